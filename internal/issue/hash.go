@@ -1,0 +1,22 @@
+package issue
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
+
+// Hash gives the item's content hash, in hex: SHA-256 of its kind, its copy
+// and the hashes of its pictures in order. Neither author nor time is in it.
+// PictureHash gives the hash of a picture's bytes, or nothing for one that is
+// missing.
+func (it *Item) Hash(pictureHash func(name string) string) string {
+	h := sha256.New()
+	for _, s := range []string{it.Kind, it.Story, it.Copy} {
+		fmt.Fprintf(h, "%d:%s", len(s), s)
+	}
+	for _, p := range it.Reading.Pictures {
+		fmt.Fprintf(h, "%s\n", pictureHash(p.Name))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
