@@ -1,0 +1,85 @@
+package house
+
+import (
+	"fmt"
+	"net/url"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"galley/internal/fault"
+	"galley/internal/issue"
+)
+
+type publicationFile struct {
+	Galley         int          `toml:"galley,omitempty"`
+	Name           string       `toml:"name"`
+	Sender         string       `toml:"sender"`
+	ReplyTo        string       `toml:"reply_to"`
+	Address        string       `toml:"address"`
+	Lang           string       `toml:"lang"`
+	Dir            string       `toml:"dir"`
+	PictureAddress string       `toml:"picture_address"`
+	WebURL         string       `toml:"web_url"`
+	ArchiveURL     string       `toml:"archive_url"`
+	UnsubscribeURL string       `toml:"unsubscribe_url"`
+	Social         []issue.Link `toml:"social,inline"`
+	Masthead       string       `toml:"masthead"`
+	Footer         string       `toml:"footer,multiline"`
+	Profile        string       `toml:"profile"`
+}
+
+func (f *publicationFile) publication() issue.Publication {
+	return issue.Publication{
+		Name: f.Name, Sender: f.Sender, ReplyTo: f.ReplyTo, Address: f.Address, Lang: f.Lang, Dir: f.Dir,
+		PictureAddress: f.PictureAddress, WebURL: f.WebURL, ArchiveURL: f.ArchiveURL, UnsubscribeURL: f.UnsubscribeURL,
+		Social: f.Social, Masthead: f.Masthead, Footer: f.Footer, Profile: f.Profile,
+	}
+}
+
+// ReadPublication reads publication.toml. Name is the file's name, for errors.
+func ReadPublication(name string, text []byte) (issue.Publication, error) {
+	var f publicationFile
+	if err := decode(name, text, &f); err != nil {
+		return issue.Publication{}, err
+	}
+	if err := schema(name, f.Galley); err != nil {
+		return issue.Publication{}, err
+	}
+	p := f.publication()
+	return p, CheckPublication(name, p)
+}
+
+// CheckPublication refuses settings that could not be used at all. What is
+// merely unwise is preflight's to say.
+func CheckPublication(name string, p issue.Publication) error {
+	if p.Dir != "" && p.Dir != "ltr" && p.Dir != "rtl" {
+		return fault.New(fault.BadInput, fmt.Sprintf("%s: dir is “ltr” or “rtl”, not “%s”.", name, p.Dir),
+			"Remove it to go by the language.")
+	}
+	addresses := []struct{ key, value string }{
+		{"picture_address", p.PictureAddress}, {"web_url", p.WebURL},
+		{"archive_url", p.ArchiveURL}, {"unsubscribe_url", p.UnsubscribeURL},
+	}
+	for _, a := range addresses {
+		if a.value == "" {
+			continue
+		}
+		u, err := url.Parse(a.value)
+		mail := a.key == "unsubscribe_url" && err == nil && u.Scheme == "mailto"
+		if err != nil || !mail && (u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
+			return fault.New(fault.BadInput, fmt.Sprintf("%s: %s is no web address: “%s”.", name, a.key, a.value),
+				"It must begin with https://.")
+		}
+	}
+	return nil
+}
+
+// WritePublication writes publication.toml. Reading it again gives p.
+func WritePublication(p issue.Publication) ([]byte, error) {
+	return toml.Marshal(publicationFile{
+		Galley: Schema,
+		Name:   p.Name, Sender: p.Sender, ReplyTo: p.ReplyTo, Address: p.Address, Lang: p.Lang, Dir: p.Dir,
+		PictureAddress: p.PictureAddress, WebURL: p.WebURL, ArchiveURL: p.ArchiveURL, UnsubscribeURL: p.UnsubscribeURL,
+		Social: p.Social, Masthead: p.Masthead, Footer: p.Footer, Profile: p.Profile,
+	})
+}
