@@ -1,0 +1,136 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"galley/internal/fault"
+	"galley/internal/issue"
+)
+
+// MaxText is how many bytes of text one file may hold. The longest issue on
+// record has a hundredth of it.
+const MaxText = 8 << 20
+
+// Decode gives the text of a file as UTF-8 with LF line ends. UTF-16 and
+// Windows-1252 are recognised, control characters become U+FFFD; each says so
+// in a note. What is no text at all is an error. Name is for errors.
+func Decode(name string, data []byte) (string, []issue.Note, error) {
+	if len(data) > MaxText {
+		return "", nil, fault.New(fault.BadInput,
+			fmt.Sprintf("%s is too large: %d MB of text, and Galley reads up to %d MB.", name, len(data)>>20, MaxText>>20),
+			"Split it into issues first.")
+	}
+	if kind := binaryKind(data); kind != "" {
+		return "", nil, fault.New(fault.BadInput, fmt.Sprintf("%s is %s, not text.", name, kind),
+			"Save it as plain text or Markdown and try again.")
+	}
+	var notes []issue.Note
+	text, note, err := toUTF8(data)
+	if err != nil {
+		return "", nil, fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s cannot be read as text.", name), "Save it as UTF-8 and try again.")
+	}
+	if note != "" {
+		notes = append(notes, issue.Note{Text: note})
+	}
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	text, replaced := replaceControls(text)
+	if replaced*50 > len(text) {
+		return "", nil, fault.New(fault.BadInput, fmt.Sprintf("%s is binary data, not text.", name),
+			"Save it as plain text or Markdown and try again.")
+	}
+	if replaced > 0 {
+		notes = append(notes, issue.Note{Text: fmt.Sprintf("%s replaced by �: no text has such.", counted(replaced, "control character was", "control characters were"))})
+	}
+	return text, notes, nil
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// magic is how files that people mistake for text begin.
+var magic = []struct{ prefix, kind string }{
+	{"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"}, {"GIF8", "a picture"}, {"RIFF", "a picture or a sound"},
+	{"%PDF-", "a PDF"}, {"PK\x03\x04", "a Word file or a zip archive"}, {"\xd0\xcf\x11\xe0", "an old Word file"},
+	{"\x1f\x8b", "a compressed file"}, {"\x7fELF", "a program"}, {"MZ\x90", "a program"}, {"{\\rtf", "a rich-text file"},
+}
+
+func binaryKind(data []byte) string {
+	for _, m := range magic {
+		if bytes.HasPrefix(data, []byte(m.prefix)) {
+			return m.kind
+		}
+	}
+	return ""
+}
+
+func toUTF8(data []byte) (text, note string, err error) {
+	if order, bom, ok := utf16Order(data); ok {
+		out, err := unicode.UTF16(order, bom).NewDecoder().Bytes(data)
+		return string(out), "The file was UTF-16; it is UTF-8 now.", err
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if utf8.Valid(data) {
+		return string(data), "", nil
+	}
+	out, err := charmap.Windows1252.NewDecoder().Bytes(data)
+	return string(out), "The file was not UTF-8; it was read as Windows-1252. Look at its accents and quotation marks.", err
+}
+
+// utf16Order recognises UTF-16 by its mark, or by the zero bytes of Latin text.
+func utf16Order(data []byte) (unicode.Endianness, unicode.BOMPolicy, bool) {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
+		return unicode.LittleEndian, unicode.UseBOM, true
+	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		return unicode.BigEndian, unicode.UseBOM, true
+	}
+	sample := data[:min(len(data), 4096)&^1]
+	var even, odd int
+	for i, b := range sample {
+		if b == 0 && i%2 == 0 {
+			even++
+		} else if b == 0 {
+			odd++
+		}
+	}
+	switch half := len(sample) / 2; {
+	case half < 4:
+	case odd*10 > half*7 && even*10 < half:
+		return unicode.LittleEndian, unicode.IgnoreBOM, true
+	case even*10 > half*7 && odd*10 < half:
+		return unicode.BigEndian, unicode.IgnoreBOM, true
+	}
+	return unicode.BigEndian, unicode.IgnoreBOM, false
+}
+
+// replaceControls replaces what XML 1.0 (2.2) and HTML forbid in text. The
+// slots of a finished email travel between two such characters, so none may
+// come from outside.
+func replaceControls(s string) (string, int) {
+	n := 0
+	out := strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\f' || r == '\v' || r == '\u2028' || r == '\u2029': // line ends of other programs
+			return '\n'
+		case r == '\u0085':
+			return '\n'
+		case r < 0x20 || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff:
+			n++
+			return '\ufffd'
+		}
+		return r
+	}, s)
+	return out, n
+}

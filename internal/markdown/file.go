@@ -1,0 +1,267 @@
+package markdown
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"galley/internal/issue"
+)
+
+// marker is the comment that begins an item: <!-- story: news; id=k3f9 -->. It
+// stands at the very beginning of a line; whatever the copy above it left open
+// (a fence, a comment) ends there, so that one item never swallows the next.
+var marker = regexp.MustCompile(`^<!-- *([a-z][a-z0-9-]*)(?: *: *([a-z][a-z0-9-]*))?((?: *; *[a-z]+=[^;>\n]*)*) *-->[ \t]*$`)
+
+var headline = regexp.MustCompile(`^# +\S`)
+
+// ID is the form of an item's id: 4 to 26 small letters and digits. Galley
+// makes them of base-32 (RFC 4648); other alphabets of 32 are read as well.
+var ID = regexp.MustCompile(`^[a-z0-9]{4,26}$`)
+
+// Read reads an issue file: front matter, then items. It is lenient and says
+// in notes what it made of something unusual; it fails on what is no text, is
+// cut off in its front matter, or comes from a newer Galley. Kinds are the
+// item kinds that the house style adds. Name is for errors.
+func Read(name string, data []byte, kinds ...string) (*issue.Issue, []issue.Note, error) {
+	text, notes, err := Decode(name, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	is := &issue.Issue{}
+	fields, body, lines, err := splitFront(name, text)
+	if err != nil {
+		return nil, notes, err
+	}
+	more, err := readFront(name, fields, is)
+	notes = append(notes, more...)
+	if err != nil {
+		return nil, notes, err
+	}
+	s := splitter{kinds: append(slices.Clone(issue.Kinds), kinds...), line: lines}
+	s.run(body)
+	is.Items = s.items
+	identifyStrangers(is.Items)
+	return is, append(notes, s.notes...), nil
+}
+
+// Marked reports whether text is an issue file: it has Galley's front matter
+// or an item marker.
+func Marked(text string) bool {
+	if fields, _, _, err := splitFront("", text); err == nil {
+		for _, f := range fields {
+			if f.Key == "galley" {
+				return true
+			}
+		}
+	}
+	s := splitter{kinds: issue.Kinds}
+	for line := range strings.SplitSeq(text, "\n") {
+		if _, ok := s.marker(line); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// splitter cuts the body of an issue file into items.
+type splitter struct {
+	kinds  []string
+	items  []issue.Item
+	notes  []issue.Note
+	line   int // lines above the one at hand
+	copied []string
+	marked bool // a marker has been seen
+	split  bool // items were made from headings
+}
+
+func (s *splitter) run(body string) {
+	body = strings.TrimSuffix(body, "\n")
+	for line := range strings.SplitSeq(body, "\n") {
+		item, ok := s.marker(line)
+		switch {
+		case ok:
+			s.end()
+			item.Line = s.line + 2
+			s.items, s.marked = append(s.items, item), true
+		case !s.marked && headline.MatchString(line) && !s.inFence():
+			s.end()
+			s.items, s.split = append(s.items, issue.Item{Kind: issue.KindStory, Line: s.line + 1}), true
+			s.copied = append(s.copied, line)
+		default:
+			if len(s.items) == 0 && strings.TrimSpace(line) != "" {
+				s.items = append(s.items, issue.Item{Kind: issue.KindLetter, Line: s.line + 1})
+				s.copied = nil
+			}
+			s.copied = append(s.copied, line)
+		}
+		s.line++
+	}
+	s.end()
+	switch {
+	case s.split && !s.marked:
+		s.notes = append(s.notes, issue.Note{Text: "The file has no item markers; it was split at its headings."})
+	case len(s.items) > 0 && !s.marked:
+		s.notes = append(s.notes, issue.Note{Text: "The file has no item markers; it was read as one letter."})
+	}
+}
+
+// end closes the item at hand: its copy is the lines since its marker, without
+// blank lines at either end.
+func (s *splitter) end() {
+	lines := s.copied
+	s.copied = nil
+	if len(s.items) == 0 {
+		return
+	}
+	item := &s.items[len(s.items)-1]
+	for len(lines) > 0 && strings.TrimSpace(lines[0]) == "" {
+		lines = lines[1:]
+		item.Line++
+	}
+	for len(lines) > 0 && strings.TrimSpace(lines[len(lines)-1]) == "" {
+		lines = lines[:len(lines)-1]
+	}
+	item.Copy = strings.Join(lines, "\n")
+}
+
+// inFence reports whether the copy so far has an open code fence, in which a
+// “# comment” is no headline.
+func (s *splitter) inFence() bool {
+	open := ""
+	for _, line := range s.copied {
+		t := strings.TrimLeft(line, " ")
+		switch {
+		case open == "" && (strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~")):
+			open = t[:3]
+		case open != "" && strings.HasPrefix(t, open):
+			open = ""
+		}
+	}
+	return open != ""
+}
+
+// marker reads an item marker. A comment that names no kind we know is one
+// only when it carries an id: then it is an item of a kind that some other
+// house style adds.
+func (s *splitter) marker(line string) (issue.Item, bool) {
+	if !strings.HasPrefix(line, "<!--") {
+		return issue.Item{}, false
+	}
+	m := marker.FindStringSubmatch(line)
+	if m == nil {
+		return issue.Item{}, false
+	}
+	item := issue.Item{Kind: m[1], Story: m[2]}
+	for part := range strings.SplitSeq(m[3], ";") {
+		if id, ok := strings.CutPrefix(strings.TrimSpace(part), "id="); ok {
+			if id = strings.TrimSpace(id); ID.MatchString(id) {
+				item.ID = id
+			} else {
+				s.notes = append(s.notes, issue.Note{Line: s.line + 1, Text: fmt.Sprintf("“%s” is no item id; the item gets a new one.", id)})
+			}
+		}
+	}
+	if !slices.Contains(s.kinds, item.Kind) {
+		if item.ID == "" {
+			return issue.Item{}, false
+		}
+		s.notes = append(s.notes, issue.Note{Line: s.line + 1, Text: fmt.Sprintf("No house style here knows the kind “%s”; it is printed as a note.", item.Kind)})
+	}
+	for i := range s.items {
+		if item.ID != "" && s.items[i].ID == item.ID {
+			s.notes = append(s.notes, issue.Note{Line: s.line + 1, Text: fmt.Sprintf("Two items have the id “%s”; the second gets a new one.", item.ID)})
+			item.ID = ""
+		}
+	}
+	return item, true
+}
+
+// Write gives the issue file: canonical front matter, a marker before each
+// item, one blank line between things. Copy is written as it is.
+func Write(is *issue.Issue) []byte {
+	var b strings.Builder
+	writeFront(&b, is)
+	for i := range is.Items {
+		item := &is.Items[i]
+		b.WriteString("\n<!-- " + item.Kind)
+		if item.Story != "" {
+			b.WriteString(": " + item.Story)
+		}
+		if item.ID != "" {
+			b.WriteString("; id=" + item.ID)
+		}
+		b.WriteString(" -->\n")
+		if item.Copy != "" {
+			b.WriteString(guarded(item.Copy, item.Kind))
+			b.WriteByte('\n')
+		}
+	}
+	return []byte(b.String())
+}
+
+// guarded moves a line of copy that would read as an item marker one space to
+// the right: the same to CommonMark, and no marker to us.
+func guarded(copy, kind string) string {
+	if !strings.Contains(copy, "<!--") {
+		return copy
+	}
+	s := splitter{kinds: append(slices.Clone(issue.Kinds), kind)}
+	lines := strings.Split(copy, "\n")
+	for i, line := range lines {
+		if _, ok := s.marker(line); ok {
+			lines[i] = " " + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// identifyStrangers gives an id to items of kinds that are not built in: it is
+// by their id that such markers are told from other comments.
+func identifyStrangers(items []issue.Item) {
+	taken := ids(items)
+	for i := range items {
+		if items[i].ID == "" && !slices.Contains(issue.Kinds, items[i].Kind) {
+			items[i].ID = newID(&items[i], taken)
+		}
+	}
+}
+
+// WithIDs gives every item without an id one that follows from its content:
+// the same import on two machines gives the same ids.
+func WithIDs(items []issue.Item) []issue.Item {
+	taken := ids(items)
+	for i := range items {
+		if items[i].ID == "" {
+			items[i].ID = newID(&items[i], taken)
+		}
+	}
+	return items
+}
+
+func ids(items []issue.Item) map[string]bool {
+	taken := map[string]bool{}
+	for i := range items {
+		taken[items[i].ID] = true
+	}
+	return taken
+}
+
+// newID gives the first characters of the item's hash that nobody has: four,
+// or more; the same copy many times is hashed on.
+func newID(item *issue.Item, taken map[string]bool) string {
+	sum := sha256.Sum256([]byte(item.Kind + "\x00" + item.Story + "\x00" + item.Copy))
+	for {
+		full := strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))
+		for size := 4; size <= 26; size++ {
+			if id := full[:size]; !taken[id] {
+				taken[id] = true
+				return id
+			}
+		}
+		sum = sha256.Sum256(sum[:])
+	}
+}

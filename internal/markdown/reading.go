@@ -1,0 +1,243 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"galley/internal/issue"
+)
+
+// Read gives an item's reading: it parses the copy and reads the tree.
+func (d *Dialect) Read(kind, copy string) issue.Reading {
+	return d.Parse(copy).Reading(kind)
+}
+
+// ReadItems fills the reading of every item.
+func (d *Dialect) ReadItems(h *issue.House, items []issue.Item) {
+	for i := range items {
+		items[i].Reading = d.Read(h.Like(items[i].Kind), items[i].Copy)
+	}
+}
+
+// Reading derives what the copy of an item of that kind says.
+func (doc *Doc) Reading(kind string) issue.Reading {
+	r := reader{Doc: doc, kind: kind}
+	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		r.block(n)
+	}
+	r.closeSection(len(doc.Source))
+	r.inlines()
+	return r.Reading
+}
+
+type reader struct {
+	*Doc
+	kind string
+	issue.Reading
+	open *issue.Section // the section that the next block belongs to
+	seen bool           // any text below the headline
+	end  int            // of the last block
+}
+
+func (r *reader) block(n ast.Node) {
+	span := spanOf(n)
+	words := CopyText(n, r.Source)
+	count := issue.CountWords(words)
+	r.Words += count
+	switch n := n.(type) {
+	case *ast.Heading:
+		if n.Level == 1 && r.Headline.Words == "" {
+			r.Headline = issue.Text{Words: strings.TrimSpace(words), Span: span}
+			r.end = span.End
+			return
+		}
+	case *ast.Paragraph:
+		if label, ok := n.FirstChild().(*Label); ok {
+			r.startSection(label, span, count)
+			return
+		}
+		if PictureParagraph(n, r.Source) {
+			r.end = max(r.end, span.End)
+			return
+		}
+		if r.open == nil && !r.seen && r.hasStandfirst() {
+			r.Standfirst = issue.Text{Words: strings.TrimSpace(words), Span: span}
+		}
+	case *ast.List:
+		r.Lists++
+		if r.open != nil {
+			r.open.Bullets = append(r.open.Bullets, n.ChildCount())
+		}
+	}
+	r.seen = true
+	r.end = max(r.end, span.End)
+	if r.open != nil {
+		r.open.Words += count
+	}
+}
+
+// hasStandfirst reports whether the next plain paragraph is the standfirst: a
+// letter's first paragraph is its greeting, and without a headline there is
+// nothing to stand under.
+func (r *reader) hasStandfirst() bool {
+	return r.Headline.Words != "" && r.kind != issue.KindLetter && r.kind != issue.KindFooter && r.kind != issue.KindJobs
+}
+
+func (r *reader) startSection(label *Label, span issue.Span, count int) {
+	r.closeSection(span.Start)
+	r.Sections = append(r.Sections, issue.Section{
+		Label: issue.Text{Words: label.Words, Span: label.At},
+		Name:  label.Name,
+		Words: count - issue.CountWords(label.Words),
+		Span:  span,
+	})
+	r.open = &r.Sections[len(r.Sections)-1]
+	r.seen = true
+	r.end = max(r.end, span.End)
+}
+
+func (r *reader) closeSection(limit int) {
+	if r.open != nil {
+		r.open.End = min(max(r.open.End, r.end), limit)
+	}
+}
+
+// inlines collects what stands inside the blocks.
+func (r *reader) inlines() {
+	_ = ast.Walk(r.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Image:
+			r.Pictures = append(r.Pictures, PictureOf(n, r.Source))
+		case *ast.Link:
+			r.Links = append(r.Links, issue.LinkAt{
+				Words: strings.TrimSpace(PlainText(n, r.Source)), URL: string(Unescape(n.Destination)), Span: bracketSpan(n, r.Source),
+			})
+			if name, fallback, size := ParseSlot(n.Destination); size == len(n.Destination) && size > 0 {
+				r.Slots = append(r.Slots, issue.SlotAt{Name: name, Fallback: fallback, Known: KnownSlot(name), Span: bracketSpan(n, r.Source)})
+			}
+		case *ast.AutoLink:
+			label := string(n.Label(r.Source))
+			at := max(0, n.Pos()) // the character before a bare address, or itself
+			at += max(0, strings.Index(string(r.Source[at:min(len(r.Source), at+len(label)+2)]), label))
+			r.Links = append(r.Links, issue.LinkAt{Words: label, URL: AutoURL(n, r.Source), Span: issue.Span{Start: at, End: at + len(label)}})
+		case *Slot:
+			r.Slots = append(r.Slots, issue.SlotAt{Name: n.Name, Fallback: n.Fallback, Known: true, Span: n.At})
+		case *ast.RawHTML:
+			segment := n.Segments.At(0)
+			r.RawHTML = append(r.RawHTML, issue.Text{Words: PlainText(n, r.Source), Span: issue.Span{Start: segment.Start, End: segment.Stop}})
+		case *ast.HTMLBlock:
+			r.RawHTML = append(r.RawHTML, issue.Text{Words: strings.TrimSpace(BlockText(n, r.Source)), Span: spanOf(n)})
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// AutoURL gives the address of an autolink: mail addresses get their scheme.
+func AutoURL(n *ast.AutoLink, source []byte) string {
+	url := string(n.URL(source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
+		return "mailto:" + url
+	}
+	return url
+}
+
+// PictureParagraph reports whether a paragraph holds pictures and nothing
+// else, so that they are blocks of their own.
+func PictureParagraph(n ast.Node, source []byte) bool {
+	if n.Kind() != ast.KindParagraph {
+		return false
+	}
+	pictures := 0
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Image:
+			pictures++
+		case *ast.Link: // a linked picture
+			if c.ChildCount() != 1 || c.FirstChild().Kind() != ast.KindImage {
+				return false
+			}
+			pictures++
+		case *ast.Text:
+			if strings.TrimSpace(string(c.Segment.Value(source))) != "" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return pictures > 0
+}
+
+// PictureOf reads an image: ![alt](name "caption — credit").
+func PictureOf(n *ast.Image, source []byte) issue.Picture {
+	p := issue.Picture{
+		Name: string(Unescape(n.Destination)), Alt: AltOf(n, source), Span: bracketSpan(n, source),
+	}
+	p.Caption = strings.TrimSpace(string(Unescape(n.Title)))
+	if i := strings.LastIndex(p.Caption, " — "); i >= 0 {
+		p.Caption, p.Credit = strings.TrimSpace(p.Caption[:i]), strings.TrimSpace(p.Caption[i+len(" — "):])
+	}
+	return p
+}
+
+// AltOf gives an image's alt text: the words between its brackets.
+func AltOf(n *ast.Image, source []byte) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		appendText(&b, c, source)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// bracketSpan gives the range of a link or image in the copy. Goldmark keeps
+// where it begins; its end is the bracket that closes it.
+func bracketSpan(n ast.Node, source []byte) issue.Span {
+	start := max(0, n.Pos())
+	end, depth, inURL := start, 0, false
+scan:
+	for ; end < len(source); end++ {
+		switch c := source[end]; {
+		case c == '\\':
+			end++
+		case !inURL && c == '[', inURL && c == '(':
+			depth++
+		case !inURL && c == ']', inURL && c == ')':
+			if depth--; depth > 0 {
+				continue
+			}
+			if !inURL && end+1 < len(source) && source[end+1] == '(' {
+				inURL = true
+				continue
+			}
+			end++
+			break scan
+		case c == '\n' && end+1 < len(source) && source[end+1] == '\n':
+			break scan
+		}
+	}
+	return issue.Span{Start: start, End: min(end, len(source))}
+}
+
+// leftOverCount is a word count that somebody kept by hand and left in the
+// copy: “wonder, we’ll call it that. (61)”.
+var leftOverCount = regexp.MustCompile(`([.!?…:][”’"')\]]*)\s*\(\d{1,3}\)\s*$`)
+
+// CopyText gives the words of a block that count: without pictures, slots and
+// left-over counts. A paragraph, bullet or cell ends in a line break.
+func CopyText(n ast.Node, source []byte) string {
+	if n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock || n.Kind() == extast.KindTable {
+		var b strings.Builder
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			b.WriteString(CopyText(c, source))
+			b.WriteByte('\n')
+		}
+		return b.String()
+	}
+	return leftOverCount.ReplaceAllString(PlainText(n, source), "$1")
+}
