@@ -1,0 +1,173 @@
+package email
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+func (s *setter) registerInlines(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindText, s.text)
+	reg.Register(ast.KindString, s.literal)
+	reg.Register(ast.KindEmphasis, s.emphasis)
+	reg.Register(ast.KindCodeSpan, s.codeSpan)
+	reg.Register(ast.KindLink, s.link)
+	reg.Register(ast.KindAutoLink, s.autoLink)
+	reg.Register(ast.KindImage, s.image)
+	reg.Register(ast.KindRawHTML, s.rawHTML)
+	reg.Register(extast.KindStrikethrough, s.strikethrough)
+	reg.Register(markdown.KindLabel, s.label)
+	reg.Register(markdown.KindSlot, s.slot)
+}
+
+func (s *setter) text(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.Text)
+	value := markdown.Value(n, source)
+	if s.slots {
+		value = s.beside(n, value)
+	}
+	escapeTo(w, value)
+	switch {
+	case n.HardLineBreak():
+		_, _ = w.WriteString("<br>\n")
+	case n.SoftLineBreak():
+		_ = w.WriteByte('\n')
+	}
+	return ast.WalkContinue, nil
+}
+
+func (s *setter) literal(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		escapeTo(w, node.(*ast.String).Value)
+	}
+	return ast.WalkContinue, nil
+}
+
+func (s *setter) emphasis(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	tag := "em"
+	if node.(*ast.Emphasis).Level == 2 {
+		tag = "strong"
+	}
+	return wrap(w, tag, entering)
+}
+
+func (s *setter) strikethrough(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	return wrap(w, "del", entering)
+}
+
+func wrap(w util.BufWriter, tag string, entering bool) (ast.WalkStatus, error) {
+	_ = w.WriteByte('<')
+	if !entering {
+		_ = w.WriteByte('/')
+	}
+	_, _ = w.WriteString(tag)
+	_ = w.WriteByte('>')
+	return ast.WalkContinue, nil
+}
+
+func (s *setter) codeSpan(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	fmt.Fprintf(w, `<code style="%s">`, s.look.code)
+	for c := node.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			escapeTo(w, []byte(strings.ReplaceAll(string(t.Segment.Value(source)), "\n", " ")))
+		}
+	}
+	_, _ = w.WriteString("</code>")
+	return ast.WalkSkipChildren, nil
+}
+
+func (s *setter) label(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		fmt.Fprintf(w, `<strong class="a" style="%s">`, s.look.label)
+	} else {
+		_, _ = w.WriteString(":</strong>")
+	}
+	return ast.WalkContinue, nil
+}
+
+func (s *setter) slot(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*markdown.Slot)
+	if entering && !s.leftOut(n) {
+		_, _ = w.WriteString(token(tokenWords, n.Name, n.Fallback))
+	}
+	return ast.WalkContinue, nil
+}
+
+// link writes a link, or its words alone where its address may not leave the
+// desk (issue.Edition.LinkURL says which may).
+func (s *setter) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*ast.Link)
+	if name, fallback, ok := slotLink(n); ok {
+		switch {
+		case s.leftOut(n):
+			return ast.WalkSkipChildren, nil
+		case s.Fill(name, fallback).Kind == issue.SlotText: // an address cannot be words
+		case entering:
+			_, _ = w.WriteString(token(tokenLink, name, fallback))
+		default:
+			_, _ = w.WriteString(token(tokenEnd, "", ""))
+		}
+		return ast.WalkContinue, nil
+	}
+	url, ok := s.LinkURL(string(markdown.Unescape(n.Destination)))
+	switch {
+	case !ok || n.Parent() != nil && n.Parent().Kind() == ast.KindLink:
+	case entering:
+		s.openLink(w, url)
+	default:
+		_, _ = w.WriteString("</a>")
+	}
+	return ast.WalkContinue, nil
+}
+
+func (s *setter) openLink(w util.BufWriter, url string) {
+	style := s.look.link
+	if s.strongLinks {
+		style = s.look.linkStrong
+	}
+	_, _ = w.WriteString(`<a href="`)
+	escapeTo(w, util.URLEscape([]byte(url), false))
+	_, _ = w.WriteString(`" style="` + style + `">`)
+}
+
+func (s *setter) autoLink(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.AutoLink)
+	url, ok := s.LinkURL(markdown.AutoURL(n, source))
+	if ok {
+		s.openLink(w, url)
+	}
+	escapeTo(w, n.Label(source))
+	if ok {
+		_, _ = w.WriteString("</a>")
+	}
+	return ast.WalkContinue, nil
+}
+
+// rawHTML shows HTML in copy as the text that it is.
+func (s *setter) rawHTML(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkSkipChildren, nil
+	}
+	n := node.(*ast.RawHTML)
+	for i := range n.Segments.Len() {
+		segment := n.Segments.At(i)
+		escapeTo(w, segment.Value(source))
+	}
+	return ast.WalkSkipChildren, nil
+}

@@ -1,0 +1,172 @@
+package email
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+// item writes one item as a row of the sheet. The cell of class i holds the
+// item's words and nothing else's; Prove goes by it.
+func (p *press) item(b *bytes.Buffer, item *issue.Item) {
+	s := &setter{press: p, doc: p.dialect.Parse(item.Copy), slots: strings.Contains(item.Copy, "{{"), depth: 1}
+	kind := p.House.Like(item.Kind)
+	switch kind {
+	case issue.KindPromo:
+		s.strongLinks, s.smallHeads = true, true
+		fmt.Fprintf(b, `<tr><td class="g" style="padding:0 %dpx 36px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed"><tr>`+
+			`<td class="i b n t" bgcolor="%s" style="padding:24px 24px 8px;border-radius:4px;%s">`, padding, p.look.Light.Panel, p.look.panel)
+	case issue.KindJobs:
+		p.rule(b)
+		fmt.Fprintf(b, `<tr><td class="i t" style="padding:0 %dpx 20px;%s">`, padding, p.look.panel)
+	case issue.KindLetter:
+		fmt.Fprintf(b, `<tr><td class="i t" style="padding:32px %dpx 24px;%s">`, padding, p.look.letter)
+	case issue.KindFooter:
+		fmt.Fprintf(b, `<tr><td class="i f q" bgcolor="%s" style="padding:28px %dpx 12px;%s">`, p.look.Light.Foot, padding, p.look.small)
+	default:
+		p.rule(b)
+		fmt.Fprintf(b, `<tr><td class="i t" style="padding:0 %dpx 24px;%s">`, padding, p.look.story)
+	}
+	b.WriteByte('\n')
+	if kind == issue.KindJobs && !hasHeadline(s.doc) && p.House.Parts.JobsTitle != "" {
+		fmt.Fprintf(b, `<h2 class="a x" style="%s">%s</h2>`+"\n", p.look.h2, escape(p.House.Parts.JobsTitle))
+		s.headed, s.depth = true, 2
+	}
+	s.blocks(b, kind, closer(p.House, item.Story))
+	b.WriteString("</td></tr>")
+	if kind == issue.KindPromo {
+		b.WriteString("</table></td></tr>")
+	}
+	b.WriteByte('\n')
+}
+
+// rule is the thin line with air around it that parts stories.
+func (p *press) rule(b *bytes.Buffer) {
+	fmt.Fprintf(b, `<tr><td class="g" style="padding:4px %dpx 32px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed"><tr>`+
+		`<td class="r" height="1" style="height:1px;line-height:1px;font-size:1px;border-top:1px solid %s">&nbsp;</td></tr></table></td></tr>`+"\n", padding, p.look.Light.Rule)
+}
+
+func hasHeadline(doc *markdown.Doc) bool { return headlineOf(doc) != nil }
+
+func headlineOf(doc *markdown.Doc) ast.Node {
+	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
+			return n
+		}
+	}
+	return nil
+}
+
+// closer gives the label that ends a story of that kind: the last that its
+// grammar knows. Its section carries the mark.
+func closer(h *issue.House, story string) string {
+	s, ok := h.Story(story)
+	if !ok || len(s.Labels) == 0 {
+		return ""
+	}
+	return s.Labels[len(s.Labels)-1]
+}
+
+// blocks writes the item's blocks: the lead picture above the headline, the
+// standfirst in its own voice, the closing section beside its mark.
+func (s *setter) blocks(b *bytes.Buffer, kind, closing string) {
+	w := bufio.NewWriterSize(b, 4096)
+	goldmark := renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(s, 1)))
+	write := func(n ast.Node) { _ = goldmark.Render(w, s.doc.Source, n) } // bytes.Buffer cannot fail
+	s.headed = s.headed || hasHeadline(s.doc)
+	order := blockOrder(s.doc, kind)
+	standfirst := -1
+	if s.headed && kind != issue.KindJobs {
+		standfirst = standfirstIn(s.doc, order, kind)
+	}
+	marked := false
+	for i, n := range order {
+		label, labelled := n.FirstChild().(*markdown.Label)
+		if labelled && marked {
+			_, _ = w.WriteString("</td></tr></table>\n")
+			marked = false
+		}
+		if labelled && closing != "" && label.Name == closing {
+			fmt.Fprintf(w, `<table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed;margin:4px 0 16px"><tr>`+
+				`<td class="t k" style="padding:2px 0;padding-%s:16px;border-%s:3px solid %s;%s">`+"\n",
+				s.look.start, s.look.start, s.look.Light.Mark, s.look.story)
+			marked = true
+		}
+		s.tight = marked && (i+1 == len(order) || opensLabel(order[i+1]))
+		if i == standfirst {
+			s.standfirst(w, n, write)
+			continue
+		}
+		write(n)
+	}
+	if marked {
+		_, _ = w.WriteString("</td></tr></table>\n")
+	}
+	_ = w.Flush()
+}
+
+func opensLabel(n ast.Node) bool {
+	_, ok := n.FirstChild().(*markdown.Label)
+	return ok
+}
+
+func (s *setter) standfirst(w *bufio.Writer, n ast.Node, write func(ast.Node)) {
+	_, _ = w.WriteString(`<p class="q" style="` + s.look.standfirst + `">`)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		write(c)
+	}
+	_, _ = w.WriteString("</p>\n")
+}
+
+// blockOrder gives the top-level blocks as the email shows them: a story's
+// picture that follows its headline stands above it.
+func blockOrder(doc *markdown.Doc, kind string) []ast.Node {
+	var order []ast.Node
+	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		order = append(order, n)
+	}
+	if kind == issue.KindLetter || kind == issue.KindFooter || len(order) < 2 {
+		return order
+	}
+	if h, ok := order[0].(*ast.Heading); !ok || h.Level != 1 {
+		return order
+	}
+	for i := 1; i < len(order) && i < 4; i++ { // directly, or after the standfirst
+		if markdown.PictureParagraph(order[i], doc.Source) {
+			lead := order[i]
+			copy(order[1:i+1], order[:i])
+			order[0] = lead
+			return order
+		}
+		if _, labelled := order[i].FirstChild().(*markdown.Label); labelled || order[i].Kind() != ast.KindParagraph {
+			return order
+		}
+	}
+	return order
+}
+
+// standfirstIn gives the place of the standfirst in order, or -1; the rule is
+// markdown's, so that the email and the reading cannot disagree.
+func standfirstIn(doc *markdown.Doc, order []ast.Node, kind string) int {
+	for i, n := range order {
+		switch {
+		case n.Kind() == ast.KindHeading && n.(*ast.Heading).Level == 1, markdown.PictureParagraph(n, doc.Source):
+			continue
+		case n.Kind() != ast.KindParagraph || kind == issue.KindLetter || kind == issue.KindFooter || kind == issue.KindPromo:
+			return -1
+		}
+		if _, labelled := n.FirstChild().(*markdown.Label); labelled {
+			return -1
+		}
+		return i
+	}
+	return -1
+}

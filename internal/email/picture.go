@@ -1,0 +1,75 @@
+package email
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+// pictureDestination finds what could be a picture's name, generously: a key
+// that holds too many names is only a key that changes too often.
+var pictureDestination = regexp.MustCompile(`\]\(\s*<?([^)\s>"]*)|^ {0,3}\[[^\]]*\]:\s*<?([^\s>]*)`)
+
+func pictureNames(copy string) []string {
+	var names []string
+	for _, m := range pictureDestination.FindAllStringSubmatch(copy, -1) {
+		names = append(names, string(markdown.Unescape([]byte(m[1]+m[2]))))
+	}
+	return names
+}
+
+// image writes a picture with its caption. A picture whose bytes are missing
+// is a visible gap with its alt text in it, never a broken image.
+func (s *setter) image(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkSkipChildren, nil
+	}
+	n := node.(*ast.Image)
+	picture := markdown.PictureOf(n, source)
+	placed, ok := s.Pictures[picture.Name]
+	block := markdown.PictureParagraph(blockOf(n), source)
+	switch {
+	case !ok && block:
+		fmt.Fprintf(w, `<table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="margin:0 0 16px"><tr><td class="q x" align="center" style="%s">Picture missing: <i>%s</i></td></tr></table>`+"\n",
+			s.look.lost, escape(picture.Alt))
+	case !ok:
+		fmt.Fprintf(w, `<span class="x">[Picture missing: <i>%s</i>]</span>`, escape(picture.Alt))
+	case block:
+		s.blockPicture(w, n, picture, placed)
+	default:
+		fmt.Fprintf(w, `<img src="%s" alt="%s" width="%d" height="%d" style="border:0;max-width:100%%;height:auto;vertical-align:middle">`,
+			escape(placed.Src), escape(picture.Alt), placed.Width, placed.Height)
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+// blockOf gives the paragraph that a picture stands in, through a link.
+func blockOf(n ast.Node) ast.Node {
+	if p := n.Parent(); p.Kind() == ast.KindLink {
+		return p.Parent()
+	}
+	return n.Parent()
+}
+
+func (s *setter) blockPicture(w util.BufWriter, n *ast.Image, picture issue.Picture, placed issue.Placed) {
+	linked := n.Parent().Kind() == ast.KindLink
+	if !linked {
+		_, _ = w.WriteString(`<div style="margin:0 0 16px">`)
+	}
+	fmt.Fprintf(w, `<img src="%s" alt="%s" width="%d" height="%d" style="%s">`,
+		escape(placed.Src), escape(picture.Alt), placed.Width, placed.Height, fmt.Sprintf(s.look.picture, placed.Width))
+	if linked {
+		return
+	}
+	if caption := n.Title; len(caption) > 0 {
+		_, _ = w.WriteString(`<p class="q" style="` + s.look.caption + `">`)
+		escapeTo(w, markdown.Unescape(caption))
+		_, _ = w.WriteString("</p>")
+	}
+	_, _ = w.WriteString("</div>\n")
+}

@@ -1,0 +1,138 @@
+package email
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+// A slot travels as tokenOpen, its kind, its name, tokenSplit, its fallback
+// word and tokenClose.
+const (
+	tokenOpen  = '\x02'
+	tokenClose = '\x03'
+	tokenSplit = '\x1f'
+
+	tokenWords = 'w' // a slot among words
+	tokenLink  = 'l' // opens a link on a slot
+	tokenEnd   = '/' // closes the link that was opened last
+)
+
+func token(kind byte, name, fallback string) string {
+	return string(rune(tokenOpen)) + string(kind) + name + string(rune(tokenSplit)) + fallback + string(rune(tokenClose))
+}
+
+// fill replaces every token by the profile's words. It is the last step: what
+// it writes is never parsed, escaped or wrapped again.
+func fill(e *issue.Edition, html []byte, l *look) []byte {
+	if bytes.IndexByte(html, tokenOpen) < 0 {
+		return html
+	}
+	out := make([]byte, 0, len(html)+1024)
+	var ends []string
+	for {
+		i := bytes.IndexByte(html, tokenOpen)
+		if i < 0 {
+			return append(out, html...)
+		}
+		out = append(out, html[:i]...)
+		n := bytes.IndexByte(html[i:], tokenClose)
+		kind, body := html[i+1], string(html[i+2:i+n])
+		html = html[i+n+1:]
+		name, fallback, _ := strings.Cut(body, string(rune(tokenSplit)))
+		switch kind {
+		case tokenWords:
+			out = append(out, words(e.Fill(name, fallback))...)
+		case tokenLink:
+			before, after := link(e.Fill(name, fallback), l)
+			out = append(out, before...)
+			ends = append(ends, after)
+		case tokenEnd:
+			out = append(out, ends[len(ends)-1]...)
+			ends = ends[:len(ends)-1]
+		}
+	}
+}
+
+// words gives a slot that stands among words. Provider's syntax is verbatim.
+func words(f issue.Filled) string {
+	switch {
+	case f.Kind == issue.SlotElement:
+		return strings.ReplaceAll(f.Value, "{words}", escape(strings.Trim(f.Text, "[]")))
+	case f.Plain:
+		return escape(f.Value)
+	}
+	return f.Value
+}
+
+// link gives what opens and closes a link on a slot.
+func link(f issue.Filled, l *look) (before, after string) {
+	switch f.Kind {
+	case issue.SlotElement:
+		before, after, _ = strings.Cut(f.Value, "{words}")
+		return before, after
+	case issue.SlotURL:
+		href := f.Value
+		if f.Plain {
+			href = escape(href)
+		}
+		return `<a href="` + href + `" style="` + l.link + `">`, "</a>"
+	}
+	return "", ""
+}
+
+// slotLink reports whether a link stands on a slot.
+func slotLink(n ast.Node) (name, fallback string, ok bool) {
+	l, isLink := n.(*ast.Link)
+	if !isLink {
+		return "", "", false
+	}
+	name, fallback, size := markdown.ParseSlot(l.Destination)
+	return name, fallback, size > 0 && size == len(l.Destination) && markdown.KnownSlot(name)
+}
+
+// leftOut reports whether a node stands for something that the provider does
+// not have: a slot, or a link on one.
+func (p *press) leftOut(n ast.Node) bool {
+	if n == nil {
+		return false
+	}
+	if name, fallback, ok := slotLink(n); ok {
+		return p.Fill(name, fallback).Kind == issue.SlotNone
+	}
+	s, ok := n.(*markdown.Slot)
+	return ok && p.Fill(s.Name, s.Fallback).Kind == issue.SlotNone
+}
+
+// emptied reports whether a block says nothing once its slots are left out.
+func (p *press) emptied(n ast.Node, source []byte) bool {
+	any := false
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch {
+		case p.leftOut(c):
+			any = true
+		case c.Kind() != ast.KindText || strings.Trim(string(c.(*ast.Text).Segment.Value(source)), separators) != "":
+			return false
+		}
+	}
+	return any
+}
+
+// separators stand between the links of a footer line; one goes with a link
+// that is left out.
+const separators = " \u00a0·•|–—-"
+
+// beside takes the separator off words that stand next to something left out.
+func (p *press) beside(n ast.Node, words []byte) []byte {
+	if p.leftOut(n.PreviousSibling()) {
+		words = bytes.TrimLeft(words, separators)
+	}
+	if next := n.NextSibling(); p.leftOut(next) && next.NextSibling() == nil {
+		words = bytes.TrimRight(words, separators)
+	}
+	return words
+}
