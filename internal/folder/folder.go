@@ -1,0 +1,200 @@
+// Package folder is an issue as files: it reads what belongs to an issue from
+// the folder it stands in, and writes exports so that a reader never sees half
+// a file.
+//
+// Everything that is read is bounded and must be a regular file. Names that an
+// issue mentions (pictures, its house style) are opened through os.Root, so
+// that neither “..” nor a symbolic link leads out of the issue's folder.
+//
+// The promise: a write that fails for whatever reason leaves what was there,
+// and nothing else.
+package folder
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"galley/internal/fault"
+)
+
+// Limits for what is read, in bytes.
+const (
+	MaxText    = 8 << 20
+	MaxPicture = 32 << 20
+)
+
+// maxAbove is how many folders above an issue are searched for house.toml.
+const maxAbove = 32
+
+// Issue is an issue file and what lies around it.
+type Issue struct {
+	path string // absolute
+	root *os.Root
+}
+
+// Open opens the folder of an issue file. Close it.
+func Open(path string) (*Issue, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, words(err, path, "read")
+	}
+	info, err := os.Stat(abs)
+	if err != nil {
+		return nil, words(err, path, "read")
+	}
+	if err := regular(info, path); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(filepath.Dir(abs))
+	if err != nil {
+		return nil, words(err, filepath.Dir(path), "read")
+	}
+	return &Issue{path: abs, root: root}, nil
+}
+
+// Close closes the folder.
+func (f *Issue) Close() error { return f.root.Close() }
+
+// Text gives the issue file's name and bytes.
+func (f *Issue) Text() (name string, data []byte, err error) {
+	name = filepath.Base(f.path)
+	data, err = Read(f.path, MaxText)
+	return name, data, err
+}
+
+// Beside reads a file by a name that the issue mentions: relative, inside the
+// issue's folder. A file that is not there gives an error of code NotFound.
+func (f *Issue) Beside(name string) ([]byte, error) {
+	local := filepath.FromSlash(name)
+	if !filepath.IsLocal(local) {
+		return nil, fault.New(fault.BadInput, fmt.Sprintf("“%s” is outside the issue's folder.", name),
+			"Copy the file beside the issue and name it there.")
+	}
+	file, err := f.root.Open(local)
+	if err != nil {
+		return nil, words(err, name, "read")
+	}
+	defer func() { _ = file.Close() }()
+	return readAll(file, name, MaxPicture)
+}
+
+// Above reads the nearest file of that name beside the issue or in a folder
+// above it. Found is empty when there is none.
+func (f *Issue) Above(name string) (found string, data []byte, err error) {
+	dir := filepath.Dir(f.path)
+	for range maxAbove {
+		path := filepath.Join(dir, name)
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			data, err := Read(path, MaxText)
+			return path, data, err
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			break
+		}
+		dir = up
+	}
+	return "", nil, nil
+}
+
+// Read reads a whole regular file of at most limit bytes.
+func Read(path string, limit int64) ([]byte, error) {
+	info, err := os.Stat(path) // before opening: opening a pipe would wait for its other end
+	if err != nil {
+		return nil, words(err, path, "read")
+	}
+	if err := regular(info, path); err != nil {
+		return nil, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, words(err, path, "read")
+	}
+	defer func() { _ = file.Close() }()
+	return readAll(file, path, limit)
+}
+
+func readAll(file *os.File, path string, limit int64) ([]byte, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return nil, words(err, path, "read")
+	}
+	if err := regular(info, path); err != nil {
+		return nil, err
+	}
+	if info.Size() > limit {
+		return nil, tooLarge(path, info.Size(), limit)
+	}
+	data := make([]byte, 0, info.Size()+1)
+	r := io.LimitReader(file, limit+1)
+	for {
+		if len(data) == cap(data) {
+			data = append(data, 0)[:len(data)]
+		}
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		switch {
+		case int64(len(data)) > limit: // it grew while it was read
+			return nil, tooLarge(path, int64(len(data)), limit)
+		case errors.Is(err, io.EOF):
+			return data, nil
+		case err != nil:
+			return nil, words(err, path, "read")
+		}
+	}
+}
+
+func regular(info fs.FileInfo, path string) error {
+	switch {
+	case info.IsDir():
+		return fault.New(fault.BadInput, fmt.Sprintf("%s is a folder, not a file.", path), "Name the file inside it.")
+	case !info.Mode().IsRegular():
+		return fault.New(fault.BadInput, fmt.Sprintf("%s is no regular file.", path), "Save it as a file first.")
+	}
+	return nil
+}
+
+func tooLarge(path string, size, limit int64) error {
+	return fault.New(fault.BadInput, fmt.Sprintf("%s is too large: %d MB, and Galley reads up to %d MB.", path, (size+1<<20-1)>>20, limit>>20),
+		"Split it or make it smaller first.")
+}
+
+// words turns a system's error into a sentence. Doing is read or written.
+func words(err error, path, doing string) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fault.Wrap(err, fault.NotFound, fmt.Sprintf("%s is not there.", path), "Check its name and folder.")
+	case errors.Is(err, fs.ErrPermission):
+		return fault.Wrap(err, fault.Denied, fmt.Sprintf("%s may not be %s.", path, past(doing)), "Change its permissions or choose another place.")
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return fault.Wrap(err, fault.Full, fmt.Sprintf("The disk is full: %s was not written.", path), "Make room and try again; what was there is untouched.")
+	case errors.Is(err, syscall.EROFS):
+		return fault.Wrap(err, fault.Denied, fmt.Sprintf("%s is on a disk that can only be read.", path), "Choose another place.")
+	case errors.Is(err, syscall.ENOTDIR):
+		return fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s is not in a folder.", path), "A part of its path is a file; choose another place.")
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return fault.Wrap(err, fault.BadInput, "The file's name is too long for this disk.", "Choose a shorter one.")
+	}
+	return fault.Wrap(err, fault.Internal, fmt.Sprintf("%s could not be %s: %s.", path, past(doing), reason(err)), "Try again, or choose another place.")
+}
+
+func past(doing string) string {
+	if doing == "write" {
+		return "written"
+	}
+	return "read"
+}
+
+// reason gives the system's own words without its path.
+func reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}

@@ -1,0 +1,198 @@
+package folder
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"galley/internal/fault"
+)
+
+// File is one file to write: a local name with forward slashes, and its bytes.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Write writes one file through a temporary name, synced and renamed. Without
+// force it refuses to replace a file that is there.
+func Write(ctx context.Context, path string, data []byte, force bool) error {
+	dir, name := filepath.Split(path)
+	if dir == "" {
+		dir = "."
+	}
+	if !force {
+		if err := refuse(path); err != nil {
+			return err
+		}
+	}
+	return Replace(ctx, dir, []File{{Name: name, Data: data}})
+}
+
+// refuse says no to a path that holds something.
+func refuse(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fault.New(fault.Exists, fmt.Sprintf("%s is there already.", path), "Choose another name, or replace it with --force.")
+	}
+	return nil
+}
+
+// Replace writes all files into dir, or none: everything is written and synced
+// beside its place first, and only then renamed. What stands at their names is
+// replaced. Folders are made as needed and removed again on failure.
+func Replace(ctx context.Context, dir string, files []File) (err error) {
+	made, err := makeFolder(dir)
+	if err != nil {
+		return err
+	}
+	var undo []string // folders to remove on failure, outermost first
+	undo = append(undo, made...)
+	var staging string
+	defer func() {
+		if staging != "" {
+			_ = os.RemoveAll(staging)
+		}
+		if err != nil {
+			for i := len(undo) - 1; i >= 0; i-- {
+				_ = os.Remove(undo[i]) // only if empty
+			}
+		}
+	}()
+	if staging, err = os.MkdirTemp(dir, ".galley-"); err != nil {
+		return words(err, dir, "write")
+	}
+	if err := stage(ctx, staging, dir, files); err != nil {
+		return err
+	}
+	for _, f := range files {
+		made, err := makeFolder(filepath.Dir(filepath.Join(dir, filepath.FromSlash(f.Name))))
+		undo = append(undo, made...)
+		if err != nil {
+			return err
+		}
+	}
+	if ctx.Err() != nil {
+		return cancelled()
+	}
+	for i, f := range files {
+		to := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.Rename(staged(staging, i), to); err != nil {
+			return words(err, to, "write")
+		}
+	}
+	syncFolder(dir)
+	return nil
+}
+
+func staged(staging string, i int) string { return filepath.Join(staging, fmt.Sprintf("%d", i)) }
+
+// stage writes the files under temporary names, a few at a time: most of the
+// time is the disk's.
+func stage(ctx context.Context, staging, dir string, files []File) error {
+	errs := make([]error, len(files))
+	var wait sync.WaitGroup
+	gate := make(chan struct{}, 4)
+	for i, f := range files {
+		wait.Go(func() {
+			gate <- struct{}{}
+			defer func() { <-gate }()
+			if ctx.Err() != nil {
+				errs[i] = cancelled()
+				return
+			}
+			if err := writeSynced(staged(staging, i), f.Data); err != nil {
+				errs[i] = words(err, filepath.Join(dir, f.Name), "write")
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeSynced(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// syncFolder makes renames last through a power cut where the system can.
+func syncFolder(dir string) {
+	if d, err := os.Open(dir); err == nil {
+		_ = d.Sync()
+		_ = d.Close()
+	}
+}
+
+func cancelled() error {
+	return fault.New(fault.Cancelled, "Stopped.", "Nothing was written.")
+}
+
+// makeFolder makes dir and what is missing above it, and names what it made.
+func makeFolder(dir string) (made []string, err error) {
+	for at := filepath.Clean(dir); ; at = filepath.Dir(at) {
+		info, err := os.Stat(at)
+		if err == nil && !info.IsDir() {
+			return nil, fault.New(fault.BadInput, fmt.Sprintf("%s is a file, not a folder.", at), "Choose another folder.")
+		}
+		if err == nil {
+			break
+		}
+		if !os.IsNotExist(err) {
+			return nil, words(err, at, "write")
+		}
+		made = append([]string{at}, made...)
+		if filepath.Dir(at) == at {
+			break
+		}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return made, words(err, dir, "write")
+	}
+	return made, nil
+}
+
+// Same reports whether the file at a local name in dir holds just these bytes.
+func Same(dir, name string, data []byte) bool {
+	have, err := Read(filepath.Join(dir, filepath.FromSlash(name)), MaxPicture)
+	return err == nil && bytes.Equal(have, data)
+}
+
+// Exists reports whether anything stands at a local name in dir.
+func Exists(dir, name string) bool {
+	_, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name)))
+	return err == nil
+}
+
+// Remove removes a file at a local name in dir, and its folder when that is
+// empty then. What cannot be removed stays.
+func Remove(dir, name string) {
+	local := filepath.FromSlash(name)
+	if !filepath.IsLocal(local) {
+		return
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return
+	}
+	defer func() { _ = root.Close() }()
+	if root.Remove(local) == nil && filepath.Dir(local) != "." {
+		_ = root.Remove(filepath.Dir(local))
+	}
+}
