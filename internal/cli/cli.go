@@ -1,0 +1,115 @@
+// Package cli is Galley in the terminal: a thin skin over package desk.
+//
+// Results go to stdout and messages to stderr, so that a pipe carries only
+// what was asked for. The exit status is 0 when all is well, 1 when the work
+// was done and something is open (a proof, findings, a file that is not
+// canonical), and 2 when it could not be done; then nothing was written.
+//
+// The promise: every sentence that the terminal says stands in voice.go, and
+// every failure is one sentence and what to do next.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/alecthomas/kong"
+
+	"galley/internal/desk"
+	"galley/internal/fault"
+)
+
+// The exit statuses.
+const (
+	statusDone   = 0
+	statusOpen   = 1
+	statusFailed = 2
+)
+
+// session is what a command runs with.
+type session struct {
+	ctx  context.Context
+	desk *desk.Desk
+	in   io.Reader
+	out  io.Writer // results
+	err  io.Writer // messages
+}
+
+type commands struct {
+	New     newCommand     `cmd:"" help:"Begin a publication in a folder."`
+	Import  importCommand  `cmd:"" help:"Make issues of text or Markdown from elsewhere."`
+	Export  exportCommand  `cmd:"" help:"Write an issue as email: HTML, text, .eml, pictures and a receipt."`
+	Check   checkCommand   `cmd:"" help:"Say what would be embarrassing, before it goes out."`
+	Fmt     fmtCommand     `cmd:"" help:"Put an issue file in canonical form."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// Main runs one command and gives the exit status. Without arguments it prints
+// the usage.
+func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	s := &session{ctx: ctx, desk: &desk.Desk{}, in: stdin, out: stdout, err: stderr}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	exited := -1
+	parser, err := kong.New(&commands{},
+		kong.Name("galley"), kong.Description(about), kong.Writers(stdout, stderr),
+		kong.Exit(func(status int) { exited = status; panic(exit{}) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+	)
+	if err != nil {
+		return s.fail(err)
+	}
+	status, err := run(parser, args, s)
+	if exited >= 0 { // --help
+		return exited
+	}
+	if err != nil {
+		return s.fail(err)
+	}
+	return status
+}
+
+// exit unwinds kong after --help, which it believes ends the process.
+type exit struct{}
+
+// command is what kong finds for the arguments.
+type command interface {
+	run(s *session) (status int, err error)
+}
+
+func run(parser *kong.Kong, args []string, s *session) (status int, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(exit); !ok {
+				panic(r)
+			}
+		}
+	}()
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		var usage *kong.ParseError
+		if errors.As(err, &usage) {
+			return 0, fault.Wrap(err, fault.BadInput, sentence(usage.Error()), hintUsage)
+		}
+		return 0, err
+	}
+	c, ok := parsed.Selected().Target.Addr().Interface().(command)
+	if !ok {
+		return 0, fmt.Errorf("no way to run %s", parsed.Command())
+	}
+	return c.run(s)
+}
+
+// fail prints an error and gives its status.
+func (s *session) fail(err error) int {
+	s.say("%s", fault.Of(err).Error())
+	return statusFailed
+}
+
+// say prints a message for the person, one line.
+func (s *session) say(format string, args ...any) {
+	_, _ = fmt.Fprintf(s.err, "galley: "+format+"\n", args...)
+}

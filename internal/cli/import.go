@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"galley/internal/desk"
+	"galley/internal/fault"
+	"galley/internal/issue"
+)
+
+type importCommand struct {
+	Files []string `arg:"" placeholder:"FILE" help:"Text or Markdown files; one issue each."`
+	Out   string   `short:"o" placeholder:"PATH" help:"An issue file, or a folder for several; else stdout."`
+	House string   `placeholder:"NAME" help:"House style: analysis, brief, or a house.toml beside the file."`
+	Force bool     `help:"Replace what is there."`
+	JSON  bool     `name:"json" help:"Print what was imported as JSON."`
+}
+
+// importedEntry is one import for programs.
+type importedEntry struct {
+	From   string       `json:"from"`
+	To     string       `json:"to"`
+	Format string       `json:"format"`
+	Items  []itemEntry  `json:"items"`
+	Notes  []issue.Note `json:"notes"`
+}
+
+type itemEntry struct {
+	ID    string `json:"id"`
+	Kind  string `json:"kind"`
+	Story string `json:"story,omitempty"`
+}
+
+func (c *importCommand) run(s *session) (int, error) {
+	targets, err := c.targets()
+	if err != nil {
+		return 0, err
+	}
+	all := make([]*desk.Imported, 0, len(c.Files))
+	for _, file := range c.Files { // read everything before writing anything
+		in, err := s.desk.Import(file, c.House)
+		if err != nil {
+			return 0, err
+		}
+		all = append(all, in)
+	}
+	entries := make([]importedEntry, 0, len(all))
+	for i, in := range all {
+		if err := c.save(s, in, targets[i]); err != nil {
+			return 0, err
+		}
+		entries = append(entries, entry(in, targets[i]))
+		for _, n := range in.Notes {
+			s.line(note(in.From, n))
+		}
+		to := targets[i]
+		if to == "" {
+			to = "stdout"
+		}
+		s.say(sayImported, in.From, in.Format, count(len(in.Issue.Items), "item", "items"), to)
+	}
+	if c.JSON && c.Out != "" {
+		return statusDone, s.json(struct {
+			Imported []importedEntry `json:"imported"`
+		}{entries})
+	}
+	return statusDone, nil
+}
+
+func (c *importCommand) save(s *session, in *desk.Imported, to string) error {
+	if to != "" {
+		return s.desk.Save(s.ctx, in, to, c.Force)
+	}
+	_, err := s.out.Write(in.Text)
+	return err
+}
+
+// targets gives the file that each import becomes; empty is stdout.
+func (c *importCommand) targets() ([]string, error) {
+	targets := make([]string, len(c.Files))
+	info, err := os.Stat(c.Out)
+	isFolder := c.Out != "" && (strings.HasSuffix(c.Out, string(filepath.Separator)) || err == nil && info.IsDir())
+	switch {
+	case c.Out == "" && len(c.Files) > 1, c.Out != "" && !isFolder && len(c.Files) > 1 && filepath.Ext(c.Out) != "":
+		return nil, fault.New(fault.BadInput, "Several files cannot become one issue.", "Name a folder with -o.")
+	case c.Out == "":
+		return targets, nil
+	case !isFolder && len(c.Files) == 1:
+		targets[0] = c.Out
+		return targets, nil
+	}
+	taken := map[string]bool{}
+	for i, file := range c.Files {
+		base := filepath.Base(file)
+		targets[i] = filepath.Join(c.Out, strings.TrimSuffix(base, filepath.Ext(base))+".md")
+		if taken[targets[i]] {
+			return nil, fault.New(fault.Exists, fmt.Sprintf(sayOverwrite, targets[i]), "Import them one by one.")
+		}
+		taken[targets[i]] = true
+	}
+	return targets, nil
+}
+
+func entry(in *desk.Imported, to string) importedEntry {
+	e := importedEntry{From: in.From, To: to, Format: string(in.Format), Items: []itemEntry{}, Notes: in.Notes}
+	if e.Notes == nil {
+		e.Notes = []issue.Note{}
+	}
+	for i := range in.Issue.Items {
+		item := &in.Issue.Items[i]
+		e.Items = append(e.Items, itemEntry{ID: item.ID, Kind: item.Kind, Story: item.Story})
+	}
+	return e
+}

@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"galley/internal/desk"
+	"galley/internal/issue"
+)
+
+// Every sentence that the terminal says of itself.
+const (
+	about     = "Galley is a workstation for newsletter editors. Without a command the window opens; these work in the terminal."
+	hintUsage = "“galley --help” shows the commands."
+	hintUsed  = "Name a file: galley %s issue.md"
+
+	sayCanonical = "%s is canonical already."
+	sayFormatted = "%s is canonical now."
+	sayWould     = "%s is not canonical; “galley fmt %s” makes it so."
+	sayNew       = "Began %s. Next: fill in publication.toml, write in issue.md, then “galley export %s -o out”."
+	sayImported  = "%s: %s, %s → %s."
+	sayOverwrite = "Two files would become %s."
+)
+
+// sentence makes a library's message one of ours.
+func sentence(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + strings.TrimSuffix(s[size:], ".") + "."
+}
+
+// count says how many.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// kilobytes says a size as the receipt means it: 1 KB is 1,024 bytes here,
+// because Gmail's limit of 102 KB is 102,400 bytes.
+func kilobytes(n int) string { return fmt.Sprintf("%.1f KB", float64(n)/1000) }
+
+func exported(r *desk.Receipt, dir string, written bool) string {
+	size := fmt.Sprintf("%s of the %s that Gmail shows", kilobytes(r.HTMLBytes), kilobytes(r.ClipBytes))
+	switch {
+	case !written:
+		return fmt.Sprintf("Nothing was written: %s open. “galley check” lists them; without --final a proof is written.",
+			count(r.Findings.Errors(), "error is", "errors are"))
+	case r.Proof:
+		return fmt.Sprintf("Wrote a proof to %s: %s open. Email %s.", dir, count(r.Findings.Errors(), "error is", "errors are"), size)
+	}
+	return fmt.Sprintf("Wrote %s to %s, ready to send. Email %s; %d words, %d links and %s read back and compared.",
+		count(len(r.Files)+1, "file", "files"), dir, size, r.ReadBack.Words, r.ReadBack.Links, count(r.ReadBack.Pictures, "picture", "pictures"))
+}
+
+func checked(open, waived issue.Findings) string {
+	if len(open) == 0 && len(waived) == 0 {
+		return "Nothing found."
+	}
+	by := map[issue.Severity]int{}
+	for i := range open {
+		by[open[i].Severity]++
+	}
+	parts := []string{
+		count(by[issue.SeverityError], "error", "errors"),
+		count(by[issue.SeverityWarning], "warning", "warnings"),
+		count(by[issue.SeverityQuery], "query", "queries"),
+	}
+	if len(waived) > 0 {
+		parts = append(parts, fmt.Sprintf("%d waived", len(waived)))
+	}
+	return strings.Join(parts, ", ") + "."
+}
+
+// finding is one line as compilers write it, so that editors can jump to it.
+func finding(file string, f *issue.Finding) string {
+	where := file
+	if f.Line > 0 {
+		where = fmt.Sprintf("%s:%d:%d", file, f.Line, f.Column)
+	}
+	line := fmt.Sprintf("%s: %s: %s [%s]", where, f.Severity, f.Why, f.Check)
+	if f.Words != "" {
+		line += " “" + shorten(f.Words) + "”"
+	}
+	return line
+}
+
+func shorten(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= 80 {
+		return s
+	}
+	return string([]rune(s)[:79]) + "…"
+}
+
+func note(file string, n issue.Note) string {
+	if n.Line > 0 {
+		return fmt.Sprintf("%s:%d: note: %s", file, n.Line, n.Text)
+	}
+	return fmt.Sprintf("%s: note: %s", file, n.Text)
+}

@@ -1,0 +1,173 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"time"
+
+	"galley/internal/email"
+	"galley/internal/eml"
+	"galley/internal/fault"
+	"galley/internal/folder"
+	"galley/internal/house"
+	"galley/internal/issue"
+	"galley/internal/picture"
+	"galley/internal/plain"
+	"galley/internal/preflight"
+)
+
+// ExportOptions says how to export.
+type ExportOptions struct {
+	Date  time.Time // the time of export; now when zero
+	Final bool      // with open errors, write nothing
+}
+
+// Export writes the email into dir and gives the receipt. With open errors it
+// is a proof, in its file names too; with Final nothing is written then, and
+// written is false.
+func (d *Desk) Export(ctx context.Context, o *Open, dir string, opts ExportOptions) (receipt Receipt, written bool, err error) {
+	printed, err := d.Print(o, opts.Date)
+	if err != nil {
+		return Receipt{}, false, err
+	}
+	if opts.Final && printed.Receipt.Proof {
+		return printed.Receipt, false, nil
+	}
+	if err := printed.write(ctx, dir); err != nil {
+		return Receipt{}, false, err
+	}
+	return printed.Receipt, true, nil
+}
+
+// Printed is a finished export before it is written.
+type Printed struct {
+	HTML, Text, EML []byte
+	Receipt         Receipt
+	pictures        []picture.Picture
+}
+
+// Print makes the export in memory, reads it back, and judges it.
+func (d *Desk) Print(o *Open, date time.Time) (*Printed, error) {
+	if date.IsZero() {
+		date = d.now()
+	}
+	date = date.Truncate(time.Second)
+	edition := o.placed(o.home)
+	out := &Printed{HTML: d.press.Render(edition), Text: plain.Render(edition), pictures: o.files()}
+	proof, err := email.Prove(edition, out.HTML)
+	if err != nil {
+		return nil, err
+	}
+	if out.EML, err = d.mail(o, out, date); err != nil {
+		return nil, err
+	}
+	open, waived, err := o.findings(edition, out)
+	if err != nil {
+		return nil, err
+	}
+	out.Receipt = o.receipt(out, date, open, waived)
+	out.Receipt.ReadBack = proof
+	return out, nil
+}
+
+// mail writes the .eml, whose pictures travel inside, and reads it back.
+func (d *Desk) mail(o *Open, out *Printed, date time.Time) ([]byte, error) {
+	cids := map[string]string{}
+	m := eml.Message{
+		From: o.Edition.Publication.Sender, ReplyTo: o.Edition.Publication.ReplyTo, Subject: o.Edition.Issue.Subject,
+		Date: date, Text: out.Text, Lang: o.Edition.Lang(), UnsubscribeURL: o.Edition.Publication.UnsubscribeURL,
+	}
+	if f := o.Edition.Fill(issue.SlotUnsubscribe, ""); !f.Plain {
+		m.UnsubscribeURL = "" // the provider writes its own header
+	}
+	for _, p := range out.pictures {
+		cids[p.Name] = eml.CID(p.Data)
+		m.Pictures = append(m.Pictures, eml.Picture{CID: cids[p.Name], Name: p.Name, MIME: p.MIME, Data: p.Data})
+	}
+	inside := o.placed(func(p *picture.Picture) string { return "cid:" + cids[p.Name] })
+	m.HTML = d.press.Render(inside)
+	message, err := eml.Bytes(m)
+	if err != nil {
+		return nil, err
+	}
+	return message, sameMail(message, m)
+}
+
+// sameMail reads the message back and compares it with what went in.
+func sameMail(message []byte, m eml.Message) error {
+	back, notes, err := eml.Read(bytes.NewReader(message))
+	if err != nil {
+		return err
+	}
+	differs := ""
+	switch {
+	case !bytes.Equal(back.HTML, m.HTML):
+		differs = "its HTML"
+	case !bytes.Equal(back.Text, m.Text):
+		differs = "its text"
+	}
+	for _, p := range m.Pictures {
+		if part, ok := back.ByCID(p.CID); !ok || !bytes.Equal(part.Data, p.Data) {
+			differs = "the picture " + p.Name
+		}
+	}
+	for _, n := range notes {
+		if n.Kind != eml.NoFrom { // a proof may have no sender yet
+			differs = "its form: " + n.Text
+		}
+	}
+	if differs == "" {
+		return nil
+	}
+	return fault.New(fault.Mismatch, fmt.Sprintf("The export was stopped, because the .eml did not read back as it was written: %s.", differs),
+		"Nothing was written. This is a mistake in Galley; please report it with the issue file.")
+}
+
+// findings runs preflight and parts what was waived from what is open.
+func (o *Open) findings(edition *issue.Edition, out *Printed) (open, waived issue.Findings, err error) {
+	profiles, err := house.Profiles()
+	if err != nil {
+		return nil, nil, err
+	}
+	all := preflight.Check(preflight.Input{
+		Edition: edition, HTML: out.HTML, Text: out.Text, EML: out.EML, Pictures: o.pictures.state,
+		Profiles: append(profiles, edition.House.Profiles...),
+	})
+	open, waived = preflight.Split(edition.Issue, all, o.sidecar.AllWaivers())
+	return open, waived, nil
+}
+
+// write puts the files into dir in place of what an earlier export wrote.
+func (p *Printed) write(ctx context.Context, dir string) error {
+	stem := "issue"
+	if p.Receipt.Proof {
+		stem = "issue.proof"
+	}
+	files := make([]folder.File, 0, len(p.pictures)+4)
+	for _, pic := range p.pictures {
+		files = append(files, folder.File{Name: "pictures/" + pic.Name, Data: pic.Data})
+	}
+	files = append(files,
+		folder.File{Name: stem + ".html", Data: p.HTML},
+		folder.File{Name: stem + ".txt", Data: p.Text},
+		folder.File{Name: stem + ".eml", Data: p.EML},
+	)
+	for _, f := range files {
+		p.Receipt.Files = append(p.Receipt.Files, describe(f))
+	}
+	receipt, err := p.Receipt.encode()
+	if err != nil {
+		return err
+	}
+	earlier := earlierFiles(dir)
+	all := append(files[:len(files):len(files)], folder.File{Name: p.Receipt.name(), Data: receipt})
+	if err := refuseStrangers(dir, all, earlier); err != nil {
+		return err
+	}
+	if err := folder.Replace(ctx, dir, all); err != nil {
+		return err
+	}
+	removeStale(dir, all, earlier)
+	return nil
+}

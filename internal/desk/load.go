@@ -1,0 +1,135 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"galley/internal/fault"
+	"galley/internal/house"
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+// Source is where an issue and what belongs to it are read from.
+type Source interface {
+	// Text gives the issue file's name and bytes.
+	Text() (name string, data []byte, err error)
+	// Above gives the nearest file of that name beside the issue or in a
+	// folder above it; found is empty when there is none.
+	Above(name string) (found string, data []byte, err error)
+	// Beside gives a file by a name that the issue mentions; an error of code
+	// NotFound when there is none.
+	Beside(name string) ([]byte, error)
+}
+
+// Sidecar is the name of the file that holds what is not copy.
+const Sidecar = "issue.galley.json"
+
+// Open is an issue with everything it is printed with.
+type Open struct {
+	Edition  issue.Edition
+	Name     string // of the issue file
+	Notes    []issue.Note
+	pictures pictures
+	sidecar  *issue.Sidecar
+}
+
+// Load reads an issue and what belongs to it: publication.toml, house.toml,
+// its pictures. Profile, when not empty, stands over the issue's own.
+func (d *Desk) Load(ctx context.Context, src Source, profile string) (*Open, error) {
+	name, data, err := src.Text()
+	if err != nil {
+		return nil, err
+	}
+	is, notes, err := markdown.Read(name, data)
+	if err != nil {
+		return nil, err
+	}
+	h, err := loadHouse(src, is.House)
+	if err != nil {
+		return nil, err
+	}
+	if len(h.Kinds) > 0 { // its own kinds of item have markers too
+		kinds := make([]string, 0, len(h.Kinds))
+		for _, k := range h.Kinds {
+			kinds = append(kinds, k.Name)
+		}
+		if is, notes, err = markdown.Read(name, data, kinds...); err != nil {
+			return nil, err
+		}
+	}
+	o := &Open{Name: name, Notes: notes}
+	o.Edition.Issue, o.Edition.House = is, h
+	if o.Edition.Publication, err = loadPublication(src, name, is.Own); err != nil {
+		return nil, err
+	}
+	if profile == "" {
+		profile = o.Edition.Publication.Profile
+	}
+	if o.Edition.Profile, err = house.Profile(h, profile); err != nil {
+		return nil, err
+	}
+	if err := o.loadSidecar(src); err != nil {
+		return nil, err
+	}
+	markdown.New(h).ReadItems(h, is.Items)
+	return o, o.loadPictures(ctx, src)
+}
+
+// loadHouse finds the house style: the one that the issue names, else the
+// nearest house.toml, else the default.
+func loadHouse(src Source, named string) (*issue.House, error) {
+	if named != "" {
+		if _, ships := house.Builtin(named); ships {
+			return house.Load(named)
+		}
+		if !strings.HasSuffix(named, ".toml") {
+			return house.Load(named) // says which there are
+		}
+		data, err := src.Beside(named)
+		if err != nil {
+			return nil, err
+		}
+		return house.Read(named, data)
+	}
+	found, data, err := src.Above("house.toml")
+	if err != nil {
+		return nil, err
+	}
+	if found == "" {
+		return house.Load(house.Default)
+	}
+	return house.Read(found, data)
+}
+
+func loadPublication(src Source, name string, own issue.Publication) (issue.Publication, error) {
+	found, data, err := src.Above("publication.toml")
+	if err != nil {
+		return issue.Publication{}, err
+	}
+	var p issue.Publication
+	if found != "" {
+		if p, err = house.ReadPublication(found, data); err != nil {
+			return issue.Publication{}, err
+		}
+	}
+	return p.Over(own), house.CheckPublication(name, own)
+}
+
+func (o *Open) loadSidecar(src Source) error {
+	data, err := src.Beside(Sidecar)
+	if missing(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	o.sidecar, err = issue.ReadSidecar(Sidecar, data)
+	return err
+}
+
+func missing(err error) bool {
+	var f *fault.Error
+	return errors.As(err, &f) && f.Code == fault.NotFound
+}

@@ -1,0 +1,156 @@
+package desk
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"galley/internal/email"
+	"galley/internal/fault"
+	"galley/internal/folder"
+	"galley/internal/issue"
+)
+
+// ClipBytes is where Gmail cuts a message: it shows 102,400 bytes of HTML
+// (preflight-email, size.gmail-clip).
+const ClipBytes = 102_400
+
+// Receipt says what an export was made of, and what is in it. It is written
+// beside the export as receipt.json, or receipt.proof.json.
+type Receipt struct {
+	Galley      int            `json:"galley"` // schema version
+	Exported    time.Time      `json:"exported"`
+	Proof       bool           `json:"proof"` // made with open errors
+	Publication string         `json:"publication"`
+	Number      string         `json:"number"`
+	Date        string         `json:"date"`
+	Subject     string         `json:"subject"`
+	Profile     string         `json:"profile"`
+	House       string         `json:"house"`
+	HTMLBytes   int            `json:"html_bytes"`
+	ClipBytes   int            `json:"clip_bytes"` // Gmail shows this many
+	Words       int            `json:"words"`
+	Files       []FileEntry    `json:"files"`
+	Items       []ItemEntry    `json:"items"`
+	ReadBack    email.Proof    `json:"read_back"` // compared one by one with the copy
+	Findings    issue.Findings `json:"findings"`
+	Waived      issue.Findings `json:"waived"`
+	Notes       []issue.Note   `json:"notes"`
+}
+
+// FileEntry is one exported file.
+type FileEntry struct {
+	Name   string `json:"name"`
+	Bytes  int    `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// ItemEntry is one item of the rundown in the state that was exported.
+type ItemEntry struct {
+	ID       string `json:"id"`
+	Kind     string `json:"kind"`
+	Story    string `json:"story,omitempty"`
+	Headline string `json:"headline"`
+	Words    int    `json:"words"`
+	Revision string `json:"revision"` // content hash
+}
+
+func describe(f folder.File) FileEntry {
+	sum := sha256.Sum256(f.Data)
+	return FileEntry{Name: f.Name, Bytes: len(f.Data), SHA256: hex.EncodeToString(sum[:])}
+}
+
+func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings) Receipt {
+	e := &o.Edition
+	r := Receipt{
+		Galley: issue.Schema, Exported: date.UTC(), Proof: open.Errors() > 0,
+		Publication: e.Publication.Name, Number: e.Issue.Number, Date: e.Issue.Date, Subject: e.Issue.Subject,
+		Profile: e.Profile.Name, House: e.House.Name, HTMLBytes: len(out.HTML), ClipBytes: ClipBytes,
+		Findings: open, Waived: waived, Notes: o.Notes,
+	}
+	if r.Notes == nil {
+		r.Notes = []issue.Note{}
+	}
+	for i := range e.Issue.Items {
+		item := &e.Issue.Items[i]
+		r.Words += item.Reading.Words
+		r.Items = append(r.Items, ItemEntry{
+			ID: item.ID, Kind: item.Kind, Story: item.Story, Headline: item.Reading.Headline.Words, Words: item.Reading.Words,
+			Revision: item.Hash(func(name string) string { return o.pictures.ready[name].Hash }),
+		})
+	}
+	return r
+}
+
+func (r *Receipt) name() string {
+	if r.Proof {
+		return "receipt.proof.json"
+	}
+	return "receipt.json"
+}
+
+func (r *Receipt) encode() ([]byte, error) {
+	data, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Internal, "The receipt could not be written.", "Please report it.")
+	}
+	return append(data, '\n'), nil
+}
+
+// earlierFiles gives what the receipts in dir list, themselves included, with
+// each file's hash; a receipt's own is empty. A receipt that cannot be read
+// lists nothing.
+func earlierFiles(dir string) map[string]string {
+	listed := map[string]string{}
+	for _, name := range []string{"receipt.json", "receipt.proof.json"} {
+		data, err := folder.Read(filepath.Join(dir, name), folder.MaxText)
+		if err != nil {
+			continue
+		}
+		var r Receipt
+		if json.Unmarshal(data, &r) != nil || r.Galley == 0 {
+			continue
+		}
+		listed[name] = ""
+		for _, f := range r.Files {
+			if filepath.IsLocal(filepath.FromSlash(f.Name)) {
+				listed[f.Name] = f.SHA256
+			}
+		}
+	}
+	return listed
+}
+
+// refuseStrangers refuses to replace a file that no earlier export wrote,
+// unless it holds the same bytes.
+func refuseStrangers(dir string, files []folder.File, earlier map[string]string) error {
+	for _, f := range files {
+		_, ours := earlier[f.Name]
+		if !ours && folder.Exists(dir, f.Name) && !folder.Same(dir, f.Name, f.Data) {
+			return fault.New(fault.Exists, fmt.Sprintf("%s is there already, and no earlier export wrote it.", filepath.Join(dir, f.Name)),
+				"Choose another folder, or move that file away.")
+		}
+	}
+	return nil
+}
+
+// removeStale removes what an earlier export left and this one did not write:
+// a proof's files, pictures that were replaced. A file that somebody changed
+// since is theirs, and stays.
+func removeStale(dir string, files []folder.File, earlier map[string]string) {
+	for _, f := range files {
+		delete(earlier, f.Name)
+	}
+	for name, hash := range earlier {
+		data, err := folder.Read(filepath.Join(dir, filepath.FromSlash(name)), folder.MaxPicture)
+		if err != nil {
+			continue
+		}
+		if hash == "" || describe(folder.File{Data: data}).SHA256 == hash {
+			folder.Remove(dir, name)
+		}
+	}
+}
