@@ -106,7 +106,7 @@ func (f *file) house() *issue.House {
 		Profiles: f.Profiles,
 	}
 	for _, k := range f.Kinds {
-		h.Kinds = append(h.Kinds, issue.KindStyle{Name: string(k.Name), Title: k.Title, Like: k.Like})
+		h.Kinds = append(h.Kinds, issue.KindStyle{Name: k.Name.kind, Title: k.Title, Like: k.Like})
 	}
 	for _, l := range f.Labels {
 		h.Labels = append(h.Labels, issue.LabelStyle(l))
@@ -118,14 +118,14 @@ func (f *file) house() *issue.House {
 		h.Parts.Budgets[kind] = b.of()
 	}
 	for check, s := range f.Checks {
-		h.Checks[check] = issue.Severity(s)
+		h.Checks[check] = s.Severity
 	}
 	return h
 }
 
 func (s *storyEntry) style() issue.StoryStyle {
 	style := issue.StoryStyle{
-		Kind: string(s.Kind), Title: s.Title, Labels: s.Labels, Required: s.Required,
+		Kind: s.Kind.kind, Title: s.Title, Labels: s.Labels, Required: s.Required,
 		Bullets: s.Bullets.of(), Words: s.Words.of(), Headline: s.Headline.of(), Standfirst: s.Standfirst.of(),
 		Picture: s.Picture,
 	}
@@ -139,8 +139,8 @@ func (s *storyEntry) style() issue.StoryStyle {
 // a house.toml of three lines is a whole one.
 func (t *themeEntry) theme() issue.Theme {
 	theme := issue.Theme{
-		Serif: orElse(string(t.Serif), "Georgia, 'Times New Roman', serif"),
-		Sans:  orElse(string(t.Sans), "Helvetica, Arial, sans-serif"),
+		Serif: orElse(t.Serif.stack, "Georgia, 'Times New Roman', serif"),
+		Sans:  orElse(t.Sans.stack, "Helvetica, Arial, sans-serif"),
 		Width: t.Width,
 		Light: t.Light.palette(standardLight), Dark: t.Dark.palette(standardDark),
 	}
@@ -163,11 +163,11 @@ var (
 
 func (p *paletteEntry) palette(standard issue.Palette) issue.Palette {
 	return issue.Palette{
-		Page: orElse(string(p.Page), standard.Page), Sheet: orElse(string(p.Sheet), standard.Sheet),
-		Ink: orElse(string(p.Ink), standard.Ink), Quiet: orElse(string(p.Quiet), standard.Quiet),
-		Accent: orElse(string(p.Accent), standard.Accent), Link: orElse(string(p.Link), standard.Link),
-		Rule: orElse(string(p.Rule), standard.Rule), Mark: orElse(string(p.Mark), standard.Mark),
-		Panel: orElse(string(p.Panel), standard.Panel), Foot: orElse(string(p.Foot), standard.Foot),
+		Page: orElse(p.Page.hex, standard.Page), Sheet: orElse(p.Sheet.hex, standard.Sheet),
+		Ink: orElse(p.Ink.hex, standard.Ink), Quiet: orElse(p.Quiet.hex, standard.Quiet),
+		Accent: orElse(p.Accent.hex, standard.Accent), Link: orElse(p.Link.hex, standard.Link),
+		Rule: orElse(p.Rule.hex, standard.Rule), Mark: orElse(p.Mark.hex, standard.Mark),
+		Panel: orElse(p.Panel.hex, standard.Panel), Foot: orElse(p.Foot.hex, standard.Foot),
 	}
 }
 

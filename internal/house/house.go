@@ -96,12 +96,7 @@ func decode(name string, text []byte, v any) error {
 	var bad *toml.DecodeError
 	if errors.As(err, &bad) {
 		row, _ := bad.Position()
-		why := bad.Error()
-		var v *valueError
-		if errors.As(err, &v) {
-			why = v.why
-		}
-		why = strings.TrimSuffix(strings.TrimPrefix(why, "toml: "), ".")
+		why := strings.TrimSuffix(strings.TrimPrefix(bad.Error(), "toml: "), ".")
 		return fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s, line %d: %s.", name, row, why),
 			"Correct that line and try again.")
 	}

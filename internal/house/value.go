@@ -8,18 +8,15 @@ import (
 	"galley/internal/issue"
 )
 
-// valueError is a value that is well-formed TOML and makes no sense. It
-// reaches people through decode, which adds the line.
-type valueError struct{ why string }
-
-func (e *valueError) Error() string { return e.why }
+// The values below are structs, because go-toml asks a string's own kind before
+// its UnmarshalText. A refusal reaches people through decode, which adds the line.
 
 func refuse(format string, args ...any) error {
-	return &valueError{fmt.Sprintf(format, args...)}
+	return fmt.Errorf(format, args...)
 }
 
 // colour is #rgb or #rrggbb: what every mail client reads, bgcolor included.
-type colour string
+type colour struct{ hex string }
 
 var hexColour = regexp.MustCompile(`^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
 
@@ -32,35 +29,35 @@ func (c *colour) UnmarshalText(text []byte) error {
 	if len(s) == 4 { // bgcolor="#abc" is read as #0a0b0c by some clients
 		s = "#" + strings.Repeat(s[1:2], 2) + strings.Repeat(s[2:3], 2) + strings.Repeat(s[3:4], 2)
 	}
-	*c = colour(s)
+	c.hex = s
 	return nil
 }
 
 // fonts is a CSS font stack that can stand inside style="…".
-type fonts string
+type fonts struct{ stack string }
 
 func (f *fonts) UnmarshalText(text []byte) error {
 	s := strings.TrimSpace(string(text))
 	if i := strings.IndexAny(s, "\"<>{};\\&\n\r"); i >= 0 {
 		return refuse("a list of fonts cannot hold the character %q; put names with spaces in single quotes", s[i])
 	}
-	*f = fonts(s)
+	f.stack = s
 	return nil
 }
 
-type severity issue.Severity
+type severity struct{ issue.Severity }
 
 func (s *severity) UnmarshalText(text []byte) error {
 	switch v := issue.Severity(text); v {
 	case issue.SeverityError, issue.SeverityWarning, issue.SeverityQuery, issue.SeverityOff:
-		*s = severity(v)
+		s.Severity = v
 		return nil
 	}
 	return refuse("a check is error, warning, query or off, not “%s”", text)
 }
 
 // name is the name of a kind: it stands in an item marker and in a class.
-type name string
+type name struct{ kind string }
 
 var kindName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,31}$`)
 
@@ -68,6 +65,6 @@ func (n *name) UnmarshalText(text []byte) error {
 	if !kindName.Match(text) {
 		return refuse("“%s” cannot name a kind; use small letters, digits and hyphens", text)
 	}
-	*n = name(text)
+	n.kind = string(text)
 	return nil
 }

@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestBadInput gives every command what comes on a bad day: one clear sentence
+// with the file in it, exit 2, nothing written.
+func TestBadInput(t *testing.T) {
+	dir := t.TempDir()
+	good := write(t, dir, "good.md", clean)
+	cases := []struct {
+		name, file, text, says string
+	}{
+		{"binary", "binary.md", "\x89PNG\r\n\x1a\n....", "is a picture, not text"},
+		{"noise", "noise.md", strings.Repeat("\x00\x01\x07ab", 999), "binary data"},
+		{"large", "large.md", strings.Repeat("word ", 10<<20), "too large"},
+		{"cut off", "cut.md", "---\ngalley: 1\nsubject: x\n", "ends inside its front matter"},
+		{"future", "future.md", "---\ngalley: 7\n---\n", "version 7"},
+		{"unknown house", "house.md", "---\ngalley: 1\nhouse: gothic\n---\n", "no house style called “gothic”"},
+		{"house outside", "outside.md", "---\ngalley: 1\nhouse: ../../x.toml\n---\n", "outside the issue's folder"},
+		{"unknown profile", "profile.md", "---\ngalley: 1\nprofile: pigeon\n---\n", "no merge-tag profile called “pigeon”"},
+		{"bad address", "address.md", "---\ngalley: 1\nweb_url: javascript:x\n---\n", "web_url is no web address"},
+		{"bad direction", "dir.md", "---\ngalley: 1\ndir: up\n---\n", "ltr"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			path := write(t, dir, c.file, c.text)
+			refused(t, c.says, filepath.Join(dir, "out"), "export", path, "-o", filepath.Join(dir, "out"))
+			refused(t, c.says, "", "check", path)
+		})
+	}
+	out := filepath.Join(dir, "out")
+	t.Run("folder", func(t *testing.T) { refused(t, "is a folder", out, "export", dir, "-o", out) })
+	t.Run("missing", func(t *testing.T) { refused(t, "is not there", out, "export", dir+"/none.md", "-o", out) })
+	t.Run("output is a file", func(t *testing.T) { refused(t, "is a file, not a folder", "", "export", good, "-o", good) })
+	t.Run("output below a file", func(t *testing.T) { refused(t, "", "", "export", good, "-o", good+"/x") })
+	t.Run("bad date", func(t *testing.T) { refused(t, "is no date", out, "export", good, "-o", out, "--date", "soon") })
+	t.Run("stranger's file", func(t *testing.T) {
+		theirs := filepath.Join(dir, "theirs")
+		write(t, dir, "theirs/issue.html", "mine")
+		refused(t, "no earlier export wrote it", "", "export", good, "-o", theirs)
+		if names := list(t, theirs); len(names) != 1 {
+			t.Errorf("something was written beside it: %v", names)
+		}
+	})
+	if text, _ := os.ReadFile(good); string(text) != clean {
+		t.Error("the issue itself was changed")
+	}
+}
+
+// refused runs a command that must fail in words and write nothing at nowhere.
+func refused(t *testing.T, says, nowhere string, args ...string) {
+	t.Helper()
+	status, stdout, stderr := galley(t, args...)
+	if status != 2 || stdout != "" || strings.Count(stderr, "\n") != 1 || !strings.Contains(stderr, says) {
+		t.Errorf("%v: exit %d, stdout %q, stderr %q", args, status, stdout, stderr)
+	}
+	if nowhere != "" {
+		if _, err := os.Stat(nowhere); err == nil {
+			t.Errorf("%v left %s", args, nowhere)
+		}
+	}
+}
+
+// TestBadHouse gives a house style with slips in it: the line is named.
+func TestBadHouse(t *testing.T) {
+	cases := map[string]string{
+		"galley = 1\nnmae = \"x\"\n":                                      "line 2: there is no setting called “nmae”",
+		"[theme.light]\nink = \"grey\"\n":                                 "line 2: “grey” is no colour",
+		"[theme]\nserif = \"x\\\"><script>\"\n":                           "line 2: a list of fonts",
+		"[theme]\nwidth = 40\n":                                           "line 2: the width",
+		"[checks]\n\"alt.long\" = \"loud\"\n":                             "line 2: a check is error",
+		"[[story]]\nkind = \"News Story\"\n":                              "line 2: “News Story” cannot name a kind",
+		"[[story]]\nkind = \"news\"\nwords = [400, 200]\n":                "line 3: the range [400, 200]",
+		"[[story]]\nkind = \"n\"\nlabels = [\"A\"]\nrequired = [\"B\"]\n": "line 4: “B” is required",
+		"galley = 9\n":     "version 9",
+		"this is not toml": "line 1",
+	}
+	for text, says := range cases {
+		dir := t.TempDir()
+		path := write(t, dir, "issue.md", clean)
+		write(t, dir, "house.toml", text)
+		refused(t, says, "", "check", path)
+	}
+	dir := t.TempDir()
+	path := write(t, dir, "issue.md", clean)
+	write(t, dir, "publication.toml", "nmae = \"x\"\n")
+	refused(t, "publication.toml, line 1: there is no setting called “nmae”", "", "check", path)
+	write(t, dir, "publication.toml", "")
+	write(t, dir, "issue.galley.json", "{")
+	refused(t, "issue.galley.json", "", "check", path)
+}
+
+// TestBadPictures gives pictures that are none: the email shows the gap, a
+// finding says why, and the export is a proof.
+func TestBadPictures(t *testing.T) {
+	dir := t.TempDir()
+	path := write(t, dir, "issue.md", clean+"\n![A wave](pictures/wave.jpg)\n\n![A quay](pictures/quay.png)\n\n![Outside](../secret.png)\n")
+	write(t, dir, "pictures/wave.jpg", "this is no picture")
+	write(t, dir, "pictures/quay.png", "\x89PNG\r\n\x1a\n")
+	out := filepath.Join(dir, "out")
+	if status, _, stderr := galley(t, "export", path, "-o", out); status != 1 {
+		t.Fatalf("exit %d: %s", status, stderr)
+	}
+	page, err := os.ReadFile(filepath.Join(out, "issue.proof.html"))
+	if err != nil || bytes.Count(page, []byte("Picture missing: ")) != 3 {
+		t.Errorf("the page shows %d gaps, %v", bytes.Count(page, []byte("Picture missing: ")), err)
+	}
+	_, stdout, _ := galley(t, "check", path)
+	if strings.Count(stdout, "[picture.file]") != 3 {
+		t.Errorf("findings:\n%s", stdout)
+	}
+}
+
+// TestCancelled runs an export that was stopped before it began to write.
+func TestCancelled(t *testing.T) {
+	dir := t.TempDir()
+	path := write(t, dir, "issue.md", clean)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var out, err bytes.Buffer
+	if status := Main(ctx, []string{"export", path, "-o", filepath.Join(dir, "out")}, nil, &out, &err); status != 2 {
+		t.Errorf("exit %d: %s", status, err.String())
+	}
+	if names := list(t, dir); len(names) != 1 {
+		t.Errorf("it left %v", names)
+	}
+}
