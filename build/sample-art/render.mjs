@@ -1,7 +1,7 @@
 // Draws the sample issue's pictures:  node build/sample-art/render.mjs [name…]
 //
 // Each drawing is a module that exports an SVG; Chromium photographs it at
-// twice the size, ImageMagick halves it (finer edges than Chromium's own
+// twice the size, ImageMagick reduces it (finer edges than Chromium's own
 // antialiasing) and writes a JPEG without metadata. The results are committed:
 // nobody needs either program to build Galley.
 import { execFileSync } from "node:child_process";
@@ -12,7 +12,8 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../../internal/desk/sample/pictures");
-const [width, height] = [1200, 600];
+const [width, height] = [1200, 600]; // of the drawing
+const [across, down] = [1040, 520]; // of the picture: twice what the email's column has room for
 const most = 120 * 1000; // bytes of one picture: a phone on a quay has a poor signal
 const names = ["steps", "hydrophone", "wall", "marsh", "lock", "ropes", "almanac"];
 
@@ -55,7 +56,7 @@ try {
       "-filter",
       "Lanczos",
       "-resize",
-      `${width}x${height}!`,
+      `${across}x${down}!`,
       "-strip",
       "-interlace",
       "JPEG",

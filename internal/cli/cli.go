@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 
 	"github.com/alecthomas/kong"
 
@@ -27,6 +28,9 @@ const (
 	statusOpen   = 1
 	statusFailed = 2
 )
+
+// softMemory is from where on memory is given back eagerly rather than quickly.
+const softMemory = 128 << 20
 
 // session is what a command runs with.
 type session struct {
@@ -49,6 +53,7 @@ type commands struct {
 // Main runs one command and gives the exit status. Without arguments it prints
 // the usage.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	debug.SetMemoryLimit(softMemory)
 	s := &session{ctx: ctx, desk: &desk.Desk{}, in: stdin, out: stdout, err: stderr}
 	if len(args) == 0 {
 		args = []string{"--help"}

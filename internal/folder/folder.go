@@ -22,7 +22,8 @@ import (
 	"galley/internal/fault"
 )
 
-// Limits for what is read, in bytes.
+// Limits for what is read, in bytes. Text may be more than markdown takes, so
+// that its sentence, which knows what to do, is the one that people read.
 const (
 	MaxText    = 8 << 20
 	MaxPicture = 32 << 20

@@ -1,6 +1,7 @@
 package issue
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -24,9 +25,13 @@ type Placed struct {
 // rtl lists the languages (ISO 639) that are written from right to left.
 var rtl = []string{"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "khw", "ks", "ps", "sd", "ug", "ur", "yi"}
 
-// Lang gives the language of the issue, BCP 47.
+// languageTag is the shape of a BCP 47 tag.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$`)
+
+// Lang gives the language of the issue, BCP 47; English when it says none, or
+// something that cannot be one.
 func (e *Edition) Lang() string {
-	if e.Publication.Lang == "" {
+	if !languageTag.MatchString(e.Publication.Lang) {
 		return "en"
 	}
 	return e.Publication.Lang
@@ -121,6 +126,9 @@ func (e *Edition) literal(name string) Filled {
 	filled.Text = filled.Value
 	if filled.Value == "" {
 		return Filled{Kind: SlotNone, Why: "The publication does not say it."}
+	}
+	if _, ok := SafeURL(filled.Value); filled.Kind == SlotURL && !ok {
+		return Filled{Kind: SlotNone, Why: "The publication’s address for it is not one that can be linked."}
 	}
 	return filled
 }

@@ -18,23 +18,25 @@ import (
 // direction of writing, or bytes that are no UTF-8 is refused whole.
 func SafeURL(raw string) (url string, ok bool) {
 	url = strings.Trim(raw, " ")
-	if url == "" || !utf8.ValidString(url) || strings.ContainsFunc(url, unprintable) {
+	if url == "" || !utf8.ValidString(url) || strings.ContainsFunc(url, unprintable) || !leads(url) {
 		return "", false
 	}
-	if url[0] == '#' {
-		return url, len(url) > 1
+	return url, true
+}
+
+// leads reports whether an address is of a kind that is let through.
+func leads(url string) bool {
+	if anchor, ok := strings.CutPrefix(url, "#"); ok {
+		return anchor != ""
 	}
-	scheme, rest, found := strings.Cut(url, ":")
-	if !found {
-		return "", false
-	}
+	scheme, rest, _ := strings.Cut(url, ":")
 	switch strings.ToLower(scheme) {
 	case "https", "http":
-		return url, hasHost(rest)
+		return hasHost(rest)
 	case "mailto", "tel":
-		return url, rest != ""
+		return rest != ""
 	}
-	return "", false
+	return false
 }
 
 // LinkURL gives the address that a link of the issue has in the email, with

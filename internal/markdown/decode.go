@@ -13,9 +13,14 @@ import (
 	"galley/internal/issue"
 )
 
-// MaxText is how many bytes of text one file may hold. The longest issue on
-// record has a hundredth of it.
-const MaxText = 8 << 20
+// MaxText is how many bytes of text one file may hold, and maxLines how many
+// lines: fifty of the longest issues together. A syntax tree takes some
+// hundred bytes for each byte of the densest copy, so this is what keeps
+// Galley under 200 MB whatever it is given.
+const (
+	MaxText  = 1 << 20
+	maxLines = 30_000
+)
 
 // Decode gives the text of a file as UTF-8 with LF line ends. UTF-16 and
 // Windows-1252 are recognised, control characters become U+FFFD; each says so
@@ -23,8 +28,8 @@ const MaxText = 8 << 20
 func Decode(name string, data []byte) (string, []issue.Note, error) {
 	if len(data) > MaxText {
 		return "", nil, fault.New(fault.BadInput,
-			fmt.Sprintf("%s is too large: %d MB of text, and Galley reads up to %d MB.", name, len(data)>>20, MaxText>>20),
-			"Split it into issues first.")
+			fmt.Sprintf("%s is too large: %d KB of text, and Galley reads up to %d KB.", name, len(data)>>10, MaxText>>10),
+			"Split it into issues first; Gmail shows 100 KB of one.")
 	}
 	if kind := binaryKind(data); kind != "" {
 		return "", nil, fault.New(fault.BadInput, fmt.Sprintf("%s is %s, not text.", name, kind),
@@ -40,6 +45,10 @@ func Decode(name string, data []byte) (string, []issue.Note, error) {
 	}
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	text, replaced := replaceControls(text)
+	if n := strings.Count(text, "\n"); n > maxLines {
+		return "", nil, fault.New(fault.BadInput, fmt.Sprintf("%s is too long: %d lines, and Galley reads up to %d.", name, n, maxLines),
+			"Split it into issues first.")
+	}
 	if replaced*50 > len(text) {
 		return "", nil, fault.New(fault.BadInput, fmt.Sprintf("%s is binary data, not text.", name),
 			"Save it as plain text or Markdown and try again.")

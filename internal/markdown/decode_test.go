@@ -3,7 +3,6 @@ package markdown
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/text/encoding/unicode"
 )
@@ -49,8 +48,8 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-// TestHostileCopy holds that nested or endless marks cost time in proportion.
-// The limit is for a slow machine; without its guards goldmark takes minutes.
+// TestHostileCopy holds that nested or endless marks cost time in proportion:
+// without the guards of patience.go it never ends.
 func TestHostileCopy(t *testing.T) {
 	d := New(nil)
 	for name, copy := range map[string]string{
@@ -59,23 +58,15 @@ func TestHostileCopy(t *testing.T) {
 		"open links":      strings.Repeat("[a](", 100_000),
 		"open pictures":   strings.Repeat("![a](", 100_000),
 		"emphasis":        strings.Repeat("**a _b ", 30_000),
-		"quotes":          strings.Repeat("> ", 20_000) + "a",
-		"lists":           strings.Repeat("- ", 20_000) + "a",
+		"quotes":          strings.Repeat("> ", 100_000) + "a",
+		"lists":           strings.Repeat("- ", 100_000) + "a",
 		"slots":           strings.Repeat("{{", 100_000),
 		"comments":        strings.Repeat("<!--", 50_000),
-		"one long line":   strings.Repeat("word ", 200_000),
+		"quotes in lines": strings.Repeat(strings.Repeat(">", 200)+" a\n", 2_000),
+		"one long line":   strings.Repeat("word ", 150_000),
 	} {
-		t.Run(name, func(t *testing.T) {
-			done := make(chan struct{})
-			go func() {
-				defer close(done)
-				d.Read("story", copy)
-			}()
-			select {
-			case <-done:
-			case <-time.After(30 * time.Second):
-				t.Fatal("still reading after 30 s")
-			}
+		t.Run(name, func(*testing.T) {
+			d.Read("story", copy)
 		})
 	}
 }

@@ -1,25 +1,23 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
-// maxTries is how many closing brackets of one block may be tried as links. A
-// page has a few; hostile copy has a hundred thousand, and each try may read
-// to the end of its line (50,000 × “[a](” took 7 s without this).
-const maxTries = 2000
+// patience is how many bytes one piece of copy may have read again in trying
+// closing brackets as links: each try may read to the end of its line. A long
+// story with hundreds of links needs a fiftieth of it; a hundred thousand
+// “[a](” on one line would need gigabytes.
+const patience = 32 << 20
 
-var triesKey = parser.NewContextKey()
-
-type tries struct {
-	block ast.Node
-	n     int
-}
+var spentKey = parser.NewContextKey()
 
 // patientLinkParser is goldmark's link parser with an end to its patience:
-// after maxTries in one block the rest of its brackets are words.
+// then brackets are words.
 type patientLinkParser struct{ linkParser }
 
 type linkParser interface {
@@ -34,18 +32,75 @@ func newPatientLinkParser() parser.InlineParser {
 // Parse gives up with nil, which makes the bracket plain text.
 func (p patientLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
-	if len(line) > 0 && line[0] == ']' {
-		t, _ := pc.Get(triesKey).(*tries)
-		if t == nil {
-			t = &tries{}
-			pc.Set(triesKey, t)
+	if len(line) > 1 && line[0] == ']' {
+		spent, _ := pc.Get(spentKey).(*int)
+		if spent == nil {
+			spent = new(int)
+			pc.Set(spentKey, spent)
 		}
-		if t.block != parent {
-			*t = tries{block: parent}
-		}
-		if t.n++; t.n > maxTries {
+		if *spent += len(line); *spent > patience {
 			return nil
 		}
 	}
 	return p.linkParser.Parse(parent, block, pc)
+}
+
+// maxDepth is how deep quotations and lists may nest. Each level costs time on
+// every line below it; a hundred thousand on one line took minutes.
+const maxDepth = 40
+
+// shallowParser is a parser of blocks that hold blocks. Below maxDepth their
+// marks are words.
+type shallowParser struct{ parser.BlockParser }
+
+// Open gives up with nil, which makes the mark plain text.
+func (p shallowParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	depth := 0
+	for n := parent; n != nil; n = n.Parent() {
+		if depth++; depth > maxDepth {
+			return nil, parser.NoChildren
+		}
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
+// maxMarks is how many runs of * and _ one piece of copy may have as emphasis,
+// and maxCells how many cells a table: a node takes some hundred bytes, and a
+// table's short rows are filled up. What is over stays words.
+const (
+	maxMarks = 100_000
+	maxCells = 20_000
+)
+
+var marksKey = parser.NewContextKey()
+
+// sparingParser is a parser of emphasis that stops at maxMarks.
+type sparingParser struct{ parser.InlineParser }
+
+// Parse gives up with nil, which makes the mark plain text.
+func (p sparingParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	marks, _ := pc.Get(marksKey).(*int)
+	if marks == nil {
+		marks = new(int)
+		pc.Set(marksKey, marks)
+	}
+	if *marks++; *marks > maxMarks {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
+
+// smallTables makes tables of paragraphs unless they would be enormous.
+type smallTables struct{ parser.ParagraphTransformer }
+
+// Transform leaves a paragraph that would be too large a table as it is.
+func (t smallTables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines, columns := node.Lines(), 0
+	for i := range min(lines.Len(), maxCells) {
+		line := lines.At(i)
+		columns = max(columns, 1+bytes.Count(line.Value(reader.Source()), []byte{'|'}))
+	}
+	if columns > 1 && columns*lines.Len() <= maxCells {
+		t.ParagraphTransformer.Transform(node, reader, pc)
+	}
 }
