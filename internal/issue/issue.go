@@ -7,7 +7,7 @@
 // finding can always name the words it is about.
 //
 // The promise: a zero value is legal everywhere, nothing here does input or
-// output, and nothing is imported but the standard library.
+// output, and nothing is imported but the standard library and package fault.
 package issue
 
 import "time"

@@ -1,0 +1,151 @@
+package preflight
+
+import (
+	"bytes"
+	"fmt"
+	"net/netip"
+	"net/url"
+	"strings"
+
+	"galley/internal/issue"
+)
+
+// links: every link leads somewhere that a reader can go.
+var links = []check{
+	{"link.target", issue.SeverityError, linkTarget},
+}
+
+func linkTarget(r *round) {
+	for _, p := range r.everywhere() {
+		for i := range p.Reading.Links {
+			r.target(p, &p.Reading.Links[i])
+		}
+	}
+	for _, s := range r.e.Publication.Social {
+		if why := r.badTarget(s.URL); why != "" {
+			r.whole(s.URL, fmt.Sprintf("The publication’s link “%s” is of no use: %s", s.Name, strings.ToLower(why[:1])+why[1:]))
+		}
+	}
+}
+
+func (r *round) target(p *piece, l *issue.LinkAt) {
+	if len(tagsIn(l.URL)) > 0 {
+		return // slot.unknown's, or a slot that is filled
+	}
+	at, exact := p.address(l)
+	if redirected, ok := throughGoogle(l.URL); ok {
+		h := r.at(p, at, "This address leads through Google’s search page, which counts the click and warns the reader: link the page itself.")
+		if exact {
+			h.fix("Link the page itself", at, redirected)
+		}
+		return
+	}
+	why := r.badTarget(l.URL)
+	if why == "" {
+		return
+	}
+	h := r.at(p, at, why)
+	if exact && strings.HasPrefix(strings.ToLower(l.URL), "www.") {
+		h.fix("Put https:// before it", at, "https://"+l.URL)
+	}
+}
+
+// address gives the place of a link's address in the copy; exact is false
+// where the copy spells it another way or has none, and then it is the link's.
+func (p *piece) address(l *issue.LinkAt) (at issue.Span, exact bool) {
+	text := p.Copy[l.Start:l.End]
+	i := strings.LastIndex(text, l.URL)
+	if i < 0 || l.URL == "" {
+		return l.Span, false
+	}
+	return issue.Span{Start: l.Start + i, End: l.Start + i + len(l.URL)}, true
+}
+
+// badTarget says why an address leads nowhere; empty when it leads somewhere.
+func (r *round) badTarget(raw string) string {
+	address := strings.TrimSpace(raw)
+	if _, ok := r.e.LinkURL(raw); !ok {
+		return refused(address)
+	}
+	if anchor, ok := strings.CutPrefix(address, "#"); ok {
+		if len(r.in.HTML) > 0 && !bytes.Contains(r.in.HTML, []byte(`id="`+anchor+`"`)) {
+			return "This link jumps to a place in the email that is not there: give it a web address."
+		}
+		return ""
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return "This is no address that a mail program can follow: check it for stray characters."
+	}
+	if u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	switch host := strings.ToLower(u.Hostname()); {
+	case private(host):
+		return "This address works only inside your own network: link the public page."
+	case host == "docs.google.com" && strings.HasSuffix(u.Path, "/edit"):
+		return "This leads to a document as its editors see it, and readers may be asked to sign in: link what was published."
+	case !strings.Contains(host, ".") && !strings.Contains(host, ":"):
+		return fmt.Sprintf("There is no host “%s” on the web: complete the address.", host)
+	}
+	return ""
+}
+
+// refused says why Galley lets an address not out.
+func refused(address string) string {
+	scheme, rest, found := strings.Cut(address, ":")
+	scheme = strings.ToLower(strings.Join(strings.Fields(scheme), ""))
+	switch {
+	case address == "":
+		return "This link has no address: give it one, or leave its words unlinked."
+	case address == "#":
+		return "The address “#” is that of no page: give the link a real one, or leave its words unlinked."
+	case found && (scheme == "javascript" || scheme == "vbscript" || scheme == "data"):
+		return fmt.Sprintf("A link that begins with “%s:” runs or holds code, and no mail program follows it: link a web page.", scheme)
+	case found && scheme == "file":
+		return "This is a file on somebody’s own computer, which no reader can open: link a web page."
+	case found && (scheme == "http" || scheme == "https") && strings.Trim(rest, "/") == "":
+		return "This address has no host: complete it."
+	case strings.ContainsAny(address, " \t\n"):
+		return "This address holds white space, so a mail program cannot follow it: check it for stray characters."
+	case strings.HasPrefix(strings.ToLower(address), "www."):
+		return "This address lacks its https://, so mail programs would look for it inside the email."
+	case found && !strings.ContainsAny(scheme, "./?"):
+		return fmt.Sprintf("Mail programs do not follow addresses that begin with “%s:”: use https, mailto or tel.", scheme)
+	}
+	return "This address is relative, and an email has no site that it could be relative to: begin it with https://."
+}
+
+// private reports whether a host is out of readers’ reach (RFC 1918, 2606,
+// 6762 and their kin).
+func private(host string) bool {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		return ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.IsUnspecified()
+	}
+	if host == "localhost" {
+		return true
+	}
+	for _, end := range []string{".localhost", ".local", ".internal", ".lan", ".home.arpa", ".corp"} {
+		if strings.HasSuffix(host, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// throughGoogle gives the page behind an address that was copied from a page
+// of search results.
+func throughGoogle(raw string) (page string, ok bool) {
+	u, err := url.Parse(strings.TrimSpace(raw))
+	if err != nil || u.Path != "/url" || !strings.HasPrefix(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), "google.") {
+		return "", false
+	}
+	page = u.Query().Get("q")
+	if page == "" {
+		page = u.Query().Get("url")
+	}
+	if _, safe := issue.SafeURL(page); !safe || !strings.HasPrefix(page, "http") {
+		return "", false
+	}
+	return page, true
+}

@@ -1,0 +1,118 @@
+package preflight
+
+import (
+	"fmt"
+	"strings"
+
+	"galley/internal/issue"
+)
+
+// pictures: the files behind them, and where readers will get them from.
+var pictures = []check{
+	{"picture.home", issue.SeverityError, pictureHome},
+	{"picture.file", issue.SeverityError, pictureFile},
+	{"picture.heavy", issue.SeverityWarning, heavyPicture},
+	{"picture.changed", issue.SeverityQuery, changedPicture},
+}
+
+// heavyBytes is what takes a phone with a weak signal ten seconds.
+const heavyBytes = 1 << 20
+
+// pictureHome is one finding for the issue: the pictures have no place on the
+// web that the email could show them from.
+func pictureHome(r *round) {
+	if r.e.Publication.PictureAddress != "" {
+		return
+	}
+	n := 0
+	r.eachPicture(func(_ *piece, picture *issue.Picture) {
+		if !strings.Contains(picture.Name, "://") && r.flaw(picture.Name) == "" {
+			n++
+		}
+	})
+	if n > 0 {
+		r.whole("", fmt.Sprintf("%s no home, so no reader would see them: set picture_address in publication.toml to where the folder “pictures” is uploaded.", have(n)))
+	}
+}
+
+func have(n int) string {
+	if n == 1 {
+		return "The picture of this issue has"
+	}
+	return fmt.Sprintf("The %d pictures of this issue have", n)
+}
+
+// flaw says why a picture cannot be shown; empty when it can, or when nobody
+// has looked.
+func (r *round) flaw(name string) string {
+	if name == "" {
+		return "The picture itself is missing: put its file beside the issue and its name between the round brackets."
+	}
+	picture, prepared := r.in.Pictures[name]
+	_, placed := r.e.Pictures[name]
+	switch {
+	case r.in.Pictures == nil || placed && !prepared:
+		return ""
+	case prepared && !picture.Missing:
+		return picture.Why
+	case strings.HasPrefix(name, "data:"):
+		return "This picture is written into the copy itself, and Gmail shows no such pictures: save it as a file beside the issue."
+	case strings.Contains(name, "://"):
+		return "This picture lies on the web, and Galley fetches none: save it as a file beside the issue."
+	}
+	return fmt.Sprintf("There is no file “%s” beside the issue: put it there, or correct its name.", head(name, 80))
+}
+
+// nameWords gives the place of a picture's name, else of the picture.
+func (p *piece) nameWords(picture *issue.Picture) issue.Span {
+	text := p.Copy[picture.Start:picture.End]
+	if i := strings.LastIndex(text, "]("); i >= 0 {
+		if at, ok := p.inside(issue.Span{Start: picture.Start + i, End: picture.End}, picture.Name); ok {
+			return at
+		}
+	}
+	return picture.Span
+}
+
+func pictureFile(r *round) {
+	r.eachPicture(func(p *piece, picture *issue.Picture) {
+		if why := r.flaw(picture.Name); why != "" {
+			r.at(p, p.nameWords(picture), why)
+		}
+	})
+}
+
+func heavyPicture(r *round) {
+	r.eachPicture(func(p *piece, picture *issue.Picture) {
+		found := r.in.Pictures[picture.Name]
+		if found.Bytes <= heavyBytes {
+			return
+		}
+		what, mend := "picture", "save it smaller"
+		if found.Animated {
+			what, mend = "animation", "make it shorter or smaller, or show one frame of it"
+		}
+		r.at(p, p.nameWords(picture), fmt.Sprintf("This %s has %.1f MB, which takes long on a phone: %s.", what, float64(found.Bytes)/(1<<20), mend))
+	})
+}
+
+// changedPicture tells of changes that one may see: another format, or one
+// frame of an animation. That a picture was made smaller is what one expects.
+func changedPicture(r *round) {
+	r.eachPicture(func(p *piece, picture *issue.Picture) {
+		for _, change := range r.in.Pictures[picture.Name].Changes {
+			if strings.HasPrefix(change, "converted") || strings.HasPrefix(change, "the first frame") {
+				r.at(p, p.nameWords(picture), fmt.Sprintf("This picture does not go out as it is (%s): see whether it still looks right.", change))
+				return
+			}
+		}
+	})
+}
+
+func (r *round) eachPicture(do func(*piece, *issue.Picture)) {
+	for _, p := range r.illustrated() {
+		for i := range p.Reading.Pictures {
+			do(p, &p.Reading.Pictures[i])
+		}
+	}
+}

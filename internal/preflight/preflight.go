@@ -1,0 +1,137 @@
+// Package preflight finds what a tired editor misses, before readers do.
+//
+// A check takes finished things (the issue with its readings, the HTML, the
+// text part) and says where something is wrong: the exact words, the place in
+// the issue file, one sentence of why, and where it is certain what one key
+// would do about it. One family of checks is one file; each file ends up in
+// [catalogue], in the order in which the desk shows them. What a check costs
+// when it is wrong decides how it is written: an editor who has waved away
+// five false alarms waves away the sixth finding, and that one was true. So
+// every rule here says what it stays silent on, and a rule that cannot be
+// precise is a query.
+//
+// The promise: no network, no clock and no files; the same input gives the same
+// findings in the same order; copy and mail from outside are never trusted to
+// be small or sane.
+package preflight
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"galley/internal/issue"
+)
+
+// Input is what there is to judge. Only Edition is needed; a check that has
+// nothing to go by is silent.
+type Input struct {
+	Edition *issue.Edition // with the readings of its items filled in
+	HTML    []byte         // the finished email
+	Text    []byte         // its text part
+	EML     []byte         // the finished message
+
+	// Pictures is what preparing found, by the name that the copy uses. Nil
+	// means that nobody looked.
+	Pictures map[string]Picture
+
+	// Profiles are all the profiles that the program knows, to recognise
+	// another provider's merge tags and to say what Galley calls them.
+	Profiles []issue.Profile
+
+	// Waivers take findings away; see [Split].
+	Waivers []issue.Waiver
+}
+
+// Picture is what preparing found out about a picture.
+type Picture struct {
+	Missing  bool     // there is no such file
+	Why      string   // it cannot be used: one sentence
+	Animated bool     // more than one frame goes out
+	Bytes    int      // of the file that goes out
+	Changes  []string // what was done to it: converted from WebP to PNG
+}
+
+// check is one rule. Its run reports what it finds to the round; severity is
+// what the finding has unless run lowers it or the house style says otherwise.
+type check struct {
+	name     string
+	severity issue.Severity
+	run      func(*round)
+}
+
+// catalogue is every check in the order in which the desk shows them.
+var catalogue = slices.Concat(
+	structure, labels, budgets, slots, links, raw, alts, pictures, footer, envelope, size,
+)
+
+// Names lists the names that a house style can switch off or turn down, in
+// display order.
+func Names() []string {
+	names := make([]string, len(catalogue))
+	for i := range catalogue {
+		names[i] = catalogue[i].name
+	}
+	return names
+}
+
+// maxOfAKind is how many findings of one check are listed. Nobody reads more,
+// and copy of a hundred thousand empty links must not fill the memory.
+const maxOfAKind = 250
+
+// Check runs every check that the house style has not switched off and gives
+// the findings that no waiver covers, sorted by item, line and column; at the
+// same place they stand in display order.
+func Check(in Input) issue.Findings {
+	r := newRound(&in)
+	var all issue.Findings
+	for i := range catalogue {
+		all = append(all, r.run(&catalogue[i])...)
+	}
+	slices.SortStableFunc(all, func(a, b issue.Finding) int {
+		return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	open, _ := Split(in.Edition.Issue, all, in.Waivers)
+	return open
+}
+
+// Split parts findings into those that are open and those that a waiver
+// covers: one for the same check and the same words, given for the item or for
+// the whole issue.
+func Split(is *issue.Issue, all issue.Findings, waivers []issue.Waiver) (open, waived issue.Findings) {
+	for _, f := range all {
+		id := ""
+		if f.Item > 0 && f.Item <= len(is.Items) {
+			id = is.Items[f.Item-1].ID
+		}
+		if slices.ContainsFunc(waivers, func(w issue.Waiver) bool { return w.Covers(&f, id) }) {
+			waived = append(waived, f)
+		} else {
+			open = append(open, f)
+		}
+	}
+	return open, waived
+}
+
+// run runs one check, as the house style has it.
+func (r *round) run(c *check) issue.Findings {
+	wanted, decided := r.e.House.Checks[c.name]
+	if wanted == issue.SeverityOff {
+		return nil
+	}
+	r.check, r.found, r.unlisted = c, nil, 0
+	c.run(r)
+	if r.unlisted > 0 {
+		worst := r.found[len(r.found)-1].Severity
+		r.found = append(r.found, issue.Finding{
+			Check: c.name, Severity: worst, Line: 1, Column: 1,
+			Why: fmt.Sprintf("There are %d more of these; they are listed when some of the others are gone.", r.unlisted),
+		})
+	}
+	if decided {
+		for i := range r.found {
+			r.found[i].Severity = wanted
+		}
+	}
+	return r.found
+}

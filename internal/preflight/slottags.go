@@ -1,0 +1,164 @@
+package preflight
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"galley/internal/issue"
+)
+
+// strayTags reports the merge tags in a piece of copy that are neither slots
+// nor this provider's own.
+func (r *round) strayTags(p *piece) {
+	for _, t := range tagsIn(p.prose) {
+		words := p.Copy[t.Start:t.End]
+		inURL := p.inAddress(t.Span)
+		switch {
+		case p.isSlot(t.Span):
+			continue
+		case skimSlot.FindString(words) == words && slices.Contains(issue.SlotNames, skimSlot.FindStringSubmatch(words)[1]):
+			r.at(p, t.Span, "A slot is filled among words or as the whole address of a link, and here it is neither: readers would see it as it stands.")
+			continue
+		case words[0] == '<' && r.own().has(t.form, words):
+			continue // it would be right, but for Markdown it is HTML: html.raw's
+		case r.own().has(t.form, words) && !inURL:
+			continue
+		}
+		h := r.at(p, t.Span, r.strayWhy(t.form, words, inURL))
+		if slot, _ := r.meaning(words); slot != "" && words[0] != '<' { // an element has an end, too
+			h.fix("Change to "+slot, t.Span, slot)
+		}
+	}
+}
+
+// isSlot reports whether a span lies within a slot that the dialect knows.
+func (p *piece) isSlot(at issue.Span) bool {
+	return slices.ContainsFunc(p.Reading.Slots, func(s issue.SlotAt) bool {
+		return s.Known && s.Start <= at.Start && at.End <= s.End
+	})
+}
+
+// inAddress reports whether a span is part of a link's address.
+func (p *piece) inAddress(at issue.Span) bool {
+	words := p.Copy[at.Start:at.End]
+	return slices.ContainsFunc(p.Reading.Links, func(l issue.LinkAt) bool {
+		return l.Start <= at.Start && at.End <= l.End && strings.Contains(l.URL, words) && !strings.Contains(l.Words, words)
+	})
+}
+
+// tagsInLine reports merge tags in the subject or the preheader. Slots are not
+// filled there; the provider fills its own.
+func (r *round) tagsInLine(line string) {
+	for _, t := range tagsIn(line) {
+		words := line[t.Start:t.End]
+		if m := skimSlot.FindStringSubmatch(words); m != nil && slices.Contains(issue.SlotNames, m[1]) {
+			r.whole(words, "Galley fills no slots in the subject and the preheader: write the sending service’s own tag there.").within(line)
+			continue
+		}
+		if r.own().has(t.form, words) {
+			continue
+		}
+		r.whole(words, r.strayWhy(t.form, words, false)).within(line)
+	}
+}
+
+func (r *round) strayWhy(form int, words string, inURL bool) string {
+	slot, owner := r.meaning(words)
+	m := skimSlot.FindStringSubmatch(words)
+	switch {
+	case slot != "" && inURL && r.own().has(form, words):
+		return fmt.Sprintf("The email keeps no address like this one: write %s, which becomes %s’s own tag.", slot, r.profileName())
+	case slot != "" && owner != "":
+		return fmt.Sprintf("This is %s’s tag, and %s, so readers would see it as it stands: write %s.", owner, r.unfilledHere(), slot)
+	case slot != "":
+		return fmt.Sprintf("There is no slot of this name, so readers would see it as it stands: write %s.", slot)
+	case inURL:
+		return "Galley fills only its own slots in an address, so this link would lead nowhere: use one of them, or the address itself."
+	case m != nil:
+		return fmt.Sprintf("There is no slot called “%s”, so readers would see it as it stands: the slots are %s.", m[1], list(issue.SlotNames))
+	}
+	return "This looks like a merge tag, and nothing fills it: readers would see it as it stands; use one of Galley’s slots, or set it as code if it is meant to be read."
+}
+
+// unfilledHere says who does not fill another provider's tag.
+func (r *round) unfilledHere() string {
+	if g := r.own(); len(g.exact)+len(g.forms) == 0 {
+		return "no service fills it here"
+	}
+	return r.profileName() + " does not fill it"
+}
+
+// meaning gives the slot that a tag stands for and the provider whose tag it
+// is; both are empty for one that nobody knows. The owner alone is empty for a
+// slot that is only mistyped.
+func (r *round) meaning(words string) (slot, owner string) {
+	wanted := spaceless(words)
+	for i := range r.in.Profiles {
+		p := &r.in.Profiles[i]
+		for _, name := range issue.SlotNames {
+			v := p.Slots[name]
+			if v.Kind == issue.SlotURL || v.Kind == issue.SlotText || v.Kind == issue.SlotElement {
+				if word, ok := stands(v, wanted, words); ok {
+					return slotText(name, word), orName(p)
+				}
+			}
+		}
+	}
+	return mistyped(words), ""
+}
+
+func orName(p *issue.Profile) string {
+	if p.Title != "" {
+		return p.Title
+	}
+	return p.Name
+}
+
+// stands reports whether a tag is a provider's word for a slot, and with which
+// fallback word.
+func stands(v issue.SlotValue, wanted, words string) (word string, ok bool) {
+	value, _, _ := strings.Cut(v.Value, "{words}")
+	if spaceless(value) == wanted {
+		return "", true
+	}
+	head, tail, ok := strings.Cut(v.Fallback, "{fallback}")
+	if !ok || len(tagsIn(v.Fallback)) > 1 || !strings.HasPrefix(words, head) || !strings.HasSuffix(words, tail) || len(words) < len(head)+len(tail) {
+		return "", false
+	}
+	return words[len(head) : len(words)-len(tail)], true
+}
+
+func slotText(name, fallback string) string {
+	if fallback == "" {
+		return "{{" + name + "}}"
+	}
+	return "{{" + name + "|" + fallback + "}}"
+}
+
+// mistyped gives the slot that a tag in braces is when marks and case do not
+// count: {{ FirstName }}, {{unsubscribe_url}}.
+func mistyped(words string) string {
+	inner, ok := strings.CutPrefix(words, "{{")
+	if !ok {
+		return ""
+	}
+	name, fallback, _ := strings.Cut(strings.TrimSuffix(inner, "}}"), "|")
+	fold := func(s string) string {
+		return strings.ToLower(strings.Map(func(r rune) rune {
+			if isLetter(r) {
+				return r
+			}
+			return -1
+		}, s))
+	}
+	got := fold(name)
+	for _, slot := range issue.SlotNames {
+		if want := fold(slot); got == want || got == want+"url" || got == want+"link" {
+			return slotText(slot, strings.TrimSpace(fallback))
+		}
+	}
+	return ""
+}
+
+func spaceless(s string) string { return strings.ReplaceAll(s, " ", "") }
