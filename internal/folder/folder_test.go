@@ -1,0 +1,217 @@
+package folder
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"galley/internal/fault"
+)
+
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// code checks that an error is one of ours, with a sentence and a code.
+func code(t *testing.T, err error, want fault.Code) {
+	t.Helper()
+	var f *fault.Error
+	if !errors.As(err, &f) || f.Code != want || !strings.HasSuffix(f.Message, ".") {
+		t.Errorf("error %v, want one of code %s", err, want)
+	}
+}
+
+// tree lists every file below dir with its bytes, for before and after.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, _ := filepath.Rel(dir, path)
+		if d.IsDir() {
+			files[name+"/"] = ""
+			return nil
+		}
+		data, err := os.ReadFile(path)
+		files[name] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func same(t *testing.T, before, after map[string]string) {
+	t.Helper()
+	for name, text := range before {
+		if got, ok := after[name]; !ok || got != text {
+			t.Errorf("%s was changed", name)
+		}
+	}
+	for name := range after {
+		if _, ok := before[name]; !ok {
+			t.Errorf("%s was left behind", name)
+		}
+	}
+}
+
+func TestBeside(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir+"/desk/issue.md", "x")
+	put(t, dir+"/desk/pictures/a.png", "picture")
+	put(t, dir+"/secret", "s")
+	if err := os.Symlink("../secret", dir+"/desk/link"); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(dir + "/desk/issue.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	if data, err := f.Beside("pictures/a.png"); err != nil || string(data) != "picture" {
+		t.Errorf("%q, %v", data, err)
+	}
+	for _, name := range []string{"../secret", "/etc/passwd", "pictures/../../secret", "link", ""} {
+		if data, err := f.Beside(name); err == nil {
+			t.Errorf("%q led to %q", name, data)
+		}
+	}
+	_, err = f.Beside("none.png")
+	code(t, err, fault.NotFound)
+	_, err = f.Beside("pictures")
+	code(t, err, fault.BadInput)
+}
+
+func TestAbove(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir+"/house.toml", "above")
+	put(t, dir+"/a/b/issue.md", "x")
+	f, err := Open(dir + "/a/b/issue.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	if found, data, err := f.Above("house.toml"); found != filepath.Join(dir, "house.toml") || string(data) != "above" || err != nil {
+		t.Errorf("%s, %q, %v", found, data, err)
+	}
+	put(t, dir+"/a/b/house.toml", "beside")
+	if _, data, _ := f.Above("house.toml"); string(data) != "beside" {
+		t.Errorf("the nearer one was passed over: %q", data)
+	}
+	if found, _, err := f.Above("no such name.toml"); found != "" || err != nil {
+		t.Errorf("%s, %v", found, err)
+	}
+}
+
+func TestRead(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir+"/ten", "0123456789")
+	if data, err := Read(dir+"/ten", 10); err != nil || len(data) != 10 {
+		t.Errorf("%q, %v", data, err)
+	}
+	_, err := Read(dir+"/ten", 9)
+	code(t, err, fault.BadInput)
+	_, err = Read(dir+"/none", 9)
+	code(t, err, fault.NotFound)
+	_, err = Read(dir, 9)
+	code(t, err, fault.BadInput)
+	_, err = Read("/dev/zero", 9)
+	code(t, err, fault.BadInput)
+	if err := syscall.Mkfifo(dir+"/pipe", 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Read(dir+"/pipe", 9) // must not wait for a writer
+	code(t, err, fault.BadInput)
+}
+
+func TestReplace(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir+"/out/a", "old")
+	put(t, dir+"/out/other", "stays")
+	files := []File{{"a", []byte("new")}, {"deep/er/b", []byte("b")}}
+	if err := Replace(context.Background(), dir+"/out", files); err != nil {
+		t.Fatal(err)
+	}
+	got := tree(t, dir+"/out")
+	if got["a"] != "new" || got["deep/er/b"] != "b" || got["other"] != "stays" || len(got) != 6 {
+		t.Errorf("%v", got)
+	}
+}
+
+// TestReplaceFails holds that a write that cannot end well changes nothing.
+func TestReplaceFails(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir+"/file", "a file")
+	put(t, dir+"/out/a", "old")
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	before := tree(t, dir)
+	a := File{"a", []byte("new")}
+	code(t, Replace(context.Background(), dir+"/file", []File{a}), fault.BadInput)
+	code(t, Replace(context.Background(), dir+"/file/below", []File{a}), fault.BadInput)
+	code(t, Replace(context.Background(), dir+"/out", []File{a, {"a/below", []byte("x")}}), fault.BadInput)
+	code(t, Replace(cancelled, dir+"/out", []File{a}), fault.Cancelled)
+	code(t, Replace(cancelled, dir+"/new/folder", []File{a}), fault.Cancelled)
+	code(t, Write(context.Background(), dir+"/out/a", []byte("new"), false), fault.Exists)
+	same(t, before, tree(t, dir))
+}
+
+// TestFullDisk writes to a disk of 1 MB that has room for the first file and
+// not for the second.
+func TestFullDisk(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("mounting a small disk needs root")
+	}
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m"); err != nil {
+		t.Skip("no tmpfs can be mounted here:", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(dir, 0) })
+	put(t, dir+"/out/a", "old")
+	before := tree(t, dir)
+	err := Replace(context.Background(), dir+"/out", []File{{"a", []byte("new")}, {"b", bytes.Repeat([]byte("x"), 2<<20)}})
+	code(t, err, fault.Full)
+	same(t, before, tree(t, dir))
+}
+
+// TestDenied writes into a folder that may not be written. Root may write
+// anywhere, so there it is a read-only disk.
+func TestDenied(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir+"/a", "old")
+	if os.Getuid() == 0 {
+		if err := syscall.Mount("tmpfs", dir, "tmpfs", syscall.MS_RDONLY, ""); err != nil {
+			t.Skip("no tmpfs can be mounted here:", err)
+		}
+		t.Cleanup(func() { _ = syscall.Unmount(dir, 0) })
+	} else if err := os.Chmod(dir, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	code(t, Replace(context.Background(), dir, []File{{"a", []byte("new")}}), fault.Denied)
+	code(t, Replace(context.Background(), dir+"/below", []File{{"a", []byte("new")}}), fault.Denied)
+}
+
+func TestRemove(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir+"/out/pictures/a.png", "x")
+	put(t, dir+"/secret", "x")
+	Remove(dir+"/out", "../secret")
+	Remove(dir+"/out", "pictures/a.png")
+	if got := tree(t, dir); len(got) != 3 || got["secret"] != "x" {
+		t.Errorf("%v", got)
+	}
+}
