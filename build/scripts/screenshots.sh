@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# make screenshots: the pictures in docs/pictures, taken anew.
+source "$(dirname "$0")/lib.sh"
+source "$(dirname "$0")/build.sh"
+
+readonly PICTURES=docs/pictures MAIL=build/.log/mail
+
+# photograph NAME WIDTH HEIGHT [CHROMIUM-OPTION…]: the exported email in a
+# frame of that width, for Chromium makes no window narrower than 500 px.
+photograph() {
+  local name=$1 width=$2 height=$3 home status=0
+  shift 3
+  home=$(mktemp -d)
+  printf '<!doctype html><style>body{margin:0}iframe{border:0;display:block}</style><iframe src="issue.html" width="%s" height="%s">' \
+    "$width" "$height" >"$MAIL/frame.html"
+  chromium --headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update \
+    --disable-sync --no-first-run --hide-scrollbars --user-data-dir="$home" "$@" \
+    --window-size="$((width < 500 ? 500 : width)),$height" --screenshot="$PWD/$MAIL/$name.png" "file://$PWD/$MAIL/frame.html" ||
+    status=$?
+  rm -rf "$home"
+  ((status == 0)) || return "$status"
+  convert "$MAIL/$name.png" -crop "${width}x$height+0+0" +repage -strip "$PICTURES/$name.png"
+}
+
+emails() {
+  rm -rf "$MAIL"
+  "$PROGRAM" export --sample -o "$MAIL" --date 2026-01-01
+  # A sample with open errors is exported as a proof.
+  [[ -f $MAIL/issue.html ]] || mv "$MAIL/issue.proof.html" "$MAIL/issue.html"
+  photograph email 760 1500
+  photograph email-dark 760 1500 --blink-settings=preferredColorScheme=0
+  photograph email-phone 375 1500
+}
+
+# The keys reach the switch in the top bar from the email, where the focus is.
+windows() {
+  build/scripts/photograph.sh "$PICTURES/window.png"
+  build/scripts/photograph.sh "$PICTURES/window-dark.png" shift+Tab space
+  build/scripts/photograph.sh "$PICTURES/window-phone.png" shift+Tab shift+Tab space
+}
+
+languages
+system "${WINDOW_PACKAGES[@]}" "${CAMERA_PACKAGES[@]}" chromium
+build_window
+mkdir -p "$PICTURES"
+step 'Pictures of the email' 'Look into the output above.' emails
+step 'Pictures of the window' 'Look into the output above.' windows

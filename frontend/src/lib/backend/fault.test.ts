@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+
+import { words } from '../words';
+import { Fault, asFault } from './fault';
+
+test('the desk’s own error keeps its words', () => {
+  const fault = asFault({ code: 'not-found', message: 'No such issue.', hint: 'Open another.' });
+  expect(fault).toBeInstanceOf(Fault);
+  expect([fault.code, fault.message, fault.hint]).toEqual([
+    'not-found',
+    'No such issue.',
+    'Open another.',
+  ]);
+});
+
+test('a Fault stays itself', () => {
+  const fault = new Fault('full', 'The disk is full.', '');
+  expect(asFault(fault)).toBe(fault);
+});
+
+test.each([
+  ['a string of Wails', 'error parsing arguments: json: cannot unmarshal'],
+  ['a mistake in the page', new TypeError('x is not a function')],
+  ['half an error', { code: 'full', message: 'The disk is full.' }],
+  ['nothing', undefined],
+  ['null', null],
+])('%s gets a sentence for people', (_, reason) => {
+  const fault = asFault(reason);
+  expect(fault.code).toBe('internal');
+  expect(fault.message).toBe(words.unknownFault.message);
+});

@@ -1,0 +1,14 @@
+export namespace desk {
+	
+	export interface Preview {
+	    publication: string;
+	    number: string;
+	    date: string;
+	    subject: string;
+	    preheader: string;
+	    html: string;
+	    bytes: number;
+	}
+
+}
+
