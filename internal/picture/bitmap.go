@@ -79,8 +79,8 @@ func tiffMemory(d directory, config image.Config) int64 {
 // unusual is for the many kinds of BMP and TIFF that nothing but a photo
 // editor opens.
 func unusual(format string, err error) error {
-	if f, ok := unreadable(err).(*flaw); ok && f.says == errCutOff.says {
-		return f
+	if cutOff(err) {
+		return unreadable(err)
 	}
 	return &flaw{says: "is a kind of " + format + " that Galley cannot read", hint: "Open it and save it as PNG or JPEG.", cause: err}
 }

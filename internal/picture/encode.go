@@ -56,43 +56,50 @@ func asJPEG(m *image.RGBA, profile []byte) (encoded, error) {
 	return encoded{data, "JPEG", "image/jpeg", ".jpg"}, nil
 }
 
-// asPNG writes a PNG. few is true when a palette does it justice, so that it is
-// no photograph.
+// asPNG writes a PNG. few is true when a palette does the picture justice, so
+// that it is no photograph.
 func asPNG(m *image.RGBA, s *source, opaque bool) (out encoded, few bool, err error) {
-	from, grey, few := lean(m, s, opaque)
-	var b bytes.Buffer
-	if err := png.Encode(&b, from); err != nil {
-		return encoded{}, false, ours(err)
+	var grey *image.Gray
+	if opaque {
+		grey = greyOf(m, s.profile)
 	}
-	data := b.Bytes()
-	if p := profileFor(s.profile, grey); p != nil {
-		data = pngWith(data, p)
+	exact := exactPalette(m)
+	const fewGreys = 16 // more are packed better as what they are
+	switch {
+	case grey != nil && (exact == nil || len(exact.Palette) > fewGreys || isGreyProfile(s.profile)):
+		out, err = writePNG(grey, profileFor(s.profile, true))
+		return out, exact != nil, err
+	case exact != nil:
+		out, err = writePNG(exact, profileFor(s.profile, false))
+		return out, true, err
 	}
-	return encoded{data, "PNG", "image/png", ".png"}, few, nil
+	if out, err = writePNG(straight(m, opaque), profileFor(s.profile, false)); err != nil {
+		return out, false, err
+	}
+	near := nearPalette(m, unseen)
+	if near == nil && s.paletted {
+		near = nearPalette(m, lenient)
+	}
+	if near == nil {
+		return out, false, nil
+	}
+	small, err := writePNG(near, profileFor(s.profile, false))
+	if err == nil && len(small.data) < len(out.data) {
+		out = small
+	}
+	return out, true, err
 }
 
-// lean gives a picture in the form of which PNG makes the smallest file: greys,
-// a palette, or all colours.
-func lean(m *image.RGBA, s *source, opaque bool) (from image.Image, grey, few bool) {
-	const fewGreys = 16 // more are packed better as what they are
-	exact := exactPalette(m)
-	if opaque {
-		g := greyOf(m, s.profile)
-		if g != nil && (exact == nil || len(exact.Palette) > fewGreys || isGreyProfile(s.profile)) {
-			return g, true, exact != nil
-		}
+func writePNG(m image.Image, profile []byte) (encoded, error) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		return encoded{}, ours(err)
 	}
-	if exact != nil {
-		return exact, false, true
+	data := b.Bytes()
+	if profile != nil {
+		data = pngWith(data, profile)
 	}
-	may := unseen
-	if s.paletted {
-		may = lenient
-	}
-	if near := nearPalette(m, may); near != nil && !isGreyProfile(s.profile) {
-		return near, false, true
-	}
-	return straight(m, opaque), false, false
+	return encoded{data, "PNG", "image/png", ".png"}, nil
 }
 
 // straight gives colours that are not multiplied with alpha, as PNG holds them.

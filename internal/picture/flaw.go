@@ -39,10 +39,15 @@ func damaged(why string) error {
 
 // unreadable is what a decoder's error means to a person.
 func unreadable(err error) error {
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+	if cutOff(err) {
 		return &flaw{says: errCutOff.says, hint: errCutOff.hint, cause: err}
 	}
 	return &flaw{says: "is damaged: its pixels cannot be read", hint: hintAgain, cause: err}
+}
+
+// cutOff reports whether a decoder ran out of bytes.
+func cutOff(err error) bool {
+	return errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF)
 }
 
 // tooLarge names the size in the unit that cameras and phones use.

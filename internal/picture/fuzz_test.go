@@ -5,7 +5,7 @@ import (
 	"errors"
 	"image"
 	"image/color"
-	"strings"
+	"slices"
 	"testing"
 
 	"galley/internal/fault"
@@ -69,7 +69,7 @@ func FuzzPrepare(f *testing.F) {
 		if err != nil {
 			t.Fatalf("the result is no picture: %v", err)
 		}
-		if after.Orientation != 1 && !p.Animated || !strings.Contains("JPEG PNG GIF", after.Format) {
+		if after.Orientation != 1 && !p.Animated || !slices.Contains([]string{"JPEG", "PNG", "GIF"}, after.Format) {
 			t.Errorf("the result is not fit: %+v", after)
 		}
 		if before.Format != "SVG" && (after.Width > before.Width || after.Height > before.Height) {

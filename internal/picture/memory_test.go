@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"os"
@@ -15,17 +16,17 @@ import (
 // allocates: never more than was reckoned, and not so much less that pictures
 // are refused for nothing.
 func TestMemoryEstimate(t *testing.T) {
-	interlaced := pngOf(t, photo(900, 700))
+	interlaced := pngOf(t, photo(500, 400))
 	cases := map[string][]byte{
-		"colour JPEG": jpegOf(t, yCbCr(1700, 1300)),
-		"grey JPEG":   jpegOf(t, image.NewGray(image.Rect(0, 0, 1700, 1300))),
+		"colour JPEG": jpegOf(t, yCbCr(900, 700)),
+		"grey JPEG":   jpegOf(t, image.NewGray(image.Rect(0, 0, 900, 700))),
 		"RGB PNG":     interlaced,
-		"alpha PNG":   pngOf(t, seeThrough(900, 700)),
-		"palette PNG": pngOf(t, paletted(1900, 1700)),
+		"alpha PNG":   pngOf(t, seeThrough(500, 400)),
+		"palette PNG": pngOf(t, paletted(900, 700)),
 		"16-bit PNG":  pngOf(t, image.NewNRGBA64(image.Rect(0, 0, 900, 700))),
-		"GIF":         gifOf(t, 1900, 1700, 1),
-		"WebP":        webpOf(1900, 1700, cornersNRGBA(1)),
-		"BMP":         bmpOf(t, photo(900, 700)),
+		"GIF":         gifOf(t, 900, 700, 1),
+		"WebP":        webpOf(900, 700, cornersNRGBA(1)),
+		"BMP":         bmpOf(t, photo(500, 400)),
 	}
 	for name, data := range cases {
 		src, err := inspect(data)
@@ -58,34 +59,34 @@ const peakFile = "GALLEY_PICTURE_PEAK"
 
 // TestPeakMemory prepares a photo of 60 megapixels in a process of its own, and
 // does so twice, because what one picture leaves behind must not add up. The
-// race detector is slow, so with it the photo is one of 12 megapixels.
+// race detector is slow, so with it the photo is one of 3 megapixels.
 func TestPeakMemory(t *testing.T) {
 	if name := os.Getenv(peakFile); name != "" {
 		preparePeak(t, name)
 		return
 	}
-	photograph, most := image.NewYCbCr(image.Rect(0, 0, 9000, 6667), image.YCbCrSubsampleRatio420), 160
+	w, h, most := 9000, 6667, 160
 	if raceEnabled {
-		photograph, most = image.NewYCbCr(image.Rect(0, 0, 4000, 3000), image.YCbCrSubsampleRatio420), 60
+		w, h, most = 2000, 1500, 60
 	}
 	name := filepath.Join(t.TempDir(), "photo.jpg")
-	if err := os.WriteFile(name, jpegOf(t, photograph), 0o600); err != nil {
+	if err := os.WriteFile(name, greyPhoto(t, w, h), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(os.Args[0], "-test.run=^TestPeakMemory$", "-test.v")
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestPeakMemory$", "-test.v")
 	cmd.Env = append(os.Environ(), peakFile+"="+name)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	var bytes int
+	var taken int
 	_, line, _ := strings.Cut(string(out), "taken from the system:")
-	if _, err := fmt.Sscan(line, &bytes); err != nil {
+	if _, err := fmt.Sscan(line, &taken); err != nil {
 		t.Fatalf("no figure in %q", out)
 	}
-	t.Logf("%v, twice: %d MB taken from the system", photograph.Rect.Max, bytes>>20)
-	if bytes>>20 > most {
-		t.Errorf("%d MB are taken from the system, and %d may be", bytes>>20, most)
+	t.Logf("%d × %d, twice: %d MB taken from the system", w, h, taken>>20)
+	if taken>>20 > most {
+		t.Errorf("%d MB are taken from the system, and %d may be", taken>>20, most)
 	}
 }
 
@@ -101,5 +102,26 @@ func preparePeak(t *testing.T, name string) {
 	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	fmt.Println("taken from the system:", m.Sys)
+	t.Logf("taken from the system: %d", m.Sys)
+}
+
+// greyPhoto is a colour JPEG that is grey all over. Every block is two codes,
+// and all blocks of 16 × 16 pixels together are just four bytes, so even a
+// picture of 60 megapixels is made in no time.
+func greyPhoto(t *testing.T, w, h int) []byte {
+	t.Helper()
+	grey := image.NewYCbCr(image.Rect(0, 0, 16, 16), image.YCbCrSubsampleRatio420)
+	for _, plane := range [][]uint8{grey.Y, grey.Cb, grey.Cr} {
+		for i := range plane {
+			plane[i] = 128
+		}
+	}
+	file := jpegOf(t, grey)
+	unit := file[len(file)-6 : len(file)-2]
+	if want := "\x28\xa2\x8a\x00"; string(unit) != want {
+		t.Fatalf("a grey block is % x, not % x", unit, want)
+	}
+	scan := bytes.Repeat(unit, blocks(w, 16)*blocks(h, 16))
+	whole := append(append(bytes.Clone(file[:len(file)-6]), scan...), 0xff, markEOI)
+	return jpegHeight(jpegHeight(whole, h), -w)
 }

@@ -46,43 +46,45 @@ func unmultiplied(c [4]uint8) color.NRGBA {
 // tolerance is how far shades may be off before a palette is seen, in 255 steps.
 type tolerance struct {
 	mean  float64 // the root of the mean square
-	worst int     // of a single pixel, in one of its four channels
+	worst int     // of any pixel, in one of its four channels
+	mask  uint8   // the bits by which colours are told apart
 }
 
-// A drawing that had a palette before is used to a little; of one with all
-// colours nobody should be able to tell.
+// Of a drawing with all colours nobody should be able to tell; one that had a
+// palette before, with the grain that made it look like more, is used to a little.
 var (
-	unseen  = tolerance{mean: 1.5, worst: 40}
-	lenient = tolerance{mean: 4, worst: 64}
+	unseen  = tolerance{mean: 1.5, worst: 40, mask: 0xff}
+	lenient = tolerance{mean: 4, worst: 64, mask: 0xf8}
 )
 
-// nearPalette gives a picture with a palette of 256 mean colours, chosen by
-// median cut (Heckbert, 1982); nil when they are further off than may be.
+// nearPalette gives a picture with a palette of 256 colours, chosen by median
+// cut (Heckbert, 1982); nil when they are further off than may be, and when the
+// picture has so many colours that they surely would be.
 func nearPalette(m *image.RGBA, may tolerance) *image.Paletted {
-	cells := gather(m)
-	boxes := cut(cells)
-	out := image.NewPaletted(m.Rect, nil)
-	index := make(map[uint32]uint8, len(cells))
-	shades := make([][4]uint8, len(boxes))
-	for i, box := range boxes {
-		shades[i] = mean(box)
-		out.Palette = append(out.Palette, unmultiplied(shades[i]))
-		for _, c := range box {
-			index[c.key] = uint8(i)
-		}
-	}
-	sum, worst := 0, 0
-	for i := range out.Pix {
-		p := m.Pix[4*i : 4*i+4]
-		out.Pix[i] = index[cellKey(p)]
-		for c, shade := range shades[out.Pix[i]] {
-			off := int(p[c]) - int(shade)
-			sum += off * off
-			worst = max(worst, off, -off)
-		}
-	}
-	if worst > may.worst || float64(sum) > may.mean*may.mean*float64(len(m.Pix)) {
+	cells := gather(m, may.mask)
+	if cells == nil {
 		return nil
+	}
+	out := image.NewPaletted(m.Rect, nil)
+	index := make(map[[4]uint8]uint8, len(cells))
+	sum := 0
+	for i, group := range cut(cells) {
+		shade := mean(group)
+		out.Palette = append(out.Palette, unmultiplied(shade))
+		for _, c := range group {
+			index[masked(c.shade[:], may.mask)] = uint8(i)
+			square, worst := c.off(shade)
+			if worst > may.worst {
+				return nil
+			}
+			sum += square * c.n
+		}
+	}
+	if float64(sum) > may.mean*may.mean*float64(len(m.Pix)) {
+		return nil
+	}
+	for i := range out.Pix {
+		out.Pix[i] = index[masked(m.Pix[4*i:], may.mask)]
 	}
 	return out
 }

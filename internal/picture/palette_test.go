@@ -47,11 +47,38 @@ func TestNearPalette(t *testing.T) {
 	}
 }
 
+// TestPalePanelStays: flat colours a few steps apart stay apart, however many
+// others there are.
+func TestPalePanelStays(t *testing.T) {
+	m := image.NewRGBA(image.Rect(0, 0, 400, 400))
+	draw := func(r image.Rectangle, c func(x, y int) color.RGBA) {
+		for y := r.Min.Y; y < r.Max.Y; y++ {
+			for x := r.Min.X; x < r.Max.X; x++ {
+				m.SetRGBA(x, y, c(x, y))
+			}
+		}
+	}
+	ground, panel := color.RGBA{255, 255, 255, 255}, color.RGBA{253, 253, 254, 255}
+	draw(m.Rect, func(int, int) color.RGBA { return ground })
+	draw(image.Rect(100, 100, 150, 150), func(int, int) color.RGBA { return panel })
+	draw(image.Rect(0, 380, 400, 400), func(x, y int) color.RGBA { return color.RGBA{uint8(x / 2), uint8(200 - x/2), uint8(y / 2), 255} })
+	p := nearPalette(m, unseen)
+	if p == nil {
+		t.Fatal("there is a palette for it")
+	}
+	if got := p.At(120, 120); !near(got, panel, 0) {
+		t.Errorf("the panel became %v", got)
+	}
+	if got := p.At(10, 10); !near(got, ground, 0) {
+		t.Errorf("the ground became %v", got)
+	}
+}
+
 // TestDrawingKeepsItsPalette: making a drawing smaller does not make its file
 // larger.
 func TestDrawingKeepsItsPalette(t *testing.T) {
-	data := pngOf(t, paletted(1600, 1600))
-	p := prepared(t, "a.png", data, Want{Width: 400})
+	data := pngOf(t, paletted(800, 800))
+	p := prepared(t, "a.png", data, Want{Width: 200})
 	if _, ok := decoded(t, p).(*image.Paletted); !ok {
 		t.Errorf("it is %T now", decoded(t, p))
 	}

@@ -21,7 +21,7 @@ func TestPrepare(t *testing.T) {
 		{"small photo.jpg", jpegOf(t, photo(60, 30)), ".jpg 60×30 of 60×30"},
 		{"photo between.jpg", jpegOf(t, photo(150, 75)), ".jpg 100×50 of 150×75"},
 		{"large photo.jpg", jpegOf(t, photo(800, 400)), ".jpg 100×50 of 200×100; made smaller, from 800 × 400 to 200 × 100 pixels"},
-		{"very large photo.jpg", jpegOf(t, photo(1501, 997)), ".jpg 100×66 of 200×133; made smaller, from 1501 × 997 to 200 × 133 pixels"},
+		{"very large photo.jpg", jpegOf(t, photo(1001, 665)), ".jpg 100×66 of 200×133; made smaller, from 1001 × 665 to 200 × 133 pixels"},
 		{"grey photo.jpg", jpegOf(t, image.NewGray(image.Rect(0, 0, 300, 300))), ".jpg 100×100 of 200×200; made smaller, from 300 × 300 to 200 × 200 pixels"},
 		{"lying photo.jpg", withSegment(jpegOf(t, photo(200, 100)), 0xe1, exif(6)), ".jpg 100×200 of 100×200; turned upright; metadata removed"},
 		{"large lying photo.jpg", withSegment(jpegOf(t, photo(400, 800)), 0xe1, exif(8)), ".jpg 100×50 of 200×100; turned upright; made smaller, from 800 × 400 to 200 × 100 pixels; metadata removed"},
@@ -65,9 +65,9 @@ func TestPrepare(t *testing.T) {
 // TestUntouched: a picture that is fit goes through byte for byte.
 func TestUntouched(t *testing.T) {
 	for name, data := range map[string][]byte{
-		"a.jpg": jpegOf(t, photo(1200, 300)),
-		"a.png": pngOf(t, photo(1200, 300)),
-		"a.gif": gifOf(t, 1200, 300, 1),
+		"a.jpg": jpegOf(t, photo(1200, 100)),
+		"a.png": pngOf(t, photo(1200, 100)),
+		"a.gif": gifOf(t, 1200, 100, 1),
 		"b.gif": gifOf(t, 2400, 30, 2),
 		"c.jpg": withSegment(jpegOf(t, photo(30, 30)), 0xe2, "ICC_PROFILE\x00\x01\x01"+profileOf("RGB ", "Display P3")),
 		"c.png": withChunk(pngOf(t, photo(30, 30)), "gAMA", "\x00\x00\xb1\x8f"),

@@ -42,6 +42,7 @@ type kernel struct {
 	taps    int
 	start   []int
 	weights []int32 // taps for every pixel; together 1<<weightBits
+	sums    []int32 // of the row that column makes
 }
 
 const (
@@ -119,7 +120,11 @@ func (k *kernel) row(to []int32, from []uint8) {
 // column makes the row y of the new picture out of half-finished rows.
 func (k *kernel) column(to []uint8, ring [][]int32, y int) {
 	const shift = weightBits + sumBits
-	sums := make([]int32, len(to))
+	if k.sums == nil {
+		k.sums = make([]int32, len(to))
+	}
+	sums := k.sums
+	clear(sums)
 	for j, w := range k.weights[y*k.taps : (y+1)*k.taps] {
 		if w == 0 {
 			continue

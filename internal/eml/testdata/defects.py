@@ -13,7 +13,6 @@ def read(path):
     defects = []
     contents = {}
     for part in message.walk():
-        defects += [f"{part.get_content_type()}: {d!r}" for d in part.defects]
         for name, value in part.items():
             defects += [f"{name}: {d!r}" for d in value.defects]
         if part.get_content_maintype() == "text":
@@ -21,6 +20,8 @@ def read(path):
         elif not part.is_multipart():
             contents[part["content-id"]] = part.get_content().hex()
             contents["name"] = part.get_filename()
+        # Last, because decoding finds defects of its own.
+        defects += [f"{part.get_content_type()}: {d!r}" for d in part.defects]
     sender = message["from"]
     return {
         "defects": defects,

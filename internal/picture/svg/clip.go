@@ -1,7 +1,7 @@
 package svg
 
 // withClip draws inside the element's clip, when it has one.
-func (p *painter) withClip(n *node, s style, paint func() error) error {
+func (p *painter) withClip(s style, paint func() error) error {
 	if s.clip == "" {
 		return paint()
 	}
@@ -68,10 +68,8 @@ func (p *painter) clipShape(n *node, s style, mask []uint8) error {
 // clipped paints only where a clip lets it.
 func (p *painter) clipped(mask []uint8, paint func() error) error {
 	outer := p.clip
-	if outer != nil {
-		for i, v := range outer {
-			mask[i] = uint8((int(mask[i])*int(v) + 127) / 255)
-		}
+	for i, v := range outer {
+		mask[i] = uint8((int(mask[i])*int(v) + 127) / 255)
 	}
 	p.clip = mask
 	err := paint()

@@ -45,7 +45,7 @@ func (p *painter) element(n *node, s style, depth int) error {
 	if err != nil {
 		return err
 	}
-	return p.withClip(n, s, func() error {
+	return p.withClip(s, func() error {
 		if s.opacity < 1 {
 			return p.layered(s.opacity, func() error { return p.body(n, s, depth) })
 		}

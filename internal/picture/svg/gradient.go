@@ -12,7 +12,7 @@ type gradient struct {
 	from, to   point  // linear: t is 0 and 1; radial: to is the centre, from the focus
 	r          float64
 	spread     string
-	colours    [1024]shade
+	colours    [1024]ink
 }
 
 // chain gives a gradient and those that it refers to for what it lacks.
@@ -172,12 +172,12 @@ func (g *gradient) fill(stops []stop) {
 		})
 		switch k {
 		case 0:
-			g.colours[i] = stops[0].shade
+			g.colours[i] = stops[0].ink()
 		case len(stops):
-			g.colours[i] = stops[k-1].shade
+			g.colours[i] = stops[k-1].ink()
 		default:
 			a, b := stops[k-1], stops[k]
-			g.colours[i] = a.mix(b.shade, (t-a.at)/(b.at-a.at))
+			g.colours[i] = a.mix(b.shade, (t-a.at)/(b.at-a.at)).ink()
 		}
 	}
 }
@@ -187,7 +187,7 @@ func (s shade) mix(o shade, t float64) shade {
 }
 
 // at gives the colour of a pixel.
-func (g *gradient) at(x, y int) shade {
+func (g *gradient) at(x, y int) ink {
 	q := g.toGradient.apply(point{float64(x) + 0.5, float64(y) + 0.5})
 	t := g.along(q)
 	switch g.spread {

@@ -1,9 +1,6 @@
 package svg
 
-import (
-	"image"
-	"math"
-)
+import "image"
 
 // painter draws elements onto the uppermost layer.
 type painter struct {
@@ -103,32 +100,41 @@ func (p *painter) colour(pen *pen, s style, with paint, opacity float64, evenOdd
 			return err
 		}
 	}
+	plain := flat.ink()
 	return p.raster.cover(evenOdd, func(y, x int, coverage []float32) {
-		row := p.top.Pix[y*p.top.Stride:]
+		row := p.top.Pix[y*p.top.Stride+4*x:]
 		for i, c := range coverage {
-			if c < 1.0/512 {
-				continue
-			}
-			paint := flat
+			paint := plain
 			if g != nil {
 				paint = g.at(x+i, y)
 			}
-			a := paint.a * opacity * float64(c)
+			a := paint.a * float32(opacity) * c
 			if p.clip != nil {
-				a *= float64(p.clip[y*p.w+x+i]) / 255
+				a *= float32(p.clip[y*p.w+x+i]) / 255
 			}
-			over(row[4*(x+i):4*(x+i)+4], paint, a)
+			paint.over(row[4*i:4*i+4], uint32(a*255+0.5))
 		}
 	})
 }
 
-// over lays a colour over a pixel, which holds its colours times its alpha.
-func over(pixel []uint8, c shade, a float64) {
-	rest := 1 - a
-	pixel[0] = uint8(math.Round(c.r*a*255 + float64(pixel[0])*rest))
-	pixel[1] = uint8(math.Round(c.g*a*255 + float64(pixel[1])*rest))
-	pixel[2] = uint8(math.Round(c.b*a*255 + float64(pixel[2])*rest))
-	pixel[3] = uint8(math.Round(a*255 + float64(pixel[3])*rest))
+// ink is a shade in the numbers of pixels, but for its alpha.
+type ink struct {
+	r, g, b uint32 // 0 to 255
+	a       float32
+}
+
+func (s shade) ink() ink {
+	part := func(v float64) uint32 { return uint32(unit(v)*255 + 0.5) }
+	return ink{part(s.r), part(s.g), part(s.b), float32(s.a)}
+}
+
+// over lays ink over a pixel, which holds its colours times its alpha.
+func (k ink) over(pixel []uint8, alpha uint32) {
+	rest := 255 - alpha
+	pixel[0] = uint8((k.r*alpha + uint32(pixel[0])*rest + 127) / 255)
+	pixel[1] = uint8((k.g*alpha + uint32(pixel[1])*rest + 127) / 255)
+	pixel[2] = uint8((k.b*alpha + uint32(pixel[2])*rest + 127) / 255)
+	pixel[3] = uint8((255*alpha + uint32(pixel[3])*rest + 127) / 255)
 }
 
 // layered paints on a layer of its own, and lays that over what there is.
@@ -143,14 +149,15 @@ func (p *painter) layered(opacity float64, paint func() error) error {
 	below := p.top
 	p.top = image.NewRGBA(below.Rect)
 	err := paint()
+	share := uint32(unit(opacity)*255 + 0.5)
 	for i := 0; i < len(below.Pix); i += 4 {
 		layer := p.top.Pix[i : i+4]
 		if layer[3] == 0 {
 			continue
 		}
-		rest := 1 - opacity*float64(layer[3])/255
+		rest := 255*255 - share*uint32(layer[3])
 		for c, v := range layer {
-			below.Pix[i+c] = uint8(math.Round(float64(v)*opacity + float64(below.Pix[i+c])*rest))
+			below.Pix[i+c] = uint8((share*255*uint32(v) + rest*uint32(below.Pix[i+c]) + 255*127) / (255 * 255))
 		}
 	}
 	p.top = below

@@ -25,7 +25,7 @@ func (d *pathData) draw() error {
 		if d.before == 0 && command != 'M' && command != 'm' {
 			return nil
 		}
-		if err := d.command(command); err != nil {
+		if !d.command(command) {
 			return nil
 		}
 		if d.pen.points > maxPoints {
@@ -41,8 +41,8 @@ func (d *pathData) draw() error {
 	return nil
 }
 
-// command does one command, with its numbers.
-func (d *pathData) command(c byte) error {
+// command does one command, with its numbers; false when they make no sense.
+func (d *pathData) command(c byte) bool {
 	var origin point
 	capital := c
 	if c >= 'a' {
@@ -50,7 +50,7 @@ func (d *pathData) command(c byte) error {
 	}
 	err := d.segment(capital, origin)
 	d.before = capital
-	return err
+	return err == nil
 }
 
 func (d *pathData) segment(capital byte, origin point) error {

@@ -82,7 +82,8 @@ func (s style) styled(n *node, view box) (style, error) {
 	}
 	s.lines(n, view)
 	s.switches(n)
-	return s, s.clipping(n)
+	err := s.clipping(n)
+	return s, err
 }
 
 // colours reads what fills and strokes are made of.

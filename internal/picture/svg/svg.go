@@ -99,7 +99,10 @@ func Read(data []byte) (*Drawing, error) {
 	if left := maxStyles; !d.cascade(root, &left) {
 		return nil, errRules
 	}
-	return d, d.measure()
+	if err := d.measure(); err != nil {
+		return nil, err
+	}
+	return d, nil
 }
 
 // index finds the elements that others refer to, and the style sheets.
