@@ -12,16 +12,21 @@ import (
 	"galley/internal/markdown"
 )
 
-// setter is the goldmark node renderer for one item.
+// setter is the goldmark node renderer. It sets one item after the other.
 type setter struct {
 	*press
+	goldmark renderer.Renderer
+
 	doc         *markdown.Doc
-	strongLinks bool // promos: the link is the point
+	used        []used // pictures that were looked up
+	strongLinks bool   // promos: the link is the point
 	smallHeads  bool
 	headed      bool // the item has a headline
 	slots       bool // the copy holds slots, so words may have to make room
 	depth       int  // of the last heading in the email
 	tight       bool // the block at hand ends its cell, so it has no margin below
+
+	cellClass, cellStyle string // of the table at hand
 }
 
 // RegisterFuncs is goldmark's way in.
@@ -159,52 +164,5 @@ func (s *setter) thematicBreak(w util.BufWriter, _ []byte, _ ast.Node, entering 
 	if entering {
 		_, _ = w.WriteString(`<hr class="r" style="` + s.look.rule + "\">\n")
 	}
-	return ast.WalkContinue, nil
-}
-
-// table writes a data table: no presentation role, scope on its headers.
-func (s *setter) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		_, _ = w.WriteString(`<table cellpadding="0" cellspacing="0" width="100%" style="margin:0 0 16px;border-collapse:collapse">` + "\n")
-	} else {
-		_, _ = w.WriteString("</tbody></table>\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-func (s *setter) row(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	head := node.Kind() == extast.KindTableHeader
-	switch {
-	case entering && head:
-		_, _ = w.WriteString("<thead><tr>")
-	case entering:
-		_, _ = w.WriteString("<tr>")
-	case head:
-		_, _ = w.WriteString("</tr></thead><tbody>\n")
-	default:
-		_, _ = w.WriteString("</tr>\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-func (s *setter) cell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	tag, style, scope := "td", s.look.cell, ""
-	if node.Parent().Kind() == extast.KindTableHeader {
-		tag, style, scope = "th", s.look.headCell, ` scope="col"`
-	}
-	if !entering {
-		_, _ = w.WriteString("</" + tag + ">")
-		return ast.WalkContinue, nil
-	}
-	align := s.look.start
-	switch node.(*extast.TableCell).Alignment {
-	case extast.AlignRight:
-		align = "right"
-	case extast.AlignCenter:
-		align = "center"
-	case extast.AlignLeft:
-		align = "left"
-	}
-	fmt.Fprintf(w, `<%s class="t r"%s align="%s" style="%s">`, tag, scope, align, style)
 	return ast.WalkContinue, nil
 }

@@ -1,7 +1,7 @@
 // Package email makes the HTML that is sent: one pass from each item's syntax
 // tree to table layout with inline styles from the theme.
 //
-// Nothing is repaired afterwards. Item HTML is kept by content hash in a
+// Nothing is repaired afterwards. Item HTML is kept by its content in a
 // [Renderer], so that a keystroke costs one item and not the issue. Merge
 // slots travel as tokens between two control characters that no copy can hold
 // (markdown.Decode replaces them) and are filled once, last, by the profile.
@@ -17,9 +17,12 @@ package email
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"fmt"
+	"strings"
 	"sync"
+
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
 
 	"galley/internal/issue"
 	"galley/internal/markdown"
@@ -28,86 +31,117 @@ import (
 // Renderer renders issues and remembers the HTML of items that have not
 // changed. The zero value is ready; it is safe for use by several goroutines.
 type Renderer struct {
-	mu    sync.Mutex
-	items map[[sha256.Size]byte][]byte
+	memory memory
+	pages  sync.Pool // of *page
 }
-
-// maxKept is how many items' HTML a Renderer keeps: more than an issue has,
-// and some megabytes at most.
-const maxKept = 512
 
 // Render gives the email of an edition, complete with its slots.
 func Render(e *issue.Edition) []byte { return new(Renderer).Render(e) }
 
 // Render gives the email of an edition, complete with its slots.
 func (r *Renderer) Render(e *issue.Edition) []byte {
-	p := newPress(e)
-	var b bytes.Buffer
-	b.Grow(48 << 10)
-	p.head(&b)
-	for i := range e.Issue.Items {
-		r.item(&b, p, &e.Issue.Items[i])
+	p := newPress(e, r.memory.lookOf(&e.House.Theme, e.Dir() == "rtl"))
+	s := newSetter(p)
+	b, ok := r.pages.Get().(*page)
+	if !ok {
+		b = new(page)
+		b.Grow(likelySize(e.Issue))
 	}
-	p.foot(&b)
+	defer r.pages.Put(b)
+	b.Reset()
+	p.head(b)
+	for i := range e.Issue.Items {
+		r.item(b, s, &e.Issue.Items[i])
+	}
+	if footer := p.Footer(); footer != "" {
+		r.item(b, s, &issue.Item{Kind: issue.KindFooter, Copy: footer})
+	}
+	p.foot(b)
 	return fill(e, b.Bytes(), p.look)
 }
 
+// likelySize is about what the email of an issue takes.
+func likelySize(is *issue.Issue) int {
+	size := 16 << 10
+	for i := range is.Items {
+		size += 2 * len(is.Items[i].Copy)
+	}
+	return size
+}
+
 // item writes an item's HTML, from memory where it is known.
-func (r *Renderer) item(b *bytes.Buffer, p *press, item *issue.Item) {
-	key := p.key(item)
-	r.mu.Lock()
-	known, ok := r.items[key]
-	r.mu.Unlock()
-	if ok {
-		b.Write(known)
+func (r *Renderer) item(b *page, s *setter, item *issue.Item) {
+	key := itemKey{setting: s.setting, kind: item.Kind, story: item.Story, copy: item.Copy}
+	if html, ok := r.memory.find(key, s.Pictures); ok {
+		b.Write(html)
 		return
 	}
 	start := b.Len()
-	p.item(b, item)
-	html := bytes.Clone(b.Bytes()[start:])
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.items == nil || len(r.items) >= maxKept {
-		r.items = map[[sha256.Size]byte][]byte{}
-	}
-	r.items[key] = html
+	s.item(b, item)
+	known := kept{html: bytes.Clone(b.Bytes()[start:]), pictures: s.used}
+	r.memory.keep(key, known, 2*len(s.Issue.Items))
 }
+
+// page is the email as it grows: a buffer that goldmark can write to without a
+// second one in between.
+type page struct{ bytes.Buffer }
+
+// Buffered is always 0, as a bufio.Writer has it when nothing waits.
+func (*page) Buffered() int { return 0 }
+
+// Flush has nothing to do.
+func (*page) Flush() error { return nil }
 
 // press is one rendering of one edition.
 type press struct {
 	*issue.Edition
 	look    *look
 	dialect *markdown.Dialect
-	setting [sha256.Size]byte // of everything but the items that shapes an item's HTML
-	rtl     bool
+	setting string // everything but itself and its pictures that shapes an item's HTML
 }
 
-func newPress(e *issue.Edition) *press {
-	p := &press{Edition: e, dialect: markdown.New(e.House), rtl: e.Dir() == "rtl"}
-	p.look = newLook(&e.House.Theme, p.rtl)
-	h := sha256.New()
-	fmt.Fprintf(h, "%q%q%q%q", e.Profile.Name, e.Publication, e.Issue.UTM, e.Dir())
-	fmt.Fprintf(h, "%v%v%v%v%v", e.House.Theme, e.House.Labels, e.House.Stories, e.House.Kinds, e.House.Parts.JobsTitle)
-	if len(e.Issue.UTM) > 0 {
-		fmt.Fprintf(h, "%q%q", e.Issue.Number, e.Issue.Date)
-	}
-	h.Sum(p.setting[:0])
+func newPress(e *issue.Edition, l *look) *press {
+	p := &press{Edition: e, look: l, dialect: markdown.New(e.House)}
+	p.setting = p.settings()
 	return p
 }
 
-// key is what an item's HTML depends on.
-func (p *press) key(item *issue.Item) (key [sha256.Size]byte) {
-	h := sha256.New()
-	h.Write(p.setting[:])
-	for _, s := range []string{item.Kind, item.Story, item.Copy} {
-		fmt.Fprintf(h, "%d:", len(s))
-		h.Write([]byte(s))
-	}
-	if bytes.Contains([]byte(item.Copy), []byte("![")) {
-		for _, name := range pictureNames(item.Copy) {
-			fmt.Fprintf(h, "%q%v", name, p.Pictures[name])
+// settings writes down what an item's HTML depends on beside its own copy, so
+// that two editions with the same settings set the same item alike. Slots are
+// filled when an item is finished; only their kind matters to it.
+func (p *press) settings() string {
+	var b strings.Builder
+	add := func(list ...string) {
+		for _, s := range list {
+			b.WriteString(s)
+			b.WriteByte(0)
 		}
 	}
-	h.Sum(key[:0])
-	return key
+	h := p.House
+	fmt.Fprint(&b, h.Theme)
+	add(p.Dir(), h.Parts.JobsTitle)
+	for i := range h.Labels {
+		add(h.Labels[i].Name)
+		add(h.Labels[i].Also...)
+	}
+	for i := range h.Kinds {
+		add(h.Kinds[i].Name, h.Kinds[i].Like)
+	}
+	for i := range h.Stories {
+		add(h.Stories[i].Kind, closer(h, h.Stories[i].Kind))
+	}
+	for _, name := range issue.SlotNames {
+		add(string(p.Fill(name, "").Kind), string(p.Fill(name, "x").Kind))
+	}
+	if add(p.Issue.UTM); p.Issue.UTM != "" {
+		add(p.Issue.Number, p.Issue.Date)
+	}
+	return b.String()
+}
+
+// newSetter gives the setter of a rendering, for one item after the other.
+func newSetter(p *press) *setter {
+	s := &setter{press: p}
+	s.goldmark = renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(s, 1)))
+	return s
 }

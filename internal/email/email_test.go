@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -321,7 +322,7 @@ func BenchmarkRender(b *testing.B) {
 		var r Renderer
 		copy := e.Issue.Items[2].Copy
 		for i := 0; b.Loop(); i++ {
-			e.Issue.Items[2].Copy = copy + strings.Repeat("x", i%100)
+			e.Issue.Items[2].Copy = copy + strconv.Itoa(i)
 			r.Render(e)
 		}
 	})

@@ -1,46 +1,50 @@
 package email
 
 import (
-	"bufio"
-	"bytes"
 	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/util"
 
 	"galley/internal/issue"
 	"galley/internal/markdown"
 )
 
+// begin readies the setter for an item.
+func (s *setter) begin(item *issue.Item) {
+	*s = setter{
+		press: s.press, goldmark: s.goldmark,
+		doc: s.dialect.Parse(item.Copy), slots: strings.Contains(item.Copy, "{{"), depth: 1,
+	}
+}
+
 // item writes one item as a row of the sheet. The cell of class i holds the
 // item's words and nothing else's; Prove goes by it.
-func (p *press) item(b *bytes.Buffer, item *issue.Item) {
-	s := &setter{press: p, doc: p.dialect.Parse(item.Copy), slots: strings.Contains(item.Copy, "{{"), depth: 1}
-	kind := p.House.Like(item.Kind)
+func (s *setter) item(b *page, item *issue.Item) {
+	s.begin(item)
+	kind := s.House.Like(item.Kind)
 	switch kind {
 	case issue.KindPromo:
 		s.strongLinks, s.smallHeads = true, true
 		fmt.Fprintf(b, `<tr><td class="g" style="padding:0 %dpx 36px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed"><tr>`+
-			`<td class="i b n t" bgcolor="%s" style="padding:24px 24px 8px;border-radius:4px;%s">`, padding, p.look.Light.Panel, p.look.panel)
+			`<td class="i b n t" bgcolor="%s" style="padding:24px 24px 8px;border-radius:4px;%s">`, padding, s.look.Light.Panel, s.look.panel)
 	case issue.KindJobs:
-		p.rule(b)
-		fmt.Fprintf(b, `<tr><td class="i t" style="padding:0 %dpx 20px;%s">`, padding, p.look.panel)
+		s.rule(b)
+		fmt.Fprintf(b, `<tr><td class="i t" style="padding:0 %dpx 20px;%s">`, padding, s.look.panel)
 	case issue.KindLetter:
-		fmt.Fprintf(b, `<tr><td class="i t" style="padding:32px %dpx 24px;%s">`, padding, p.look.letter)
+		fmt.Fprintf(b, `<tr><td class="i t" style="padding:32px %dpx 24px;%s">`, padding, s.look.letter)
 	case issue.KindFooter:
-		fmt.Fprintf(b, `<tr><td class="i f q" bgcolor="%s" style="padding:28px %dpx 12px;%s">`, p.look.Light.Foot, padding, p.look.small)
+		fmt.Fprintf(b, `<tr><td class="i f q" bgcolor="%s" style="padding:28px %dpx 12px;%s">`, s.look.Light.Foot, padding, s.look.small)
 	default:
-		p.rule(b)
-		fmt.Fprintf(b, `<tr><td class="i t" style="padding:0 %dpx 24px;%s">`, padding, p.look.story)
+		s.rule(b)
+		fmt.Fprintf(b, `<tr><td class="i t" style="padding:0 %dpx 24px;%s">`, padding, s.look.story)
 	}
 	b.WriteByte('\n')
-	if kind == issue.KindJobs && !hasHeadline(s.doc) && p.House.Parts.JobsTitle != "" {
-		fmt.Fprintf(b, `<h2 class="a x" style="%s">%s</h2>`+"\n", p.look.h2, escape(p.House.Parts.JobsTitle))
+	if kind == issue.KindJobs && !hasHeadline(s.doc) && s.House.Parts.JobsTitle != "" {
+		fmt.Fprintf(b, `<h2 class="a x" style="%s">%s</h2>`+"\n", s.look.h2, escape(s.House.Parts.JobsTitle))
 		s.headed, s.depth = true, 2
 	}
-	s.blocks(b, kind, closer(p.House, item.Story))
+	s.blocks(b, kind, closer(s.House, item.Story))
 	b.WriteString("</td></tr>")
 	if kind == issue.KindPromo {
 		b.WriteString("</table></td></tr>")
@@ -49,7 +53,7 @@ func (p *press) item(b *bytes.Buffer, item *issue.Item) {
 }
 
 // rule is the thin line with air around it that parts stories.
-func (p *press) rule(b *bytes.Buffer) {
+func (p *press) rule(b *page) {
 	fmt.Fprintf(b, `<tr><td class="g" style="padding:4px %dpx 32px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed"><tr>`+
 		`<td class="r" height="1" style="height:1px;line-height:1px;font-size:1px;border-top:1px solid %s">&nbsp;</td></tr></table></td></tr>`+"\n", padding, p.look.Light.Rule)
 }
@@ -77,10 +81,7 @@ func closer(h *issue.House, story string) string {
 
 // blocks writes the item's blocks: the lead picture above the headline, the
 // standfirst in its own voice, the closing section beside its mark.
-func (s *setter) blocks(b *bytes.Buffer, kind, closing string) {
-	w := bufio.NewWriterSize(b, 4096)
-	goldmark := renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(s, 1)))
-	write := func(n ast.Node) { _ = goldmark.Render(w, s.doc.Source, n) } // bytes.Buffer cannot fail
+func (s *setter) blocks(b *page, kind, closing string) {
 	s.headed = s.headed || hasHeadline(s.doc)
 	order := blockOrder(s.doc, kind)
 	standfirst := -1
@@ -91,26 +92,30 @@ func (s *setter) blocks(b *bytes.Buffer, kind, closing string) {
 	for i, n := range order {
 		label, labelled := n.FirstChild().(*markdown.Label)
 		if labelled && marked {
-			_, _ = w.WriteString("</td></tr></table>\n")
+			b.WriteString("</td></tr></table>\n")
 			marked = false
 		}
 		if labelled && closing != "" && label.Name == closing {
-			fmt.Fprintf(w, `<table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed;margin:4px 0 16px"><tr>`+
+			fmt.Fprintf(b, `<table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed;margin:4px 0 16px"><tr>`+
 				`<td class="t k" style="padding:2px 0;padding-%s:16px;border-%s:3px solid %s;%s">`+"\n",
 				s.look.start, s.look.start, s.look.Light.Mark, s.look.story)
 			marked = true
 		}
 		s.tight = marked && (i+1 == len(order) || opensLabel(order[i+1]))
 		if i == standfirst {
-			s.standfirst(w, n, write)
+			s.standfirst(b, n)
 			continue
 		}
-		write(n)
+		s.write(b, n)
 	}
 	if marked {
-		_, _ = w.WriteString("</td></tr></table>\n")
+		b.WriteString("</td></tr></table>\n")
 	}
-	_ = w.Flush()
+}
+
+// write sets a node with everything in it.
+func (s *setter) write(b *page, n ast.Node) {
+	_ = s.goldmark.Render(b, s.doc.Source, n) // a buffer cannot fail
 }
 
 func opensLabel(n ast.Node) bool {
@@ -118,12 +123,12 @@ func opensLabel(n ast.Node) bool {
 	return ok
 }
 
-func (s *setter) standfirst(w *bufio.Writer, n ast.Node, write func(ast.Node)) {
-	_, _ = w.WriteString(`<p class="q" style="` + s.look.standfirst + `">`)
+func (s *setter) standfirst(b *page, n ast.Node) {
+	b.WriteString(`<p class="q" style="` + s.look.standfirst + `">`)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		write(c)
+		s.write(b, c)
 	}
-	_, _ = w.WriteString("</p>\n")
+	b.WriteString("</p>\n")
 }
 
 // blockOrder gives the top-level blocks as the email shows them: a story's

@@ -7,11 +7,12 @@ import (
 	"galley/internal/issue"
 )
 
-// look is the theme as inline styles, made once for each rendering. Sizes are
-// CSS pixels.
+// look is the theme as inline styles and a style element. Sizes are CSS pixels.
 type look struct {
-	*issue.Theme
-	inner      int // the width of pictures: the sheet less its padding
+	issue.Theme
+	rtl        bool
+	css        string // of the style element
+	inner      int    // the width of pictures: the sheet less its padding
 	start, end string
 	left       string // border and padding side at which a line begins
 
@@ -29,8 +30,8 @@ const padding = 40
 
 const mono = "Menlo, Consolas, 'Courier New', monospace"
 
-func newLook(t *issue.Theme, rtl bool) *look {
-	l := &look{Theme: t, inner: t.Width - 2*padding, start: "left", end: "right", left: "0 0 %[1]dpx %[2]dpx"}
+func newLook(t issue.Theme, rtl bool) *look {
+	l := &look{Theme: t, rtl: rtl, inner: t.Width - 2*padding, start: "left", end: "right", left: "0 0 %[1]dpx %[2]dpx"}
 	if rtl {
 		l.start, l.end = "right", "left"
 	}
@@ -61,6 +62,7 @@ func newLook(t *issue.Theme, rtl bool) *look {
 	l.headCell = fmt.Sprintf("padding:6px 8px;border-bottom:2px solid %s;%s;font-weight:bold", c.Rule, font(t.Sans, 14, 20, c.Ink))
 	l.picture = "display:block;width:100%%;max-width:%dpx;height:auto;border:0;border-radius:3px"
 	l.lost = fmt.Sprintf("padding:28px 16px;border:1px dashed %s;%s", c.Quiet, font(t.Sans, 14, 20, c.Quiet))
+	l.css = l.styleElement()
 	return l
 }
 
@@ -68,11 +70,11 @@ func font(family string, size, line int, colour string) string {
 	return fmt.Sprintf("font-family:%s;font-size:%dpx;line-height:%dpx;color:%s", family, size, line, colour)
 }
 
-// css is the style element: resets, the phone and dark mode. The mail stands
+// styleElement gives what stands in the style element: resets, the phone and dark mode. The mail stands
 // without it. Outlook.com and the Outlook apps rewrite colours themselves and
 // mark what they touched with data-ogsc and data-ogsb; the rules stand for
 // them again (caniemail: css-at-media-prefers-color-scheme).
-func (l *look) css() string {
+func (l *look) styleElement() string {
 	d := l.Dark
 	dark := []struct{ selector, property, value string }{
 		{".p", "background-color", d.Page}, {".s", "background-color", d.Sheet},
@@ -97,6 +99,7 @@ func (l *look) css() string {
 		"@media (max-width:480px){" +
 		fmt.Sprintf(".i,.g{padding-left:20px!important;padding-right:20px!important}.b{padding-left:16px!important;padding-right:16px!important}"+
 			".c{display:block!important;width:auto!important;padding-top:0!important;text-align:%s!important}.d{display:none!important}"+
+			".w{word-break:break-word!important}"+
 			"h1{font-size:34px!important;line-height:40px!important}h2{font-size:25px!important;line-height:31px!important}", l.start) +
 		"}" +
 		"@media (prefers-color-scheme:dark){body{background-color:" + d.Page + "!important}" + media.String() + "}" +

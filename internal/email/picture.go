@@ -2,7 +2,6 @@ package email
 
 import (
 	"fmt"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -11,16 +10,12 @@ import (
 	"galley/internal/markdown"
 )
 
-// pictureDestination finds what could be a picture's name, generously: a key
-// that holds too many names is only a key that changes too often.
-var pictureDestination = regexp.MustCompile(`\]\(\s*<?([^)\s>"]*)|^ {0,3}\[[^\]]*\]:\s*<?([^\s>]*)`)
-
-func pictureNames(copy string) []string {
-	var names []string
-	for _, m := range pictureDestination.FindAllStringSubmatch(copy, -1) {
-		names = append(names, string(markdown.Unescape([]byte(m[1]+m[2]))))
-	}
-	return names
+// place looks a picture up, and writes down that this item's HTML depends on
+// the answer.
+func (s *setter) place(name string) (placed issue.Placed, ok bool) {
+	placed, ok = s.Pictures[name]
+	s.used = append(s.used, used{name, placed, ok})
+	return placed, ok
 }
 
 // image writes a picture with its caption. A picture whose bytes are missing
@@ -31,7 +26,7 @@ func (s *setter) image(w util.BufWriter, source []byte, node ast.Node, entering 
 	}
 	n := node.(*ast.Image)
 	picture := markdown.PictureOf(n, source)
-	placed, ok := s.Pictures[picture.Name]
+	placed, ok := s.place(picture.Name)
 	block := markdown.PictureParagraph(blockOf(n), source)
 	switch {
 	case !ok && block:

@@ -1,9 +1,9 @@
 package email
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -17,7 +17,7 @@ import (
 var filler = strings.Repeat("\u034f\u00a0", 80)
 
 // head writes everything above the first item.
-func (p *press) head(b *bytes.Buffer) {
+func (p *press) head(b *page) {
 	l, c, lang, dir := p.look, p.look.Light, escape(p.Lang()), p.Dir()
 	fmt.Fprintf(b, `<!doctype html>
 <html lang="%s" dir="%s" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
@@ -32,7 +32,7 @@ func (p *press) head(b *bytes.Buffer) {
 <style>%s</style>
 </head>
 <body class="p" bgcolor="%s" style="margin:0;padding:0;background-color:%s">
-`, lang, dir, escape(p.title()), l.css(), c.Page, c.Page)
+`, lang, dir, escape(p.title()), l.css, c.Page, c.Page)
 	fmt.Fprintf(b, `<div role="article" aria-roledescription="email" aria-label="%s" lang="%s" dir="%s">`+"\n", escape(p.title()), lang, dir)
 	if p.Issue.Preheader != "" {
 		fmt.Fprintf(b, `<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">%s%s</div>`+"\n", escape(p.Issue.Preheader), filler)
@@ -42,7 +42,7 @@ func (p *press) head(b *bytes.Buffer) {
 	// ignores max-width; the ghost table is for Word when it honours neither.
 	fmt.Fprintf(b, `<table class="p" role="presentation" cellpadding="0" cellspacing="0" width="100%%" bgcolor="%s" style="table-layout:fixed;background-color:%s"><tr><td align="center">
 <!--[if mso]><table role="presentation" cellpadding="0" cellspacing="0" width="%d" align="center"><tr><td><![endif]-->
-<table class="s" role="presentation" cellpadding="0" cellspacing="0" width="%d" align="center" bgcolor="%s" dir="%s" style="table-layout:fixed;width:%dpx;max-width:100%%;background-color:%s;text-align:%s">
+<table class="s" role="presentation" cellpadding="0" cellspacing="0" width="%d" align="center" bgcolor="%s" dir="%s" style="table-layout:fixed;width:%dpx;max-width:100%%;background-color:%s;text-align:%s;word-wrap:break-word">
 `, c.Page, c.Page, l.Width, l.Width, c.Sheet, dir, l.Width, c.Sheet, l.start)
 	p.topLine(b)
 	p.masthead(b)
@@ -56,7 +56,7 @@ func (p *press) title() string {
 }
 
 // topLine shows the preheader, and the web version to whoever needs it at once.
-func (p *press) topLine(b *bytes.Buffer) {
+func (p *press) topLine(b *page) {
 	web := p.Fill(issue.SlotWebVersion, "").Kind
 	hasWeb := (web == issue.SlotURL || web == issue.SlotElement) && p.House.Parts.WebVersion != ""
 	if p.Issue.Preheader == "" && !hasWeb {
@@ -72,19 +72,38 @@ func (p *press) topLine(b *bytes.Buffer) {
 	b.WriteString("</tr></table></td></tr>\n")
 }
 
-// masthead is the one h1: the publication's name, or its picture.
-func (p *press) masthead(b *bytes.Buffer) {
-	c := p.look.Light
-	fmt.Fprintf(b, `<tr><td class="g h" style="padding:20px 40px 18px;border-top:3px solid %s"><table role="presentation" cellpadding="0" cellspacing="0" width="100%%"><tr>`+"\n", c.Accent)
+// masthead is the one h1: the publication's name, or its picture. A name with
+// a long word leaves no room beside it, so the dateline goes below.
+func (p *press) masthead(b *page) {
+	c, name := p.look.Light, p.mastheadHTML()
+	fmt.Fprintf(b, `<tr><td class="g h" style="padding:20px 40px 18px;border-top:3px solid %s">`, c.Accent)
+	between, place := "", fmt.Sprintf(`align="%s" valign="bottom" style="padding:0 0 6px;`, p.look.end)
+	if !strings.HasPrefix(name, "<img ") && longestWord(name) > longName {
+		b.WriteString(`<table role="presentation" cellpadding="0" cellspacing="0" width="100%" style="table-layout:fixed"><tr>` + "\n")
+		between, place = "</tr><tr>", fmt.Sprintf(`align="%s" style="`, p.look.start)
+	} else {
+		b.WriteString(`<table role="presentation" cellpadding="0" cellspacing="0" width="100%"><tr>` + "\n")
+	}
 	fmt.Fprintf(b, `<td class="c" align="%s"><h1 class="a" style="margin:0;%s;font-weight:bold;letter-spacing:-0.5px">%s</h1></td>`+"\n",
-		p.look.start, font(p.look.Serif, 38, 44, c.Accent), p.mastheadHTML())
+		p.look.start, font(p.look.Serif, 38, 44, c.Accent), name)
 	if line := p.Dateline(); line != "" {
-		fmt.Fprintf(b, `<td class="q c" align="%s" valign="bottom" style="padding:0 0 6px;%s">%s</td>`+"\n",
-			p.look.end, font(p.look.Sans, 13, 18, c.Quiet), escape(line))
+		fmt.Fprintf(b, `%s<td class="q c" %s%s">%s</td>`+"\n", between, place, font(p.look.Sans, 13, 18, c.Quiet), escape(line))
 	}
 	fmt.Fprintf(b, `</tr></table></td></tr>
 <tr><td class="r" height="1" style="height:1px;line-height:1px;font-size:1px;border-top:1px solid %s">&nbsp;</td></tr>
 `, c.Rule)
+}
+
+// longName is how many letters of the masthead, in one word, still leave room
+// for the dateline on a telephone.
+const longName = 12
+
+func longestWord(s string) int {
+	longest := 0
+	for word := range strings.FieldsSeq(s) {
+		longest = max(longest, utf8.RuneCountInString(word))
+	}
+	return longest
 }
 
 func (p *press) mastheadHTML() string {
@@ -117,10 +136,7 @@ func (p *press) mastheadHTML() string {
 }
 
 // foot writes everything below the last item.
-func (p *press) foot(b *bytes.Buffer) {
-	if footer := p.Footer(); footer != "" {
-		p.item(b, &issue.Item{Kind: issue.KindFooter, Copy: footer})
-	}
+func (p *press) foot(b *page) {
 	if len(p.Publication.Social) > 0 {
 		p.social(b)
 	}
@@ -129,7 +145,7 @@ func (p *press) foot(b *bytes.Buffer) {
 
 // social lists the publication's other places as words: an icon would be a
 // picture to load, to describe and to break.
-func (p *press) social(b *bytes.Buffer) {
+func (p *press) social(b *page) {
 	var links []string
 	for _, s := range p.Publication.Social {
 		if url, ok := p.LinkURL(s.URL); ok && s.Name != "" {

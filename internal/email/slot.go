@@ -26,12 +26,9 @@ func token(kind byte, name, fallback string) string {
 	return string(rune(tokenOpen)) + string(kind) + name + string(rune(tokenSplit)) + fallback + string(rune(tokenClose))
 }
 
-// fill replaces every token by the profile's words. It is the last step: what
-// it writes is never parsed, escaped or wrapped again.
+// fill gives the page with every token replaced by the profile's words. It is
+// the last step: what it writes is never parsed, escaped or wrapped again.
 func fill(e *issue.Edition, html []byte, l *look) []byte {
-	if bytes.IndexByte(html, tokenOpen) < 0 {
-		return html
-	}
 	out := make([]byte, 0, len(html)+1024)
 	var ends []string
 	for {

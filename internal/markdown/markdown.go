@@ -16,7 +16,6 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 
@@ -90,12 +89,7 @@ var copyParser = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
 			util.Prioritized(sparingParser{parser.NewEmphasisParser()}, 500),
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
-			util.Prioritized(extension.NewLinkifyParser(
-				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
-				extension.WithLinkifyURLRegexp(fullURL),
-				extension.WithLinkifyWWWRegexp(never), // www.x.y and a@b.c are words until someone links them
-				extension.WithLinkifyEmailRegexp(never),
-			), 999),
+			util.Prioritized(newAddressParser(), 999),
 		),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithParagraphTransformers(util.Prioritized(smallTables{extension.NewTableParagraphTransformer()}, 200)),
@@ -106,11 +100,6 @@ var copyParser = sync.OnceValue(func() parser.Parser {
 	)
 	return p
 })
-
-var (
-	never   = regexp.MustCompile(`^\z.`)
-	fullURL = regexp.MustCompile(`^https?://[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=\(\);,'">\^{}\[\]]*)?`)
-)
 
 // foldLabel gives the spelling under which a label is looked up: any
 // apostrophe, any case, any run of spaces.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -164,7 +165,7 @@ func PictureParagraph(n ast.Node, source []byte) bool {
 			}
 			pictures++
 		case *ast.Text:
-			if strings.TrimSpace(string(c.Segment.Value(source))) != "" {
+			if len(bytes.TrimSpace(c.Segment.Value(source))) > 0 {
 				return false
 			}
 		default:

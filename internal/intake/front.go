@@ -1,0 +1,86 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+// readFront reads the front matter of another tool. Keys that Galley has too
+// keep their meaning, all others are kept as they are; “title” is nobody's
+// subject. Lost is front matter that is closed and cannot be read.
+func readFront(name, text string) (is *issue.Issue, body, lost string, err error) {
+	front, body, ok := cutFront(text, "+++")
+	if ok {
+		yaml, same := yamlOf(front)
+		if !same {
+			return &issue.Issue{}, body, front, nil
+		}
+		front = yaml
+	} else if front, body, ok = cutFront(text, "---"); !ok {
+		_, _, err := markdown.Read(name, []byte(text)) // it is cut off, or there is none
+		return &issue.Issue{}, text, "", err
+	}
+	is, _, err = markdown.Read(name, []byte("---\n"+front+"---\n"))
+	switch {
+	case err != nil:
+		return &issue.Issue{}, body, front, nil
+	case len(is.Items) > 0: // a dividing line, and no front matter
+		return &issue.Issue{}, text, "", nil
+	}
+	return is, body, "", nil
+}
+
+// cutFront cuts what stands between two lines of the same marks at the top.
+func cutFront(text, marks string) (front, rest string, ok bool) {
+	body, ok := strings.CutPrefix(text, marks+"\n")
+	if !ok {
+		return "", "", false
+	}
+	at := 0
+	for line := range strings.Lines(body) {
+		t := strings.TrimRight(line, " \t\n")
+		if t == marks || t == "..." && marks == "---" {
+			return body[:at], body[at+len(line):], true
+		}
+		at += len(line)
+	}
+	return "", "", false
+}
+
+var (
+	tomlField  = regexp.MustCompile(`^([A-Za-z_][A-Za-z0-9_-]*)[ \t]*=[ \t]*(.+?)[ \t]*$`)
+	tomlScalar = regexp.MustCompile(`^(?:"(?:[^"\\]|\\["\\nt])*"|'[^']*'|true|false|[+-]?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d[0-9T:Z.+-]*)$`)
+	tomlArray  = regexp.MustCompile(`^\[[ \t]*(?:(?:"(?:[^"\\]|\\["\\nt])*"|'[^']*'|-?\d+)[ \t]*,?[ \t]*)*\]$`)
+)
+
+// yamlOf writes TOML as YAML where the two agree on what a value is: strings,
+// figures, dates and lists on one line.
+func yamlOf(front string) (yaml string, ok bool) {
+	var b strings.Builder
+	for line := range strings.Lines(front) {
+		line = strings.TrimRight(line, "\n")
+		m := tomlField.FindStringSubmatch(line)
+		switch {
+		case strings.TrimSpace(line) == "" || line[0] == '#':
+			b.WriteString(line)
+		case m != nil && (tomlScalar.MatchString(m[2]) || tomlArray.MatchString(m[2])):
+			b.WriteString(m[1] + ": " + m[2])
+		default:
+			return "", false
+		}
+		b.WriteByte('\n')
+	}
+	return b.String(), true
+}
+
+// asCode keeps text word for word in Markdown.
+func asCode(text string) string {
+	marks := "```"
+	for strings.Contains(text, marks) {
+		marks += "`"
+	}
+	return marks + "\n" + text + marks
+}

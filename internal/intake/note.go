@@ -1,0 +1,61 @@
+package intake
+
+import (
+	"fmt"
+	"strings"
+
+	"galley/internal/issue"
+)
+
+// The sentences of this package that are no errors stand in this file, but for
+// two that belong to their decision (format.go, markdown.go).
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// countNotes says what was cleaned.
+func countNotes(c *cleaner) []issue.Note {
+	var notes []issue.Note
+	add := func(n int, one, many string) {
+		if n > 0 {
+			notes = append(notes, issue.Note{Text: counted(n, one, many)})
+		}
+	}
+	add(c.noBreak, "no-break space became a plain space.", "no-break spaces became plain spaces.")
+	add(c.zeroWidth, "invisible character was dropped.", "invisible characters were dropped.")
+	add(c.runs, "run of several spaces became one space.", "runs of several spaces became one space each.")
+	return notes
+}
+
+func wrapNote(columns, joined int) issue.Note {
+	return issue.Note{Text: fmt.Sprintf("The text was wrapped at about %d columns; %s joined into paragraphs.",
+		columns, counted(joined, "line end was", "line ends were"))}
+}
+
+func ruleNote(line, n int) issue.Note {
+	return issue.Note{Line: line, Text: fmt.Sprintf("%s left out: items have borders of their own.",
+		counted(n, "dividing line was", "dividing lines were"))}
+}
+
+func pictureNote(line, n int) issue.Note {
+	return issue.Note{Line: line, Text: counted(n, "picture left only its name in the text; its file has to be found again.",
+		"pictures left only their names in the text; their files have to be found again.")}
+}
+
+func unplacedNote(line int, words string) issue.Note {
+	return issue.Note{Line: line, Text: fmt.Sprintf("“%s” could not be placed; it stands in a note until someone gives it its kind.", shorten(words))}
+}
+
+// shorten gives the first few words, enough to find them again.
+func shorten(words string) string {
+	const enough = 7
+	fields := strings.Fields(words)
+	if len(fields) <= enough {
+		return strings.Join(fields, " ")
+	}
+	return strings.Join(fields[:enough], " ") + " …"
+}
