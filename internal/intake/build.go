@@ -11,7 +11,6 @@ import (
 // builder makes blocks of lines.
 type builder struct {
 	dialect  *markdown.Dialect
-	lines    []line
 	marks    map[int]mark
 	blocks   []block
 	depth    levels
@@ -26,7 +25,7 @@ type builder struct {
 
 // readBlocks makes blocks of lines.
 func readBlocks(lines []line, d *markdown.Dialect) ([]block, []issue.Note) {
-	b := &builder{dialect: d, lines: lines, marks: listMarks(lines)}
+	b := &builder{dialect: d, marks: listMarks(lines)}
 	for i, l := range lines {
 		m, marked := b.marks[i]
 		switch {

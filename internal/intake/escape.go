@@ -79,6 +79,9 @@ func kept(s string, before rune, how strength, f form) int {
 // one. Another template language's tag is words, and escaped like words.
 func slotLength(s string) int {
 	const longest = 400 // bytes; more than name and fallback may have
+	if !strings.HasPrefix(s, "{{") {
+		return 0
+	}
 	if name, _, n := markdown.ParseSlot([]byte(s[:min(len(s), longest)])); markdown.KnownSlot(name) {
 		return n
 	}

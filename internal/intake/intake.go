@@ -3,7 +3,7 @@
 //
 // Pasted text has lost its marks but not its shape. It is read in four steps,
 // each with a file of its own: characters are cleaned (clean.go), lines become
-// blocks (wrap.go, block.go), blocks are cut into items (rundown.go and what it
+// blocks (wrap.go, build.go), blocks are cut into items (rundown.go and what it
 // calls: stories, jobs, footer, letter, promos), and items are written as
 // Markdown in which every word means itself (literal.go). What only a person
 // can place stands in a note of the story kind [Unplaced].
