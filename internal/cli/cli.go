@@ -54,6 +54,7 @@ type commands struct {
 // the usage.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	debug.SetMemoryLimit(softMemory)
+	collectLess()
 	s := &session{ctx: ctx, desk: &desk.Desk{}, in: stdin, out: stdout, err: stderr}
 	if len(args) == 0 {
 		args = []string{"--help"}

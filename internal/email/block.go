@@ -15,6 +15,7 @@ import (
 // setter is the goldmark node renderer. It sets one item after the other.
 type setter struct {
 	*press
+	out      *page
 	goldmark renderer.Renderer
 
 	doc         *markdown.Doc

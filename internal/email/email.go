@@ -41,23 +41,23 @@ func Render(e *issue.Edition) []byte { return new(Renderer).Render(e) }
 // Render gives the email of an edition, complete with its slots.
 func (r *Renderer) Render(e *issue.Edition) []byte {
 	p := newPress(e, r.memory.lookOf(&e.House.Theme, e.Dir() == "rtl"))
-	s := newSetter(p)
-	b, ok := r.pages.Get().(*page)
+	out, ok := r.pages.Get().(*page)
 	if !ok {
-		b = new(page)
-		b.Grow(likelySize(e.Issue))
+		out = new(page)
+		out.Grow(likelySize(e.Issue))
 	}
-	defer r.pages.Put(b)
-	b.Reset()
-	p.head(b)
+	defer r.pages.Put(out)
+	out.Reset()
+	p.head(&out.Buffer)
+	s := newSetter(p, out)
 	for i := range e.Issue.Items {
-		r.item(b, s, &e.Issue.Items[i])
+		r.item(s, &e.Issue.Items[i])
 	}
 	if footer := p.Footer(); footer != "" {
-		r.item(b, s, &issue.Item{Kind: issue.KindFooter, Copy: footer})
+		r.item(s, &issue.Item{Kind: issue.KindFooter, Copy: footer})
 	}
-	p.foot(b)
-	return fill(e, b.Bytes(), p.look)
+	p.foot(&out.Buffer)
+	return fill(e, out.Bytes(), p.look)
 }
 
 // likelySize is about what the email of an issue takes.
@@ -70,14 +70,15 @@ func likelySize(is *issue.Issue) int {
 }
 
 // item writes an item's HTML, from memory where it is known.
-func (r *Renderer) item(b *page, s *setter, item *issue.Item) {
+func (r *Renderer) item(s *setter, item *issue.Item) {
+	b := &s.out.Buffer
 	key := itemKey{setting: s.setting, kind: item.Kind, story: item.Story, copy: item.Copy}
 	if html, ok := r.memory.find(key, s.Pictures); ok {
 		b.Write(html)
 		return
 	}
 	start := b.Len()
-	s.item(b, item)
+	s.item(item)
 	known := kept{html: bytes.Clone(b.Bytes()[start:]), pictures: s.used}
 	r.memory.keep(key, known, 2*len(s.Issue.Items))
 }
@@ -140,8 +141,8 @@ func (p *press) settings() string {
 }
 
 // newSetter gives the setter of a rendering, for one item after the other.
-func newSetter(p *press) *setter {
-	s := &setter{press: p}
+func newSetter(p *press, out *page) *setter {
+	s := &setter{press: p, out: out}
 	s.goldmark = renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(s, 1)))
 	return s
 }

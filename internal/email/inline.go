@@ -89,11 +89,11 @@ func (s *setter) codeSpan(w util.BufWriter, source []byte, node ast.Node, enteri
 	return ast.WalkSkipChildren, nil
 }
 
-func (s *setter) label(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+func (s *setter) label(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		fmt.Fprintf(w, `<strong class="a" style="%s">`, s.look.label)
 	} else {
-		_, _ = w.WriteString(":</strong>")
+		_, _ = w.WriteString(node.(*markdown.Label).Colon + "</strong>")
 	}
 	return ast.WalkContinue, nil
 }

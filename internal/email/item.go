@@ -1,6 +1,7 @@
 package email
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -13,15 +14,16 @@ import (
 // begin readies the setter for an item.
 func (s *setter) begin(item *issue.Item) {
 	*s = setter{
-		press: s.press, goldmark: s.goldmark,
+		press: s.press, out: s.out, goldmark: s.goldmark,
 		doc: s.dialect.Parse(item.Copy), slots: strings.Contains(item.Copy, "{{"), depth: 1,
 	}
 }
 
 // item writes one item as a row of the sheet. The cell of class i holds the
 // item's words and nothing else's; Prove goes by it.
-func (s *setter) item(b *page, item *issue.Item) {
+func (s *setter) item(item *issue.Item) {
 	s.begin(item)
+	b := &s.out.Buffer
 	kind := s.House.Like(item.Kind)
 	switch kind {
 	case issue.KindPromo:
@@ -44,7 +46,7 @@ func (s *setter) item(b *page, item *issue.Item) {
 		fmt.Fprintf(b, `<h2 class="a x" style="%s">%s</h2>`+"\n", s.look.h2, escape(s.House.Parts.JobsTitle))
 		s.headed, s.depth = true, 2
 	}
-	s.blocks(b, kind, closer(s.House, item.Story))
+	s.blocks(kind, closer(s.House, item.Story))
 	b.WriteString("</td></tr>")
 	if kind == issue.KindPromo {
 		b.WriteString("</table></td></tr>")
@@ -53,7 +55,7 @@ func (s *setter) item(b *page, item *issue.Item) {
 }
 
 // rule is the thin line with air around it that parts stories.
-func (p *press) rule(b *page) {
+func (p *press) rule(b *bytes.Buffer) {
 	fmt.Fprintf(b, `<tr><td class="g" style="padding:4px %dpx 32px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed"><tr>`+
 		`<td class="r" height="1" style="height:1px;line-height:1px;font-size:1px;border-top:1px solid %s">&nbsp;</td></tr></table></td></tr>`+"\n", padding, p.look.Light.Rule)
 }
@@ -81,7 +83,8 @@ func closer(h *issue.House, story string) string {
 
 // blocks writes the item's blocks: the lead picture above the headline, the
 // standfirst in its own voice, the closing section beside its mark.
-func (s *setter) blocks(b *page, kind, closing string) {
+func (s *setter) blocks(kind, closing string) {
+	b := &s.out.Buffer
 	s.headed = s.headed || hasHeadline(s.doc)
 	order := blockOrder(s.doc, kind)
 	standfirst := -1
@@ -103,10 +106,10 @@ func (s *setter) blocks(b *page, kind, closing string) {
 		}
 		s.tight = marked && (i+1 == len(order) || opensLabel(order[i+1]))
 		if i == standfirst {
-			s.standfirst(b, n)
+			s.standfirst(n)
 			continue
 		}
-		s.write(b, n)
+		s.write(n)
 	}
 	if marked {
 		b.WriteString("</td></tr></table>\n")
@@ -114,8 +117,8 @@ func (s *setter) blocks(b *page, kind, closing string) {
 }
 
 // write sets a node with everything in it.
-func (s *setter) write(b *page, n ast.Node) {
-	_ = s.goldmark.Render(b, s.doc.Source, n) // a buffer cannot fail
+func (s *setter) write(n ast.Node) {
+	_ = s.goldmark.Render(s.out, s.doc.Source, n) // a buffer cannot fail
 }
 
 func opensLabel(n ast.Node) bool {
@@ -123,10 +126,11 @@ func opensLabel(n ast.Node) bool {
 	return ok
 }
 
-func (s *setter) standfirst(b *page, n ast.Node) {
+func (s *setter) standfirst(n ast.Node) {
+	b := &s.out.Buffer
 	b.WriteString(`<p class="q" style="` + s.look.standfirst + `">`)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		s.write(b, c)
+		s.write(c)
 	}
 	b.WriteString("</p>\n")
 }

@@ -17,7 +17,7 @@ type look struct {
 	left       string // border and padding side at which a line begins
 
 	letter, story, panel, small   string // of table cells
-	p, li, list, ordered          string
+	p, li, list                   string
 	h2, h2small, h3               string
 	standfirst, caption, label    string
 	link, linkStrong              string
@@ -77,10 +77,17 @@ func font(family string, size, line int, colour string) string {
 func (l *look) styleElement() string {
 	d := l.Dark
 	dark := []struct{ selector, property, value string }{
-		{".p", "background-color", d.Page}, {".s", "background-color", d.Sheet},
-		{".n", "background-color", d.Panel}, {".f", "background-color", d.Foot},
-		{".t", "color", d.Ink}, {".q", "color", d.Quiet}, {".a", "color", d.Accent}, {"a", "color", d.Link},
-		{".r", "border-color", d.Rule}, {".k", "border-color", d.Mark}, {".h", "border-color", d.Accent},
+		{".p", "background-color", d.Page},
+		{".s", "background-color", d.Sheet},
+		{".n", "background-color", d.Panel},
+		{".f", "background-color", d.Foot},
+		{".t", "color", d.Ink},
+		{".q", "color", d.Quiet},
+		{".a", "color", d.Accent},
+		{"a", "color", d.Link},
+		{".r", "border-color", d.Rule},
+		{".k", "border-color", d.Mark},
+		{".h", "border-color", d.Accent},
 	}
 	var media, outlook strings.Builder
 	for _, rule := range dark {

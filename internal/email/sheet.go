@@ -1,6 +1,7 @@
 package email
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ import (
 var filler = strings.Repeat("\u034f\u00a0", 80)
 
 // head writes everything above the first item.
-func (p *press) head(b *page) {
+func (p *press) head(b *bytes.Buffer) {
 	l, c, lang, dir := p.look, p.look.Light, escape(p.Lang()), p.Dir()
 	fmt.Fprintf(b, `<!doctype html>
 <html lang="%s" dir="%s" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
@@ -56,7 +57,7 @@ func (p *press) title() string {
 }
 
 // topLine shows the preheader, and the web version to whoever needs it at once.
-func (p *press) topLine(b *page) {
+func (p *press) topLine(b *bytes.Buffer) {
 	web := p.Fill(issue.SlotWebVersion, "").Kind
 	hasWeb := (web == issue.SlotURL || web == issue.SlotElement) && p.House.Parts.WebVersion != ""
 	if p.Issue.Preheader == "" && !hasWeb {
@@ -74,7 +75,7 @@ func (p *press) topLine(b *page) {
 
 // masthead is the one h1: the publication's name, or its picture. A name with
 // a long word leaves no room beside it, so the dateline goes below.
-func (p *press) masthead(b *page) {
+func (p *press) masthead(b *bytes.Buffer) {
 	c, name := p.look.Light, p.mastheadHTML()
 	fmt.Fprintf(b, `<tr><td class="g h" style="padding:20px 40px 18px;border-top:3px solid %s">`, c.Accent)
 	between, place := "", fmt.Sprintf(`align="%s" valign="bottom" style="padding:0 0 6px;`, p.look.end)
@@ -136,7 +137,7 @@ func (p *press) mastheadHTML() string {
 }
 
 // foot writes everything below the last item.
-func (p *press) foot(b *page) {
+func (p *press) foot(b *bytes.Buffer) {
 	if len(p.Publication.Social) > 0 {
 		p.social(b)
 	}
@@ -145,7 +146,7 @@ func (p *press) foot(b *page) {
 
 // social lists the publication's other places as words: an icon would be a
 // picture to load, to describe and to break.
-func (p *press) social(b *page) {
+func (p *press) social(b *bytes.Buffer) {
 	var links []string
 	for _, s := range p.Publication.Social {
 		if url, ok := p.LinkURL(s.URL); ok && s.Name != "" {

@@ -87,8 +87,8 @@ func (r *reading) node(n ast.Node) {
 			r.text.WriteByte('\n')
 		}
 		r.children(n)
-		if n.Kind() == markdown.KindLabel {
-			r.text.WriteByte(':')
+		if label, ok := n.(*markdown.Label); ok {
+			r.text.WriteString(label.Colon)
 		}
 		if block {
 			r.text.WriteByte('\n')

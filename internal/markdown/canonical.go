@@ -140,7 +140,7 @@ func labelEdit(label *Label, source string) []edit {
 		return nil // glued to the next word: a space would add one, and none would be no emphasis
 	}
 	inner := strings.Trim(source[label.At.Start:label.At.End], "*_: \u00a0\u202f")
-	with := "**" + inner + ":**"
+	with := "**" + inner + label.Colon + "**"
 	if end < len(source) && source[end] != '\n' {
 		with += " "
 	}

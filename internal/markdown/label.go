@@ -17,10 +17,11 @@ import (
 var KindLabel = ast.NewNodeKind("Label")
 
 // Label is an inline node that opens a labelled paragraph. Its children are
-// the label's words without the colon; a renderer writes the colon.
+// the label's words without the colon; a renderer writes Colon after them.
 type Label struct {
 	ast.BaseInline
 	Words string     // as typed, without emphasis, colon and the space before it
+	Colon string     // the colon, after the no-break space that French sets before it
 	Name  string     // the house style's name; empty for a one-off
 	At    issue.Span // of emphasis and colon in the copy
 }
@@ -66,6 +67,7 @@ func (d *Dialect) label(paragraph ast.Node, source []byte) {
 	label.At.Start = lines.At(0).Start
 	if inside := strings.TrimRightFunc(words, unicode.IsSpace); strings.HasSuffix(inside, ":") {
 		words = strings.TrimSuffix(inside, ":")
+		label.Colon = colonAfter(words)
 		label.At.End = closeOf(em, source)
 	} else {
 		after, ok := em.NextSibling().(*ast.Text)
@@ -78,6 +80,7 @@ func (d *Dialect) label(paragraph ast.Node, source []byte) {
 		if colon >= len(value) || value[colon] != ':' {
 			return
 		}
+		label.Colon = colonAfter(string(value[:colon]))
 		label.At.End = segment.Start + colon + 1
 	}
 	label.Words = strings.TrimSpace(words)
@@ -89,6 +92,17 @@ func (d *Dialect) label(paragraph ast.Node, source []byte) {
 		after.Segment = after.Segment.WithStart(label.At.End)
 	}
 	replaceByLabel(paragraph, em, label, source)
+}
+
+// colonAfter gives the colon with the no-break space before it, if that is how
+// before ends. A plain space there is a slip of the finger.
+func colonAfter(before string) string {
+	for _, space := range []string{"\u00a0", "\u202f"} {
+		if strings.HasSuffix(before, space) {
+			return space + ":"
+		}
+	}
+	return ":"
 }
 
 // labelShaped reports whether words could open a paragraph as its label.

@@ -37,7 +37,7 @@ func TestLabels(t *testing.T) {
 			if text := strings.TrimSpace(c.Copy[label.At.End:]); text != *c.Text {
 				t.Errorf("text %q, want %q", text, *c.Text)
 			}
-			if words := strings.TrimSuffix(PlainText(label, doc.Source), ":"); words != *c.Label {
+			if words := strings.TrimSuffix(PlainText(label, doc.Source), label.Colon); words != *c.Label {
 				t.Errorf("the label's children say %q, want %q", words, *c.Label)
 			}
 		})

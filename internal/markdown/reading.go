@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -240,5 +241,9 @@ func CopyText(n ast.Node, source []byte) string {
 		}
 		return b.String()
 	}
-	return leftOverCount.ReplaceAllString(PlainText(n, source), "$1")
+	words := PlainText(n, source)
+	if !strings.HasSuffix(strings.TrimRightFunc(words, unicode.IsSpace), ")") {
+		return words // as nearly always; the expression would search all of it
+	}
+	return leftOverCount.ReplaceAllString(words, "$1")
 }

@@ -101,8 +101,8 @@ func appendText(b *strings.Builder, n ast.Node, source []byte) {
 			b.WriteByte('\n')
 		}
 	}
-	if n.Kind() == KindLabel {
-		b.WriteByte(':')
+	if label, ok := n.(*Label); ok {
+		b.WriteString(label.Colon)
 	}
 }
 

@@ -40,7 +40,7 @@ func (s *sheet) inline(r *run, n ast.Node) {
 		s.slot(r, n)
 	case *markdown.Label:
 		s.inlines(r, n)
-		r.text(":")
+		r.text(n.Colon)
 	case *extast.Strikethrough:
 		r.put("~")
 		s.inlines(r, n)
