@@ -22,7 +22,7 @@ func (d *Desk) Format(path string) (before, after []byte, notes []issue.Note, er
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	is, notes, err := markdown.Read(name, before)
+	is, _, err := markdown.Read(name, before) // for its house style, which knows more kinds
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -107,40 +107,53 @@ func (s *setter) slot(w util.BufWriter, _ []byte, node ast.Node, entering bool) 
 }
 
 // link writes a link, or its words alone where its address may not leave the
-// desk (issue.Edition.LinkURL says which may).
-func (s *setter) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+// desk (issue.Edition.LinkURL says which may). Around a picture that is a
+// block of its own it keeps the space below.
+func (s *setter) link(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*ast.Link)
-	if name, fallback, ok := slotLink(n); ok {
-		switch {
-		case s.leftOut(n):
-			return ast.WalkSkipChildren, nil
-		case s.Fill(name, fallback).Kind == issue.SlotText: // an address cannot be words
-		case entering:
-			_, _ = w.WriteString(token(tokenLink, name, fallback))
-		default:
-			_, _ = w.WriteString(token(tokenEnd, "", ""))
-		}
-		return ast.WalkContinue, nil
+	if s.slots && s.leftOut(n) {
+		return ast.WalkSkipChildren, nil
 	}
-	url, ok := s.LinkURL(string(markdown.Unescape(n.Destination)))
-	switch {
-	case !ok || n.Parent() != nil && n.Parent().Kind() == ast.KindLink:
-	case entering:
-		s.openLink(w, url)
-	default:
-		_, _ = w.WriteString("</a>")
+	block := n.FirstChild() != nil && n.FirstChild().Kind() == ast.KindImage && markdown.PictureParagraph(n.Parent(), source)
+	if block && entering {
+		_, _ = w.WriteString(`<div style="margin:0 0 16px">`)
+	}
+	_, _ = w.WriteString(s.linkTag(n, entering))
+	if block && !entering {
+		_, _ = w.WriteString("</div>\n")
 	}
 	return ast.WalkContinue, nil
 }
 
-func (s *setter) openLink(w util.BufWriter, url string) {
+// linkTag gives what opens a link, or what closes it; nothing where its words
+// stand alone.
+func (s *setter) linkTag(n *ast.Link, opening bool) string {
+	if name, fallback, ok := slotLink(n); ok {
+		switch {
+		case s.Fill(name, fallback).Kind == issue.SlotText: // an address cannot be words
+			return ""
+		case opening:
+			return token(tokenLink, name, fallback)
+		}
+		return token(tokenEnd, "", "")
+	}
+	url, ok := s.LinkURL(string(markdown.Unescape(n.Destination)))
+	switch {
+	case !ok || n.Parent() != nil && n.Parent().Kind() == ast.KindLink:
+		return ""
+	case opening:
+		return s.anchor(url)
+	}
+	return "</a>"
+}
+
+// anchor opens a link on an address that may leave the desk.
+func (s *setter) anchor(url string) string {
 	style := s.look.link
 	if s.strongLinks {
 		style = s.look.linkStrong
 	}
-	_, _ = w.WriteString(`<a href="`)
-	escapeTo(w, util.URLEscape([]byte(url), false))
-	_, _ = w.WriteString(`" style="` + style + `">`)
+	return `<a href="` + escape(string(util.URLEscape([]byte(url), false))) + `" style="` + style + `">`
 }
 
 func (s *setter) autoLink(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -150,7 +163,7 @@ func (s *setter) autoLink(w util.BufWriter, source []byte, node ast.Node, enteri
 	n := node.(*ast.AutoLink)
 	url, ok := s.LinkURL(markdown.AutoURL(n, source))
 	if ok {
-		s.openLink(w, url)
+		_, _ = w.WriteString(s.anchor(url))
 	}
 	escapeTo(w, n.Label(source))
 	if ok {

@@ -56,7 +56,7 @@ func newLook(t issue.Theme, rtl bool) *look {
 	l.linkStrong = "color:" + c.Link + ";font-weight:bold"
 	l.quote = fmt.Sprintf("margin:0 0 16px;padding:0;padding-%s:16px;border-%s:2px solid %s", l.start, l.start, c.Rule)
 	l.pre = "margin:0 0 16px;font-family:" + mono + ";font-size:14px;line-height:21px;white-space:pre-wrap;word-wrap:break-word"
-	l.code = "font-family:" + mono + ";font-size:15px"
+	l.code = "font-family:" + mono + ";font-size:0.9em"
 	l.rule = "margin:24px 0;border:0;border-top:1px solid " + c.Rule
 	l.cell = fmt.Sprintf("padding:6px 8px;border-bottom:1px solid %s;%s", c.Rule, font(t.Sans, 14, 20, c.Ink))
 	l.headCell = fmt.Sprintf("padding:6px 8px;border-bottom:2px solid %s;%s;font-weight:bold", c.Rule, font(t.Sans, 14, 20, c.Ink))

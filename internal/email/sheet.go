@@ -73,15 +73,16 @@ func (p *press) topLine(b *bytes.Buffer) {
 	b.WriteString("</tr></table></td></tr>\n")
 }
 
-// masthead is the one h1: the publication's name, or its picture. A name with
-// a long word leaves no room beside it, so the dateline goes below.
+// masthead is the one h1: the publication's name, or its picture. One that
+// leaves no room beside it has the dateline below.
 func (p *press) masthead(b *bytes.Buffer) {
-	c, name := p.look.Light, p.mastheadHTML()
+	c := p.look.Light
+	name, wide := p.mastheadHTML()
 	fmt.Fprintf(b, `<tr><td class="g h" style="padding:20px 40px 18px;border-top:3px solid %s">`, c.Accent)
 	between, place := "", fmt.Sprintf(`align="%s" valign="bottom" style="padding:0 0 6px;`, p.look.end)
-	if !strings.HasPrefix(name, "<img ") && longestWord(name) > longName {
+	if wide {
 		b.WriteString(`<table role="presentation" cellpadding="0" cellspacing="0" width="100%" style="table-layout:fixed"><tr>` + "\n")
-		between, place = "</tr><tr>", fmt.Sprintf(`align="%s" style="`, p.look.start)
+		between, place = "</tr><tr>", fmt.Sprintf(`align="%s" style="padding:6px 0 0;`, p.look.start)
 	} else {
 		b.WriteString(`<table role="presentation" cellpadding="0" cellspacing="0" width="100%"><tr>` + "\n")
 	}
@@ -95,9 +96,45 @@ func (p *press) masthead(b *bytes.Buffer) {
 `, c.Rule)
 }
 
-// longName is how many letters of the masthead, in one word, still leave room
-// for the dateline on a telephone.
-const longName = 12
+// What leaves no room beside it: a word of more letters in the masthead's
+// size, which a telephone could not show beside the dateline, or a picture of
+// more than this many pixels.
+const (
+	longName    = 12
+	widePicture = 360
+)
+
+// mastheadHTML gives what stands in the masthead, and whether it is wide.
+func (p *press) mastheadHTML() (html string, wide bool) {
+	words := p.Title()
+	if copy := strings.TrimSpace(p.Publication.Masthead); copy != "" {
+		doc := p.dialect.Parse(copy)
+		picture := firstPicture(doc.Root)
+		if picture == nil {
+			words = strings.TrimSpace(markdown.PlainText(doc.Root, doc.Source))
+			return escape(words), longestWord(words) > longName
+		}
+		of := markdown.PictureOf(picture, doc.Source)
+		if of.Alt != "" {
+			words = of.Alt // a heading without words is no heading
+		}
+		if placed, ok := p.Pictures[of.Name]; ok {
+			return fmt.Sprintf(`<img src="%s" alt="%s" width="%d" height="%d" style="display:block;max-width:100%%;height:auto;border:0">`,
+				escape(placed.Src), escape(words), placed.Width, placed.Height), placed.Width > widePicture
+		}
+	}
+	return escape(words), longestWord(words) > longName
+}
+
+func firstPicture(root ast.Node) (picture *ast.Image) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if i, ok := n.(*ast.Image); ok && entering && picture == nil {
+			picture = i
+		}
+		return ast.WalkContinue, nil
+	})
+	return picture
+}
 
 func longestWord(s string) int {
 	longest := 0
@@ -105,35 +142,6 @@ func longestWord(s string) int {
 		longest = max(longest, utf8.RuneCountInString(word))
 	}
 	return longest
-}
-
-func (p *press) mastheadHTML() string {
-	copy := strings.TrimSpace(p.Publication.Masthead)
-	if copy == "" {
-		return escape(p.Title())
-	}
-	doc := p.dialect.Parse(copy)
-	var picture *ast.Image
-	_ = ast.Walk(doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if i, ok := n.(*ast.Image); ok && entering && picture == nil {
-			picture = i
-		}
-		return ast.WalkContinue, nil
-	})
-	if picture == nil {
-		return escape(strings.TrimSpace(markdown.PlainText(doc.Root, doc.Source)))
-	}
-	of := markdown.PictureOf(picture, doc.Source)
-	alt := of.Alt
-	if alt == "" {
-		alt = p.Title() // a heading without words is no heading
-	}
-	placed, ok := p.Pictures[of.Name]
-	if !ok {
-		return escape(alt)
-	}
-	return fmt.Sprintf(`<img src="%s" alt="%s" width="%d" height="%d" style="display:block;max-width:100%%;height:auto;border:0">`,
-		escape(placed.Src), escape(alt), placed.Width, placed.Height)
 }
 
 // foot writes everything below the last item.

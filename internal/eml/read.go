@@ -101,7 +101,20 @@ func (in *reader) wire(raw []byte) {
 // lineEnd gives where the line at start ends, and where the next one begins,
 // for each of CRLF, LF and CR.
 func lineEnd(raw []byte, start int) (end, next int) {
-	n := bytes.IndexAny(raw[start:], "\r\n")
+	line := raw[start:]
+	// Looking for one byte is ten times as fast as for either of two; but not
+	// far, or a megabyte of CRs would be searched to its end for each of them.
+	near := line[:min(len(line), 1024)]
+	n := bytes.IndexByte(near, '\n')
+	if n >= 0 {
+		near = near[:n]
+	}
+	if cr := bytes.IndexByte(near, '\r'); cr >= 0 {
+		n = cr
+	}
+	if n < 0 {
+		n = bytes.IndexAny(line, "\r\n")
+	}
 	if n < 0 {
 		return len(raw), len(raw)
 	}

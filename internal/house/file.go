@@ -202,8 +202,10 @@ func check(name string, text []byte, h *issue.House) error {
 	for i := range h.Stories {
 		s := &h.Stories[i]
 		for _, b := range append([]issue.Budget{
-			{Name: "bullets", Words: s.Bullets}, {Name: "words", Words: s.Words},
-			{Name: "headline", Words: s.Headline}, {Name: "standfirst", Words: s.Standfirst},
+			{Name: "bullets", Words: s.Bullets},
+			{Name: "words", Words: s.Words},
+			{Name: "headline", Words: s.Headline},
+			{Name: "standfirst", Words: s.Standfirst},
 		}, s.Budgets...) {
 			if r := b.Words; r.Min < 0 || r.Max < 0 || r.Max > 0 && r.Max < r.Min {
 				return bad(fmt.Sprintf("[%d, %d]", r.Min, r.Max), "the range [%d, %d] of story kind “%s” is the wrong way round", r.Min, r.Max, s.Kind)

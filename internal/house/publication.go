@@ -57,8 +57,10 @@ func CheckPublication(name string, p issue.Publication) error {
 			"Remove it to go by the language.")
 	}
 	addresses := []struct{ key, value string }{
-		{"picture_address", p.PictureAddress}, {"web_url", p.WebURL},
-		{"archive_url", p.ArchiveURL}, {"unsubscribe_url", p.UnsubscribeURL},
+		{"picture_address", p.PictureAddress},
+		{"web_url", p.WebURL},
+		{"archive_url", p.ArchiveURL},
+		{"unsubscribe_url", p.UnsubscribeURL},
 	}
 	for _, a := range addresses {
 		if a.value == "" {

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,12 +9,12 @@ import (
 )
 
 var (
-	blockMark = regexp.MustCompile(`^(?:#{1,6}(?: |$)|>|[-+*](?: |$)|(\d{1,9})[.)](?: |$)|(?:\* ?){3}|(?:_ ?){3}|(?:- ?){3}|~~~|\x60\x60\x60|=+$|\||<)`)
-	closing   = regexp.MustCompile(`(?:^| )#+$`)
-	entity    = regexp.MustCompile(`^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});`)
+	blockMark = lazily(`^(?:#{1,6}(?: |$)|>|[-+*](?: |$)|(\d{1,9})[.)](?: |$)|(?:\* ?){3}|(?:_ ?){3}|(?:- ?){3}|~~~|\x60\x60\x60|=+$|\||<)`)
+	closing   = lazily(`(?:^| )#+$`)
+	entity    = lazily(`^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});`)
 	// As far as the dialect's autolinks reach; what follows can be a mark again.
-	address = regexp.MustCompile(`^https?://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'"^{}\[\]]*)?`)
-	angled  = regexp.MustCompile(`^<(?:https?://[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>`)
+	address = lazily(`^https?://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'"^{}\[\]]*)?`)
+	angled  = lazily(`^<(?:https?://[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>`)
 )
 
 // escape puts backslashes before marks. Merge slots and addresses stay as they
@@ -27,12 +26,12 @@ func escape(s string, how strength, f form) string {
 	}
 	var b strings.Builder
 	atMark := -1 // the character that would open a block
-	if m := blockMark.FindStringSubmatchIndex(s); m != nil && f != asAlt && f != asLabel {
+	if m := blockMark().FindStringSubmatchIndex(s); m != nil && f != asAlt && f != asLabel {
 		if atMark = 0; m[2] >= 0 {
 			atMark = m[3] // the dot after a number
 		}
 	}
-	if m := closing.FindStringIndex(s); m != nil && f == asHeadline && atMark != 0 {
+	if m := closing().FindStringIndex(s); m != nil && f == asHeadline && atMark != 0 {
 		atMark = m[1] - 1
 	}
 	before := ' '
@@ -67,10 +66,10 @@ func kept(s string, before rune, how strength, f form) int {
 		return 0
 	}
 	if s[0] == 'h' && (unicode.IsSpace(before) || strings.ContainsRune("(*_~", before)) {
-		return len(address.FindString(s))
+		return len(address().FindString(s))
 	}
 	if s[0] == '<' {
-		return len(angled.FindString(s))
+		return len(angled().FindString(s))
 	}
 	return 0
 }
@@ -107,7 +106,7 @@ func acts(s string, before rune, f form) bool {
 	case '<':
 		return unicode.IsLetter(after) || after == '/' || after == '!' || after == '?'
 	case '&':
-		return entity.MatchString(s[:min(len(s), 40)])
+		return entity().MatchString(s[:min(len(s), 40)])
 	}
 	return false
 }

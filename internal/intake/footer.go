@@ -1,15 +1,13 @@
 package intake
 
-import "regexp"
-
 // What a footer says. One sure phrase makes it a footer; the others only help
 // to find where it begins.
 var (
-	footerSure = regexp.MustCompile(`(?i)unsubscrib|manage (?:your |my )?(?:email |subscription )?(?:preferences|subscription)|view (?:this|it|the) (?:e-?mail|issue|message|newsletter|online|in)|view in (?:your )?browser|as a web ?page|spam|copyright|©|all rights reserved|you(?:’|')?(?: a)?re receiving|you (?:get|receive|received) this` +
+	footerSure = lazily(`(?i)unsubscrib|manage (?:your |my )?(?:email |subscription )?(?:preferences|subscription)|view (?:this|it|the) (?:e-?mail|issue|message|newsletter|online|in)|view in (?:your )?browser|as a web ?page|spam|copyright|©|all rights reserved|you(?:’|')?(?: a)?re receiving|you (?:get|receive|received) this` +
 		`|abmelden|abbestell|austragen|impressum|im browser|alle rechte vorbehalten` +
 		`|désabonn|désinscri|dans (?:votre|le) navigateur|tous droits réservés|darse de baja|date de baja|en (?:tu|el) navegador|todos los derechos|disiscri|annulla l[’']iscrizione|nel browser|tutti i diritti|cancelar (?:a )?(?:inscrição|subscrição|suscripción)|todos os direitos` +
 		`|uitschrijven|afmelden|avprenumerera|afmeld|отписаться|все права|إلغاء الاشتراك|في المتصفح|جميع الحقوق|הסרה|退订|退訂|配信停止|수신거부`)
-	footerHint = regexp.MustCompile(`(?i)subscri|newsletter|rundbrief|abonn|feedback|contact|kontakt|privacy|datenschutz|forward|weiterleiten|previous issues|archive|address|اشتراك|подпис`)
+	footerHint = lazily(`(?i)subscri|newsletter|rundbrief|abonn|feedback|contact|kontakt|privacy|datenschutz|forward|weiterleiten|previous issues|archive|address|اشتراك|подпис`)
 )
 
 const (
@@ -28,13 +26,13 @@ func (c *cutter) footer() int {
 		if b.kind == picture {
 			continue
 		}
-		is := isSmallPrint(b) && footerSure.MatchString(b.text)
+		is := isSmallPrint(b) && footerSure().MatchString(b.text)
 		switch {
 		case b.kind == list || b.known != "" || !isSmallPrint(b) || !is && c.job(i) > 0:
 			i = -1
 		case is, c.hints(i):
 			start, sure, others = i, sure || is, 0
-		case b.words() > shortLine || others == maxOthers || isGreeting(b.text) || postscript.MatchString(b.text):
+		case b.words() > shortLine || others == maxOthers || isGreeting(b.text) || postscript().MatchString(b.text):
 			i = -1 // running text: the footer is below
 		default:
 			others++
@@ -54,7 +52,7 @@ func isSmallPrint(b *block) bool {
 // promo below its picture may have them too.
 func (c *cutter) hints(i int) bool {
 	text := c.blocks[i].text
-	if !footerHint.MatchString(text) || i > 0 && c.blocks[i-1].kind == picture && endsInCall(text) {
+	if !footerHint().MatchString(text) || i > 0 && c.blocks[i-1].kind == picture && endsInCall(text) {
 		return false
 	}
 	return c.setOff(i) || c.blocks[i].words() <= 3*shortLine

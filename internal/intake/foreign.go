@@ -3,7 +3,6 @@ package intake
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -19,9 +18,9 @@ func foreign(name string, data []byte) error {
 	switch {
 	case slices.Contains([]string{".docx", ".doc", ".odt", ".pages", ".rtf"}, ext) || bytes.HasPrefix(head, []byte(`{\rtf`)):
 		return refuse(name, "a word processor’s document", "Copy its text into a .txt file, or save it as plain text, and import that.")
-	case slices.Contains([]string{".html", ".htm", ".xhtml"}, ext) || webPage.Match(head):
+	case slices.Contains([]string{".html", ".htm", ".xhtml"}, ext) || webPage().Match(head):
 		return refuse(name, "a web page", "Open it in a browser, copy its text into a .txt file, and import that.")
-	case slices.Contains([]string{".eml", ".msg", ".mbox"}, ext) || mail.Match(head):
+	case slices.Contains([]string{".eml", ".msg", ".mbox"}, ext) || mail().Match(head):
 		return refuse(name, "a mail with its headers", "Open it in a mail program, copy its text into a .txt file, and import that.")
 	case ext == ".pdf":
 		return refuse(name, "a PDF", "Copy its text into a .txt file and import that.")
@@ -34,10 +33,10 @@ func refuse(name, what, hint string) error {
 }
 
 var (
-	webPage = regexp.MustCompile(`^(?i:<!doctype html|<html[\s>])`)
+	webPage = lazily(`^(?i:<!doctype html|<html[\s>])`)
 	// A pasted “From: … Subject: …” is text; only what a mail server writes
 	// makes a mail.
-	mail = regexp.MustCompile(`(?im)\A(?:[a-z][a-z0-9-]*:.*\r?\n(?:[ \t].*\r?\n)*)*?(?:mime-version: *1|received: from|return-path: *<)`)
+	mail = lazily(`(?im)\A(?:[a-z][a-z0-9-]*:.*\r?\n(?:[ \t].*\r?\n)*)*?(?:mime-version: *1|received: from|return-path: *<)`)
 )
 
 // opening gives the first bytes of a file, without byte-order mark and white

@@ -53,28 +53,28 @@ type evidence struct {
 }
 
 var (
-	atxHeading = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+\S`)
-	boldWords  = regexp.MustCompile(`\*\*[^*\s][^*]*\*\*|__[^_\s][^_]*__`)
-	inlineLink = regexp.MustCompile(`\]\([^)\s]+`)
-	frontStart = regexp.MustCompile(`^(?:---\n[A-Za-z_][A-Za-z0-9_-]*[ \t]*:[ \t\n]|\+\+\+\n)`)
-	dotBullet  = regexp.MustCompile(`^[\s\x{a0}]*[•‣◦▪●·–][\s\x{a0}]`)
+	atxHeading = lazily(`^ {0,3}#{1,6}[ \t]+\S`)
+	boldWords  = lazily(`\*\*[^*\s][^*]*\*\*|__[^_\s][^_]*__`)
+	inlineLink = lazily(`\]\([^)\s]+`)
+	frontStart = lazily(`^(?:---\n[A-Za-z_][A-Za-z0-9_-]*[ \t]*:[ \t\n]|\+\+\+\n)`)
+	dotBullet  = lazily(`^[\s\x{a0}]*[•‣◦▪●·–][\s\x{a0}]`)
 )
 
 func evidenceOf(text string) evidence {
-	e := evidence{front: frontStart.MatchString(text)}
+	e := evidence{front: frontStart().MatchString(text)}
 	for line := range strings.SplitSeq(text, "\n") {
 		switch {
-		case atxHeading.MatchString(line):
+		case atxHeading().MatchString(line):
 			e.headings++
-		case dotBullet.MatchString(line):
+		case dotBullet().MatchString(line):
 			e.pasted++
 		case len(line) < maxPictureLine && isPictureLine(strings.TrimSpace(line)):
 			e.pasted++
 		}
-		if strings.ContainsAny(line, "*_") && boldWords.MatchString(line) {
+		if strings.ContainsAny(line, "*_") && boldWords().MatchString(line) {
 			e.bold++
 		}
-		if strings.Contains(line, "](") && inlineLink.MatchString(line) {
+		if strings.Contains(line, "](") && inlineLink().MatchString(line) {
 			e.links++
 		}
 	}

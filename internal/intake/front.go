@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 
 	"galley/internal/issue"
@@ -26,7 +25,7 @@ func readFront(name, text string) (is *issue.Issue, body, lost string, err error
 	is, _, err = markdown.Read(name, []byte("---\n"+front+"---\n"))
 	switch {
 	case err != nil:
-		return &issue.Issue{}, body, front, nil
+		return &issue.Issue{}, body, front, nil //nolint:nilerr // front matter that is not ours is kept as words
 	case len(is.Items) > 0: // a dividing line, and no front matter
 		return &issue.Issue{}, text, "", nil
 	}
@@ -51,9 +50,9 @@ func cutFront(text, marks string) (front, rest string, ok bool) {
 }
 
 var (
-	tomlField  = regexp.MustCompile(`^([A-Za-z_][A-Za-z0-9_-]*)[ \t]*=[ \t]*(.+?)[ \t]*$`)
-	tomlScalar = regexp.MustCompile(`^(?:"(?:[^"\\]|\\["\\nt])*"|'[^']*'|true|false|[+-]?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d[0-9T:Z.+-]*)$`)
-	tomlArray  = regexp.MustCompile(`^\[[ \t]*(?:(?:"(?:[^"\\]|\\["\\nt])*"|'[^']*'|-?\d+)[ \t]*,?[ \t]*)*\]$`)
+	tomlField  = lazily(`^([A-Za-z_][A-Za-z0-9_-]*)[ \t]*=[ \t]*(.+?)[ \t]*$`)
+	tomlScalar = lazily(`^(?:"(?:[^"\\]|\\["\\nt])*"|'[^']*'|true|false|[+-]?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d[0-9T:Z.+-]*)$`)
+	tomlArray  = lazily(`^\[[ \t]*(?:(?:"(?:[^"\\]|\\["\\nt])*"|'[^']*'|-?\d+)[ \t]*,?[ \t]*)*\]$`)
 )
 
 // yamlOf writes TOML as YAML where the two agree on what a value is: strings,
@@ -62,11 +61,11 @@ func yamlOf(front string) (yaml string, ok bool) {
 	var b strings.Builder
 	for line := range strings.Lines(front) {
 		line = strings.TrimRight(line, "\n")
-		m := tomlField.FindStringSubmatch(line)
+		m := tomlField().FindStringSubmatch(line)
 		switch {
 		case strings.TrimSpace(line) == "" || line[0] == '#':
 			b.WriteString(line)
-		case m != nil && (tomlScalar.MatchString(m[2]) || tomlArray.MatchString(m[2])):
+		case m != nil && (tomlScalar().MatchString(m[2]) || tomlArray().MatchString(m[2])):
 			b.WriteString(m[1] + ": " + m[2])
 		default:
 			return "", false

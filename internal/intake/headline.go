@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -33,14 +32,14 @@ func (c *cutter) headlineShaped(i int) bool {
 }
 
 // sentenceStop finds a word with a full stop after it and another word behind.
-var sentenceStop = regexp.MustCompile(`(\p{L}{3,})\. \p{L}`)
+var sentenceStop = lazily(`(\p{L}{3,})\. \p{L}`)
 
 // abbreviations that headlines have; shorter ones are taken for such anyway.
 var abbreviations = []string{"Inc", "Ltd", "Corp", "Bros", "Mrs", "Prof", "Sen", "Gov", "Rep", "Gen", "Mme", "bzw", "Str"}
 
 // twoSentences reports whether a line holds the end of a sentence and more.
 func twoSentences(text string) bool {
-	for _, m := range sentenceStop.FindAllStringSubmatch(text, -1) {
+	for _, m := range sentenceStop().FindAllStringSubmatch(text, -1) {
 		if !slices.Contains(abbreviations, m[1]) {
 			return true
 		}

@@ -65,7 +65,7 @@ func (c *cutter) afterNames(i, end int) int {
 	for ; i < end; i++ {
 		b := &c.blocks[i]
 		name := b.kind == paragraph && b.words() <= nameWords && !c.setOff(i) && !endsSentence(b.text) && !endsInCall(b.text)
-		if !name && (b.kind != paragraph || !postscript.MatchString(b.text)) {
+		if !name && (b.kind != paragraph || !postscript().MatchString(b.text)) {
 			return i
 		}
 	}

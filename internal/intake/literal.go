@@ -42,7 +42,7 @@ func literal(d *markdown.Dialect, f form, label, words, file string) string {
 		return render(f, "", words, "", nothing)
 	}
 	from := nothing
-	if suspects(words) > maxTry || f != asAlt && blockMark.MatchString(words) {
+	if suspects(words) > maxTry || f != asAlt && blockMark().MatchString(words) {
 		from = acting
 	}
 	for s := from; s <= everything; s++ {
@@ -58,7 +58,7 @@ func literal(d *markdown.Dialect, f form, label, words, file string) string {
 
 // harmless reports whether no character of words can be a mark where it stands.
 func harmless(words string) bool {
-	return !strings.ContainsAny(words, "\\`*_[<&~{") && !blockMark.MatchString(words) && !strings.HasSuffix(words, "#")
+	return !strings.ContainsAny(words, "\\`*_[<&~{") && !blockMark().MatchString(words) && !strings.HasSuffix(words, "#")
 }
 
 func suspects(s string) int {

@@ -79,7 +79,7 @@ func (c *chunker) close(k chunk) {
 	}
 	n := len(c.chunks)
 	text := c.plain(k.text())
-	if n > 0 && !k.headed && !isPromoText(text) && !footerSure.MatchString(text) {
+	if n > 0 && !k.headed && !isPromoText(text) && !footerSure().MatchString(text) {
 		above := &c.chunks[n-1]
 		if strings.TrimSpace(text) != "" {
 			above.lines = append(above.lines, "", "---")
@@ -110,7 +110,7 @@ func (c *chunker) item(i int) issue.Item {
 		item.Kind, item.Story = issue.KindNote, Unplaced // a title with nothing under it
 	case i == 0 && !k.headed:
 		item.Kind = issue.KindLetter
-	case last && len(labels) == 0 && footerSure.MatchString(text) && r.Words <= 2*maxFooterLine:
+	case last && len(labels) == 0 && footerSure().MatchString(text) && r.Words <= 2*maxFooterLine:
 		item.Kind = issue.KindFooter
 	case len(labels) == 0 && len(r.Sections) >= leastJobs:
 		item.Kind = issue.KindJobs

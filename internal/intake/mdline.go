@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -16,11 +15,11 @@ type mdLine struct {
 }
 
 var (
-	heading   = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
-	underline = regexp.MustCompile(`^ {0,3}(?:=+|-+)[ \t]*$`)
-	breakLine = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
-	fence     = regexp.MustCompile("^ {0,3}(```+|~~~+)")
-	block4    = regexp.MustCompile("^(?: {4}| {0,3}(?:[#>*+=|<`~-]|\\d{1,9}[.)] |$))")
+	heading   = lazily(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
+	underline = lazily(`^ {0,3}(?:=+|-+)[ \t]*$`)
+	breakLine = lazily(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
+	fence     = lazily("^ {0,3}(```+|~~~+)")
+	block4    = lazily("^(?: {4}| {0,3}(?:[#>*+=|<`~-]|\\d{1,9}[.)] |$))")
 )
 
 // scanMarkdown finds the headings and thematic breaks that are no code.
@@ -39,7 +38,7 @@ func scanMarkdown(body string) []mdLine {
 			}
 		case marks != "":
 			open, l.code = marks, true
-		case blank && i+1 < len(raw) && !block4.MatchString(raw[i]) && underline.MatchString(raw[i+1]):
+		case blank && i+1 < len(raw) && !block4().MatchString(raw[i]) && underline().MatchString(raw[i+1]):
 			l.words, l.under = strings.TrimSpace(raw[i]), true
 			l.level = 2
 			if strings.Contains(raw[i+1], "=") {
@@ -47,10 +46,10 @@ func scanMarkdown(body string) []mdLine {
 			}
 			i++
 		default:
-			if m := heading.FindStringSubmatch(raw[i]); m != nil && m[2] != "" {
+			if m := heading().FindStringSubmatch(raw[i]); m != nil && m[2] != "" {
 				l.level, l.words = len(m[1]), m[2]
 			}
-			l.rule = blank && breakLine.MatchString(raw[i])
+			l.rule = blank && breakLine().MatchString(raw[i])
 		}
 		lines = append(lines, l)
 		blank = strings.TrimSpace(l.text) == "" || l.level > 0 || l.rule
@@ -59,7 +58,7 @@ func scanMarkdown(body string) []mdLine {
 }
 
 func fenceMarks(line string) string {
-	if m := fence.FindStringSubmatch(line); m != nil {
+	if m := fence().FindStringSubmatch(line); m != nil {
 		return m[1]
 	}
 	return ""

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,20 +12,20 @@ import (
 // newsletters are most often written in. They only ever help a shape: a text
 // in any other language is still cut by its headlines and labels.
 var (
-	greeting = regexp.MustCompile(`(?i)^(?:dear|hi|hello|hey|greetings|welcome|good (?:morning|afternoon|evening|day)` +
+	greeting = lazily(`(?i)^(?:dear|hi|hello|hey|greetings|welcome|good (?:morning|afternoon|evening|day)` +
 		`|liebe[rs]?|hallo|guten (?:morgen|tag|abend)|sehr geehrte[rs]?|moin|servus|grüezi` +
 		`|chers?|chères?|bonjour|salut|madame|hola|querid[oa]s?|estimad[oa]s?|buen[oa]s` +
 		`|cari|care|car[oa]|ciao|gentil[ei]|olá|prezad[oa]s?|beste|geachte|hej|kära|kære|kjære|hei` +
 		`|дорог\p{L}+|здравствуйте|привет|уважаем\p{L}+|عزيز\p{L}*|أعزائ\p{L}*|أصدقاء\p{L}*|مرحبا\p{L}*|السلام|שלום|יקר\p{L}*` +
 		`|亲爱的|親愛的|大家好|こんにちは|みなさん|안녕하세요)(?:[\s,!.:،，、！：]|$)`)
 
-	signOff = regexp.MustCompile(`(?i)^(?:best|regards|(?:kind|best|warm|warmest|many) (?:regards|wishes|thanks)|yours|sincerely|cheers|thanks|thank you|love|warmly|until (?:next|then|soon)|see you|take care|keep [\p{L}’' ]+` +
+	signOff = lazily(`(?i)^(?:best|regards|(?:kind|best|warm|warmest|many) (?:regards|wishes|thanks)|yours|sincerely|cheers|thanks|thank you|love|warmly|until (?:next|then|soon)|see you|take care|keep [\p{L}’' ]+` +
 		`|herzlich\p{L}*|viele grüße|(?:mit )?(?:freundlichen|besten|herzlichen|lieben) grüßen|(?:beste|liebe|schöne) grüße|ihre?|euer|eure|bis (?:bald|dann|nächste\p{L}* \p{L}+)` +
 		`|cordialement|amicalement|bien à vous|à bientôt|saludos|un abrazo|atentamente|hasta (?:pronto|luego)|cordiali saluti|a presto|atenciosamente|abraços|met vriendelijke groet|groeten|vänliga hälsningar|med vänlig hilsen|с уважением|до встречи|مع (?:التحية|التحيات|خالص \p{L}+)|تحياتي|إلى اللقاء)(?:[\s,!.،]|$)`)
 
-	postscript = regexp.MustCompile(`^(?:P\.? ?P?\.? ?S\b|N\.? ?B\b)`)
+	postscript = lazily(`^(?:P\.? ?P?\.? ?S\b|N\.? ?B\b)`)
 
-	call = regexp.MustCompile(`(?i)^(?:enrol\p{L}*|learn more|sign up|register|read (?:more|on|the)|join|apply|get|buy|order|book|reserve|save (?:your|my)|start|try|download|watch|listen|subscribe|discover|find out|donate|shop|see (?:the|more|all)|explore|take (?:the|part)|click|visit|rsvp|pre-?order` +
+	call = lazily(`(?i)^(?:enrol\p{L}*|learn more|sign up|register|read (?:more|on|the)|join|apply|get|buy|order|book|reserve|save (?:your|my)|start|try|download|watch|listen|subscribe|discover|find out|donate|shop|see (?:the|more|all)|explore|take (?:the|part)|click|visit|rsvp|pre-?order` +
 		`|jetzt|hier|mehr (?:erfahren|dazu|lesen|infos?)|weiterlesen|zum|zur|anmelden|inscri\p{L}+|en savoir|lire la|découvr\p{L}+|réserv\p{L}+|más información|leer más|regístr\p{L}+|apúnt\p{L}+|saiba mais|scopri|iscrivi\p{L}*|meer (?:lezen|weten)|läs mer|подробнее|узнать|читать|اشترك\p{L}*|سجّ?ل\p{L}*|اعرف|اقرأ|المزيد)(?:[\s!.»→]|$)`)
 )
 
@@ -49,7 +48,7 @@ func endsSentence(text string) bool {
 
 // isGreeting reports whether a paragraph opens a letter.
 func isGreeting(text string) bool {
-	if !greeting.MatchString(text) {
+	if !greeting().MatchString(text) {
 		return false
 	}
 	first, _, _ := strings.Cut(text, ",")
@@ -60,7 +59,7 @@ func isGreeting(text string) bool {
 // does, or a few words that call out.
 func isSignOff(text string) bool {
 	n := issue.CountWords(text)
-	return n <= 7 && (signOff.MatchString(text) || n <= 6 && lastRune(text) == '!')
+	return n <= 7 && (signOff().MatchString(text) || n <= 6 && lastRune(text) == '!')
 }
 
 // maxTail is how many words the linked words at the end of a promo may have.
@@ -76,16 +75,16 @@ func endsInCall(text string) bool {
 	if n == 0 {
 		return false
 	}
-	if call.MatchString(tail) && n <= maxTail+3 {
+	if call().MatchString(tail) && n <= maxTail+3 {
 		return true
 	}
 	return after && n <= maxTail && !endsSentence(tail) && strings.ContainsFunc(tail, unicode.IsLetter)
 }
 
-var anyAddress = regexp.MustCompile(`<?https?://[^\s<>]+>?`)
+var anyAddress = lazily(`<?https?://[^\s<>]+>?`)
 
 func dropAddresses(text string) string {
-	return strings.TrimSpace(anyAddress.ReplaceAllString(text, ""))
+	return strings.TrimSpace(anyAddress().ReplaceAllString(text, ""))
 }
 
 // lastSentence gives what follows the last full stop that has anything after

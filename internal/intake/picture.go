@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,9 +11,9 @@ const maxPictureLine = 160
 // A picture that is lost in pasting leaves its alternative text behind, which
 // is often no text at all but the name of a file, a layer or a screen capture.
 var (
-	pictureFile = regexp.MustCompile(`(?i)^[^\n<>"|?*:]{1,120}\.(?:jpe?g|png|gif|webp|avif|svg|heic|tiff?|bmp)$`)
+	pictureFile = lazily(`(?i)^[^\n<>"|?*:]{1,120}\.(?:jpe?g|png|gif|webp|avif|svg|heic|tiff?|bmp)$`)
 
-	captureName = regexp.MustCompile(`(?i)^(?:` +
+	captureName = lazily(`(?i)^(?:` +
 		`artboard(?: \d+)?(?: ?[-–—] ?\d+)?(?: copy)?(?: \d+)?` +
 		`|(?:screen ?shot|screen ?capture|bildschirmfoto|capture d[’']écran|captura de pantalla|schermata|skärmavbild|schermafbeelding|снимок экрана)` +
 		`[ _-]?\(?\d{1,8}(?:[-_.)].{0,60}?)?(?: copy(?: \d+)?)?` +
@@ -24,10 +23,10 @@ var (
 		`)$`)
 
 	// What is left of the icons in a footer: Behance tw link.
-	socialIcon = regexp.MustCompile(`(?i)^(?:[\p{L}\d.]+ ){0,2}(?:behance|facebook|fb|twitter|tw|x|linkedin|instagram|ig|youtube|yt|mastodon|bluesky|threads|tiktok|github|medium|pinterest|rss)(?: [\p{L}\d.]+){0,2} (?:icon|link|logo)$`)
+	socialIcon = lazily(`(?i)^(?:[\p{L}\d.]+ ){0,2}(?:behance|facebook|fb|twitter|tw|x|linkedin|instagram|ig|youtube|yt|mastodon|bluesky|threads|tiktok|github|medium|pinterest|rss)(?: [\p{L}\d.]+){0,2} (?:icon|link|logo)$`)
 
 	// How mail programs write a picture into their text part.
-	pictureTag = regexp.MustCompile(`(?i)^\[(?:image|cid|inline image[^:\]]{0,12}): ?[^\]\[\n]{1,140}\]$`)
+	pictureTag = lazily(`(?i)^\[(?:image|cid|inline image[^:\]]{0,12}): ?[^\]\[\n]{1,140}\]$`)
 )
 
 // isPictureLine reports whether a line is all that is left of a picture.
@@ -35,19 +34,19 @@ func isPictureLine(s string) bool {
 	if s == "" || len(s) > maxPictureLine || utf8.RuneCountInString(s) < 4 {
 		return false
 	}
-	return isPictureFile(s) || captureName.MatchString(s) || socialIcon.MatchString(s) || pictureTag.MatchString(s)
+	return isPictureFile(s) || captureName().MatchString(s) || socialIcon().MatchString(s) || pictureTag().MatchString(s)
 }
 
 // isPictureFile reports whether a line is a file's name; a sentence may end in
 // one.
 func isPictureFile(s string) bool {
-	return strings.Count(s, " ") < 8 && pictureFile.MatchString(s)
+	return strings.Count(s, " ") < 8 && pictureFile().MatchString(s)
 }
 
 // pictureOf gives the alternative text that is left, and the file's name when
 // the line is one.
 func pictureOf(s string) (alt, name string) {
-	if pictureTag.MatchString(s) {
+	if pictureTag().MatchString(s) {
 		return s[1 : len(s)-1], ""
 	}
 	if isPictureFile(s) {

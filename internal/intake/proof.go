@@ -84,7 +84,7 @@ func seen(words string) string {
 	for i := 0; i < len(words); {
 		switch words[i] {
 		case '<':
-			if n := len(angled.FindString(words[i:])); n > 0 {
+			if n := len(angled().FindString(words[i:])); n > 0 {
 				b.WriteString(words[i+1 : i+n-1])
 				i += n
 				continue

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -9,8 +8,8 @@ import (
 // end. Cut into items, each item needs those that it uses.
 
 var (
-	definition = regexp.MustCompile(`^ {0,3}\[([^\]\[^][^\]\[]*)\]:[ \t]*\S+(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^)]*\)))?[ \t]*$`)
-	bracketed  = regexp.MustCompile(`\[([^\]\[]+)\]`)
+	definition = lazily(`^ {0,3}\[([^\]\[^][^\]\[]*)\]:[ \t]*\S+(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^)]*\)))?[ \t]*$`)
+	bracketed  = lazily(`\[([^\]\[]+)\]`)
 )
 
 // references holds the definitions of a file by their folded names.
@@ -20,7 +19,7 @@ type references map[string]string
 func definitions(lines []mdLine) references {
 	refs := references{}
 	for _, l := range lines {
-		m := definition.FindStringSubmatch(l.text)
+		m := definition().FindStringSubmatch(l.text)
 		if m == nil || l.code {
 			continue
 		}
@@ -38,12 +37,12 @@ func (refs references) complete(copy string) string {
 	}
 	have := map[string]bool{}
 	for line := range strings.SplitSeq(copy, "\n") {
-		if m := definition.FindStringSubmatch(line); m != nil {
+		if m := definition().FindStringSubmatch(line); m != nil {
 			have[foldReference(m[1])] = true
 		}
 	}
 	var missing []string
-	for _, m := range bracketed.FindAllStringSubmatch(copy, -1) {
+	for _, m := range bracketed().FindAllStringSubmatch(copy, -1) {
 		name := foldReference(m[1])
 		if text, ok := refs[name]; ok && !have[name] {
 			have[name] = true

@@ -68,9 +68,17 @@ func counted(n int, one, many string) string {
 
 // magic is how files that people mistake for text begin.
 var magic = []struct{ prefix, kind string }{
-	{"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"}, {"GIF8", "a picture"}, {"RIFF", "a picture or a sound"},
-	{"%PDF-", "a PDF"}, {"PK\x03\x04", "a Word file or a zip archive"}, {"\xd0\xcf\x11\xe0", "an old Word file"},
-	{"\x1f\x8b", "a compressed file"}, {"\x7fELF", "a program"}, {"MZ\x90", "a program"}, {"{\\rtf", "a rich-text file"},
+	{"\x89PNG", "a picture"},
+	{"\xff\xd8\xff", "a picture"},
+	{"GIF8", "a picture"},
+	{"RIFF", "a picture or a sound"},
+	{"%PDF-", "a PDF"},
+	{"PK\x03\x04", "a Word file or a zip archive"},
+	{"\xd0\xcf\x11\xe0", "an old Word file"},
+	{"\x1f\x8b", "a compressed file"},
+	{"\x7fELF", "a program"},
+	{"MZ\x90", "a program"},
+	{"{\\rtf", "a rich-text file"},
 }
 
 func binaryKind(data []byte) string {

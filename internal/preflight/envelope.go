@@ -34,7 +34,7 @@ var fakeReply = regexp.MustCompile(`(?i)^(re|fwd?|aw|wg|antw|sv|tr) ?(\[\d+\])?:
 
 func subject(r *round) {
 	s := strings.TrimSpace(r.e.Issue.Subject)
-	warn := func(why string) { r.whole(s, why).as(issue.SeverityWarning) }
+	warn := func(why string) { r.whole(s, why).warn() }
 	switch n := characters(s); {
 	case s == "":
 		r.whole("", "The issue has no subject, and the inbox shows little else: add a line “subject:” to its front matter.")
@@ -136,12 +136,12 @@ func from(r *round) {
 	if slices.Contains(freeMail, domain) {
 		h := r.whole(sender, fmt.Sprintf("Other services may not send for %s, so much of this would be filtered: use an address of your own domain.", domain))
 		if strings.Trim(local, "0123456789") != "noreply" && local != "no-reply" {
-			h.as(issue.SeverityWarning)
+			h.warn()
 		}
 	}
 	if reply := strings.TrimSpace(r.e.Publication.ReplyTo); reply != "" {
 		if _, ok := mailbox(reply); !ok {
-			r.whole(reply, "The address for replies is no mailbox: write it as Name <name@example.org>, or leave reply_to out.").as(issue.SeverityWarning)
+			r.whole(reply, "The address for replies is no mailbox: write it as Name <name@example.org>, or leave reply_to out.").warn()
 		}
 	}
 }

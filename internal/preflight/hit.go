@@ -74,10 +74,10 @@ func (h *hit) place(p *piece, offset int) {
 	}
 }
 
-// as gives the finding a severity other than its check's.
-func (h hit) as(s issue.Severity) {
+// warn makes the finding a warning, whatever its check's are.
+func (h hit) warn() {
 	if h.finding != nil {
-		h.finding.Severity = s
+		h.finding.Severity = issue.SeverityWarning
 	}
 }
 

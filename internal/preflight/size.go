@@ -25,7 +25,7 @@ func gmailClip(r *round) {
 		r.whole("", fmt.Sprintf("The email has %s bytes and Gmail shows the first %s, so its end would be hidden: shorten it.", thousands(n), thousands(clipBytes)))
 	case n >= nearClip:
 		r.whole("", fmt.Sprintf("The email has %s bytes, and Gmail hides what comes after %s: what the sending service adds may be too much.",
-			thousands(n), thousands(clipBytes))).as(issue.SeverityWarning)
+			thousands(n), thousands(clipBytes))).warn()
 	}
 }
 

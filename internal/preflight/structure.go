@@ -90,7 +90,7 @@ func emptyStory(r *round) {
 		for i := range p.Reading.Sections {
 			s := &p.Reading.Sections[i]
 			if s.Words == 0 && !p.holds(s.Span) && !p.leads(i) {
-				r.at(p, p.labelWords(s), fmt.Sprintf("Nothing stands under “%s”: write it, or remove the label.", s.Label.Words)).as(issue.SeverityWarning)
+				r.at(p, p.labelWords(s), fmt.Sprintf("Nothing stands under “%s”: write it, or remove the label.", s.Label.Words)).warn()
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package preflight
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"galley/internal/issue"
 )
@@ -10,20 +11,26 @@ import (
 // tagForm is how some sending service writes its merge tags.
 type tagForm struct {
 	sign string // stands in every one of them, to look for first
-	form *regexp.Regexp
+	form func() *regexp.Regexp
 }
 
 // tagForms wants a name in every tag, so that “a photo of a {object}”, a table
 // and a footnote [[1]] stay words.
 var tagForms = []tagForm{
-	{"{{", regexp.MustCompile(`\{\{[^{}\n]{2,200}\}\}`)},                                                       // listmonk, Buttondown, Brevo, Kit
-	{"{%", regexp.MustCompile(`\{%-? ?[a-z][^{}%\n]{0,200}-?%\}`)},                                             // their conditions
-	{"*|", regexp.MustCompile(`\*\|[A-Z][A-Z0-9_]+(?::[^|*\n]{0,80})?\|\*`)},                                   // Mailchimp
-	{"{$", regexp.MustCompile(`\{\$[A-Za-z_][A-Za-z0-9_.]*(?:\|[^{}\n]{0,80})?\}`)},                            // MailerLite
-	{"%%", regexp.MustCompile(`%%[A-Za-z_][A-Za-z0-9_ .-]{0,40}%%`)},                                           // Salesforce
-	{"[[", regexp.MustCompile(`\[\[[A-Za-z_][A-Za-z0-9_ .-]{1,40}\]\]`)},                                       // Mailjet and its kin
-	{"fallback=", regexp.MustCompile(`\[[A-Za-z][A-Za-z0-9_ .-]{0,40}, ?fallback=[^\]\n]{0,80}\]`)},            // Campaign Monitor
-	{"<", regexp.MustCompile(`<(?:unsubscribe|webversion|preferences|forwardtoafriend)(?: [^>\n]{0,80})?/?>`)}, // and its elements
+	{"{{", lazily(`\{\{[^{}\n]{2,200}\}\}`)},                                                       // listmonk, Buttondown, Brevo, Kit
+	{"{%", lazily(`\{%-? ?[a-z][^{}%\n]{0,200}-?%\}`)},                                             // their conditions
+	{"*|", lazily(`\*\|[A-Z][A-Z0-9_]+(?::[^|*\n]{0,80})?\|\*`)},                                   // Mailchimp
+	{"{$", lazily(`\{\$[A-Za-z_][A-Za-z0-9_.]*(?:\|[^{}\n]{0,80})?\}`)},                            // MailerLite
+	{"%%", lazily(`%%[A-Za-z_][A-Za-z0-9_ .-]{0,40}%%`)},                                           // Salesforce
+	{"[[", lazily(`\[\[[A-Za-z_][A-Za-z0-9_ .-]{1,40}\]\]`)},                                       // Mailjet and its kin
+	{"fallback=", lazily(`\[[A-Za-z][A-Za-z0-9_ .-]{0,40}, ?fallback=[^\]\n]{0,80}\]`)},            // Campaign Monitor
+	{"<", lazily(`<(?:unsubscribe|webversion|preferences|forwardtoafriend)(?: [^>\n]{0,80})?/?>`)}, // and its elements
+}
+
+// lazily gives an expression that is compiled when it is first asked for: few
+// issues have a tag, and these are large enough to be waited for.
+func lazily(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 }
 
 // Places in tagForms of forms that several services share.
@@ -45,7 +52,7 @@ func tagsIn(s string) []tag {
 		if !strings.Contains(s, f.sign) {
 			continue
 		}
-		for _, m := range f.form.FindAllStringIndex(s, -1) {
+		for _, m := range f.form().FindAllStringIndex(s, -1) {
 			if isTag(i, s, m[0], m[1]) {
 				found = append(found, tag{i, issue.Span{Start: m[0], End: m[1]}})
 			}
