@@ -23,5 +23,6 @@ screenshots: ## take the pictures in docs/pictures anew
 	@build/scripts/screenshots.sh
 
 clean: ## take away everything that was made
-	@rm -rf build/bin build/.log build/.stamp build/.tools build/.home dist frontend/node_modules build/acceptance/node_modules build/bench/node_modules build/bench/out
+	@rm -rf build/bin build/.log build/.stamp build/.tools build/.home build/bench/out dist
+	@rm -rf frontend/node_modules build/acceptance/node_modules build/bench/node_modules
 	@find frontend/dist -mindepth 1 ! -name .gitkeep -delete 2>/dev/null || true

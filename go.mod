@@ -125,4 +125,4 @@ require (
 
 tool github.com/wailsapp/wails/v2/cmd/wails
 
-ignore ./frontend/node_modules
+ignore node_modules

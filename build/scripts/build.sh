@@ -12,15 +12,16 @@ readonly NPM_HINT='Check the network; then rm -r frontend/node_modules and try a
 readonly GO_HINT='Mend what the compiler names above.'
 
 # npm_ci [FOLDER]: the page's packages, or those of another package-lock.json
+# npm_ci [FOLDER]: the packages of the lock file there, when it has changed
 npm_ci() {
-  local at=${1:-frontend} lock
-  lock="$(sha256sum "$at/package-lock.json" | cut -c1-40) $(node --version)"
-  if [[ "$(cat "$at/node_modules/.galley" 2>/dev/null)" == "$lock" ]]; then
+  local folder=${1:-frontend} lock
+  lock="$(sha256sum "$folder/package-lock.json" | cut -c1-40) $(node --version)"
+  if [[ "$(cat "$folder/node_modules/.galley" 2>/dev/null)" == "$lock" ]]; then
     say 'note: the lock has not changed'
     return
   fi
-  (cd "$at" && npm ci --no-audit --no-fund)
-  printf '%s' "$lock" >"$at/node_modules/.galley"
+  (cd "$folder" && npm ci --no-audit --no-fund)
+  printf '%s' "$lock" >"$folder/node_modules/.galley"
 }
 
 page() {
@@ -50,7 +51,7 @@ $(find frontend/dist -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | s
 }
 
 headless() {
-  CGO_ENABLED=0 go build -buildvcs=false -trimpath -tags headless -ldflags "$(ldflags)" -o "$HEADLESS" .
+  CGO_ENABLED=0 go build -trimpath -tags headless -ldflags "$(ldflags)" -o "$HEADLESS" .
   say "note: $HEADLESS, $(($(stat -c %s "$HEADLESS") / 1000000)) MB"
 }
 

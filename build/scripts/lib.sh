@@ -9,11 +9,17 @@ readonly LOGS=build/.log STAMPS=build/.stamp TOOLS=build/.tools
 readonly TAGS=webkit2_41
 mkdir -p "$LOGS" "$STAMPS"
 
+# A bare machine speaks ASCII only, and then no tool finds a window by its name.
+export LC_ALL=C.UTF-8
+
 # Go and npm keep their caches in HOME; without one that can be written, here.
 if [[ ! -d "${HOME:-}" || ! -w "${HOME:-}" ]]; then
   export HOME="$PWD/build/.home"
   mkdir -p "$HOME"
 fi
+
+# The version is handed in; Git may not want to speak about someone else's clone.
+export GOFLAGS="${GOFLAGS:+$GOFLAGS }-buildvcs=false"
 
 say() { printf '%s\n' "$*"; }
 
@@ -144,6 +150,18 @@ hash_of() {
 # unchanged NAME HASH: true when NAME was made from just that
 unchanged() { [[ "$(cat "$STAMPS/$1" 2>/dev/null)" == "$2" ]]; }
 made() { printf '%s' "$2" >"$STAMPS/$1"; }
+
+# once NAME HASH COMMAND…: runs COMMAND, unless it has passed with just that
+once() {
+  local name=$1 from=$2
+  shift 2
+  if unchanged "$name" "$from"; then
+    say 'note: nothing has changed'
+    return
+  fi
+  "$@"
+  made "$name" "$from"
+}
 
 # version: the one in wails.json; between releases with the commit behind it
 version() {

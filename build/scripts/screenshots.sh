@@ -19,17 +19,17 @@ photograph() {
     status=$?
   rm -rf "$home"
   ((status == 0)) || return "$status"
-  convert "$MAIL/$name.png" -crop "${width}x$height+0+0" +repage -strip "$PICTURES/$name.png"
+  convert "$MAIL/$name.png" -crop "${width}x$height+0+0" +repage -strip -colors 256 "PNG8:$PICTURES/$name.png"
 }
 
 emails() {
   rm -rf "$MAIL"
   "$PROGRAM" export --sample -o "$MAIL" --date 2026-01-01
-  # A sample with open errors is exported as a proof.
-  [[ -f $MAIL/issue.html ]] || mv "$MAIL/issue.proof.html" "$MAIL/issue.html"
-  photograph email 760 1500
-  photograph email-dark 760 1500 --blink-settings=preferredColorScheme=0
-  photograph email-phone 375 1500
+  # The pictures' home is an address that does not exist; they are beside the page.
+  sed -i -E 's|src="[^"]*/([^"/]+)"|src="pictures/\1"|g' "$MAIL/issue.html"
+  photograph email 760 1400
+  photograph email-dark 760 1400 --blink-settings=preferredColorScheme=0
+  photograph email-phone 375 1400
 }
 
 # The keys reach the switch in the top bar from the email, where the focus is.

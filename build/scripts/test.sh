@@ -4,17 +4,26 @@ source "$(dirname "$0")/lib.sh"
 source "$(dirname "$0")/build.sh"
 began=${EPOCHREALTIME/[.,]/}
 
-page_script() { (cd frontend && npm run --silent "$1"); }
+# page_script NAME: a script of the page's package.json
+page_script() {
+  once "page-${1%:*}" "$(hash_of frontend internal/markdown/testdata/labels.json) $(node --version)" \
+    npm --prefix frontend run --silent "$1"
+}
 
 is_formatted() {
   local wrong
-  wrong=$("$TOOLS/gofumpt" -l main.go app frontend/*.go internal)
+  wrong=$("$TOOLS/gofumpt" -l main.go app frontend/*.go internal build/bench/*.go)
   [[ -z "$wrong" ]] || { say 'Not formatted:' && say "$wrong" && return 1; }
 }
 
 vet() {
   go vet -tags "$TAGS" ./...
   CGO_ENABLED=0 go vet -tags headless . ./app
+}
+
+lint() {
+  once lint "$(hash_of .golangci.yml main.go app frontend/embed.go internal build/bench go.sum build/tools/go.sum) $(go env GOVERSION)" \
+    "$TOOLS/golangci-lint" run --timeout 15m ./...
 }
 
 # The bindings are in the repository, so that the page type-checks on a fresh
@@ -28,7 +37,7 @@ headless_works() {
 }
 
 languages
-system "${WINDOW_PACKAGES[@]}" "${CAMERA_PACKAGES[@]}"
+system "${WINDOW_PACKAGES[@]}" "${CAMERA_PACKAGES[@]}" chromium python3
 
 step 'Page: packages (npm ci)' "$NPM_HINT" npm_ci
 step 'Page: format (prettier)' 'cd frontend && npm run format' page_script format:check
@@ -41,8 +50,7 @@ step 'Go: tests (race, fuzz seeds)' 'Mend the test that failed; alone: go test -
   go test -race -tags "$TAGS" ./...
 step 'Go: tools (minutes, once)' 'Check the network and try again.' tools
 step 'Go: format (gofumpt)' "$TOOLS/gofumpt -w FILE" is_formatted
-step 'Go: lint (golangci-lint)' 'Mend what the linter names above.' \
-  "$TOOLS/golangci-lint" run --timeout 15m ./...
+step 'Go: lint (golangci-lint)' 'Mend what the linter names above.' lint
 step 'Terminal program: build' "$GO_HINT" headless_works
 
 keep_bindings
