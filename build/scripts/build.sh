@@ -70,5 +70,5 @@ tools() {
 build_window() {
   step 'Page: packages (npm ci)' "$NPM_HINT" npm_ci
   step 'Page: build' 'Mend what Vite names above.' page
-  step 'Window: build' "$GO_HINT" window
+  step 'Window: build (minutes, once)' "$GO_HINT" window
 }

@@ -55,7 +55,7 @@ step 'Terminal program: build' "$GO_HINT" headless_works
 
 keep_bindings
 step 'Page: build' 'Mend what Vite names above.' page
-step 'Window: build' "$GO_HINT" window
+step 'Window: build (minutes, once)' "$GO_HINT" window
 step 'Window: bindings' 'They were out of date and have been written anew: commit them.' bindings_are_current
 step 'Window: smoke test' "The picture is $LOGS/window.png." build/scripts/photograph.sh "$LOGS/window.png"
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -26,6 +27,7 @@ func TestBadInput(t *testing.T) {
 		{"house outside", "outside.md", "---\ngalley: 1\nhouse: ../../x.toml\n---\n", "outside the issue's folder"},
 		{"unknown profile", "profile.md", "---\ngalley: 1\nprofile: pigeon\n---\n", "no merge-tag profile called “pigeon”"},
 		{"bad address", "address.md", "---\ngalley: 1\nweb_url: javascript:x\n---\n", "web_url is no web address"},
+		{"long subject", "subject.md", "---\ngalley: 1\nsubject: " + strings.Repeat("tide ", 20000) + "\n---\n", "subject is too long for an email"},
 		{"bad direction", "dir.md", "---\ngalley: 1\ndir: up\n---\n", "ltr"},
 	}
 	for _, c := range cases {
@@ -77,10 +79,18 @@ func TestBadHouse(t *testing.T) {
 		"[theme]\nwidth = 40\n":                                           "line 2: the width",
 		"[checks]\n\"alt.long\" = \"loud\"\n":                             "line 2: a check is error",
 		"[[story]]\nkind = \"News Story\"\n":                              "line 2: “News Story” cannot name a kind",
-		"[[story]]\nkind = \"news\"\nwords = [400, 200]\n":                "line 3: the range [400, 200]",
+		"[[story]]\nkind = \"news\"\nwords = [400, 200]\n":                "line 3: words of story kind “news” is the wrong way round",
 		"[[story]]\nkind = \"n\"\nlabels = [\"A\"]\nrequired = [\"B\"]\n": "line 4: “B” is required",
-		"galley = 9\n":     "version 9",
-		"this is not toml": "line 1",
+		"name = 7\n":                                     "line 1: “name” is of the wrong kind: integer",
+		"[theme]\nwidth = \"wide\"\n":                    "line 2: “theme.width” is of the wrong kind: string",
+		"[[theme]]\nwidth = 600\n":                       "line 1: “theme” is of the wrong kind: array table",
+		"[[story]]\nkind = \"n\"\nwords = [1, 2, 3]\n":   "words of story kind “n” needs two numbers",
+		"[parts.budget]\nletter = [9]\n":                 "the budget of “letter” needs two numbers",
+		"[parts.budget]\nletter = [9, 1]\n":              "line 2: the budget of “letter” is the wrong way round",
+		"[parts.budget]\nlettre = [1, 9]\n":              "line 2: the budget of “lettre” is of no use",
+		"[" + strings.Repeat("a.", 9999) + "a]\nb = 1\n": "…”",
+		"galley = 9\n":                                   "version 9",
+		"this is not toml":                               "line 1",
 	}
 	for text, says := range cases {
 		dir := t.TempDir()
@@ -124,11 +134,75 @@ func TestCancelled(t *testing.T) {
 	path := write(t, dir, "issue.md", clean)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	var out, err bytes.Buffer
-	if status := Main(ctx, []string{"export", path, "-o", filepath.Join(dir, "out")}, nil, &out, &err); status != 2 {
-		t.Errorf("exit %d: %s", status, err.String())
+	for _, args := range [][]string{
+		{"export", path, "-o", filepath.Join(dir, "out")},
+		{"import", path},
+		{"import", path, "-o", filepath.Join(dir, "out.md")},
+		{"check", path},
+		{"fmt", "--check", path},
+	} {
+		var out, err bytes.Buffer
+		if status := Main(ctx, args, nil, &out, &err); status != 2 || out.Len() > 0 {
+			t.Errorf("%v: exit %d: %s", args, status, err.String())
+		}
 	}
 	if names := list(t, dir); len(names) != 1 {
 		t.Errorf("it left %v", names)
+	}
+}
+
+// TestOddNames gives names that would draw on the terminal, or begin a line of
+// their own in a log.
+func TestOddNames(t *testing.T) {
+	dir := t.TempDir()
+	odd := dir + "/a\x1b[31m\n\u202eb.md"
+	refused(t, "is not there", "", "check", odd)
+	refused(t, "No file was named", "", "fmt", "")
+	refused(t, "No folder was named", "", "new", "")
+	path := write(t, dir, filepath.Base(odd), strings.Replace(clean, "The water rose.", "The {{water\u202e}} rose.", 1))
+	refused(t, "No folder was named", "", "export", path, "-o", "")
+	_, stdout, stderr := galley(t, "check", path)
+	if strings.ContainsAny(stdout+stderr, "\x1b\u202e") || strings.Count(stderr, "\n") != 1 {
+		t.Errorf("stdout %q, stderr %q", stdout, stderr)
+	}
+}
+
+// TestBadDates gives times that no email can have.
+func TestBadDates(t *testing.T) {
+	dir := t.TempDir()
+	good := write(t, dir, "good.md", clean)
+	out := filepath.Join(dir, "out")
+	for _, date := range []string{"0000-01-01", "0001-01-01", "1899-12-31", "9999-12-31T23:59:59-12:00", "10000-01-01", "2016-12-31T23:59:60Z"} {
+		refused(t, "is no date", out, "export", good, "-o", out, "--date", date)
+	}
+	for _, epoch := range []string{"soon", "1.5", "-99999999999", "253402300800", "9223372036854775807", "99999999999999999999"} {
+		t.Setenv("SOURCE_DATE_EPOCH", epoch)
+		refused(t, "SOURCE_DATE_EPOCH", out, "export", good, "-o", out)
+	}
+}
+
+// fullPipe takes nothing.
+type fullPipe struct{}
+
+func (fullPipe) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
+
+// TestResultNotPrinted runs every command that prints a result into a full disk.
+func TestResultNotPrinted(t *testing.T) {
+	dir := t.TempDir()
+	path := write(t, dir, "issue.md", clean+"\n<script>\n")
+	for _, args := range [][]string{
+		{"import", path},
+		{"check", path},
+		{"check", path, "--json"},
+		{"export", path, "-o", dir + "/out", "--json"},
+		{"new", dir + "/new"},
+		{"version"},
+		{"--help"},
+	} {
+		var stderr bytes.Buffer
+		status := Main(context.Background(), args, nil, fullPipe{}, &stderr)
+		if status != 2 || !strings.HasSuffix(stderr.String(), sayUnprinted+" "+hintUnprinted+"\n") {
+			t.Errorf("%v: exit %d, %q", args, status, stderr.String())
+		}
 	}
 }

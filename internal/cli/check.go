@@ -4,19 +4,18 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"galley/internal/fault"
 	"galley/internal/issue"
 )
 
 type checkCommand struct {
 	Issue   string `arg:"" optional:"" help:"The issue file."`
-	Profile string `placeholder:"NAME" help:"Merge-tag profile: none, mailchimp, listmonk …"`
+	Profile string `placeholder:"NAME" help:"Merge-tag profile: none, mailchimp, listmonk, buttondown, brevo, kit, campaign-monitor, mailerlite, or one of house.toml."`
 	JSON    bool   `name:"json" help:"Print the findings as JSON."`
 	Sample  bool   `help:"Check the sample issue that ships with Galley."`
 }
 
 func (c *checkCommand) run(s *session) (int, error) {
-	o, err := s.open(c.Issue, c.Sample, c.Profile, "check")
+	o, file, err := s.open(c.Issue, c.Sample, c.Profile, "check")
 	if err != nil {
 		return 0, err
 	}
@@ -24,20 +23,17 @@ func (c *checkCommand) run(s *session) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	file := c.Issue
-	if c.Sample {
-		file = o.Name
+	if err := s.stopped(); err != nil {
+		return 0, err
 	}
-	for _, n := range o.Notes {
-		s.line(note(file, n))
-	}
+	s.notes(file, o.Notes)
 	if c.JSON {
 		err = s.json(struct {
 			Findings issue.Findings `json:"findings"`
 		}{open})
 	} else {
 		for i := range open {
-			_, err = fmt.Fprintln(s.out, finding(file, &open[i]))
+			_, err = fmt.Fprintln(s.out, printable(finding(file, &open[i])))
 		}
 		s.say("%s", checked(open, waived))
 	}
@@ -55,11 +51,5 @@ func (s *session) json(v any) error {
 	enc := json.NewEncoder(s.out)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(v); err != nil {
-		return fault.Wrap(err, fault.Internal, "The result could not be printed.", "Is the pipe closed?")
-	}
-	return nil
+	return enc.Encode(v)
 }
-
-// line prints a message that names its file itself.
-func (s *session) line(text string) { _, _ = fmt.Fprintln(s.err, text) }

@@ -20,6 +20,7 @@ import (
 
 	"galley/internal/desk"
 	"galley/internal/fault"
+	"galley/internal/issue"
 )
 
 // The exit statuses.
@@ -55,13 +56,14 @@ type commands struct {
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	debug.SetMemoryLimit(softMemory)
 	collectLess()
-	s := &session{ctx: ctx, desk: &desk.Desk{}, in: stdin, out: stdout, err: stderr}
+	results := &pipe{to: stdout}
+	s := &session{ctx: ctx, desk: &desk.Desk{}, in: stdin, out: results, err: stderr}
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
 	exited := -1
 	parser, err := kong.New(&commands{},
-		kong.Name("galley"), kong.Description(about), kong.Writers(stdout, stderr),
+		kong.Name("galley"), kong.Description(about), kong.Writers(results, stderr),
 		kong.Exit(func(status int) { exited = status; panic(exit{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 	)
@@ -69,10 +71,12 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 		return s.fail(err)
 	}
 	status, err := run(parser, args, s)
-	if exited >= 0 { // --help
+	switch {
+	case results.err != nil: // whatever became of the work, nobody can read of it
+		return s.fail(fault.Wrap(results.err, fault.Internal, sayUnprinted, hintUnprinted))
+	case exited >= 0: // --help
 		return exited
-	}
-	if err != nil {
+	case err != nil:
 		return s.fail(err)
 	}
 	return status
@@ -115,7 +119,39 @@ func (s *session) fail(err error) int {
 	return statusFailed
 }
 
+// stopped is an error once the person pressed Ctrl-C.
+func (s *session) stopped() error {
+	if s.ctx.Err() == nil {
+		return nil
+	}
+	return fault.New(fault.Cancelled, sayStopped, hintStopped)
+}
+
 // say prints a message for the person, one line.
 func (s *session) say(format string, args ...any) {
-	_, _ = fmt.Fprintf(s.err, "galley: "+format+"\n", args...)
+	s.line(fmt.Sprintf("galley: "+format, args...))
+}
+
+// notes prints what a reader made of a file.
+func (s *session) notes(file string, notes []issue.Note) {
+	for _, n := range notes {
+		s.line(note(file, n))
+	}
+}
+
+// line prints a message that names its file itself.
+func (s *session) line(text string) { _, _ = fmt.Fprintln(s.err, printable(text)) }
+
+// pipe remembers that a result could not be printed.
+type pipe struct {
+	to  io.Writer
+	err error
+}
+
+func (p *pipe) Write(b []byte) (int, error) {
+	n, err := p.to.Write(b)
+	if p.err == nil {
+		p.err = err
+	}
+	return n, err
 }

@@ -152,6 +152,12 @@ func TestImport(t *testing.T) {
 	if status, _, stderr := galley(t, "fmt", to, "--check"); status != 0 {
 		t.Errorf("what import writes is not canonical: %s", stderr)
 	}
+	if status, stdout, stderr := galley(t, "import", text, "--json"); status != 2 || stdout != "" || !strings.Contains(stderr, "-o") {
+		t.Errorf("--json to stdout: exit %d, %q, %s", status, stdout, stderr)
+	}
+	if status, stdout, _ := galley(t, "import", text, "-o", filepath.Join(dir, "y.md"), "--json"); status != 0 || !json.Valid([]byte(stdout)) {
+		t.Errorf("--json: exit %d, %s", status, stdout)
+	}
 	other := write(t, dir, "other.md", "# A story\n\nWords.\n")
 	folder := filepath.Join(dir, "both") + "/"
 	if status, _, stderr := galley(t, "import", text, other, "-o", folder); status != 0 || len(list(t, folder)) != 2 {
@@ -195,6 +201,23 @@ func TestNew(t *testing.T) {
 		if status, _, _ := galley(t, "new", dir); status != 2 {
 			t.Error("new replaced what was there")
 		}
+	}
+}
+
+// TestNotesNameTheFile holds that every command calls a file by the name it was
+// given, so that an editor can jump to it.
+func TestNotesNameTheFile(t *testing.T) {
+	dir := t.TempDir()
+	path := write(t, dir, "issue.md", strings.Replace(clean, "<!-- letter; id=aaaa -->", "", 1))
+	write(t, dir, "house.toml", "[checks]\n\"alt.lnog\" = \"off\"\n")
+	for _, args := range [][]string{{"check", path}, {"export", path, "-o", filepath.Join(dir, "out")}} {
+		_, _, stderr := galley(t, args...)
+		if !strings.Contains(stderr, path+": note: The file has no item markers") || !strings.Contains(stderr, path+": note: The house style names a check “alt.lnog”") {
+			t.Errorf("%v: %s", args, stderr)
+		}
+	}
+	if _, _, stderr := galley(t, "fmt", "--check", path); !strings.Contains(stderr, path+": note: ") {
+		t.Errorf("fmt: %s", stderr)
 	}
 }
 

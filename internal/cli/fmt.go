@@ -3,6 +3,8 @@ package cli
 import (
 	"bytes"
 	"path/filepath"
+
+	"galley/internal/fault"
 )
 
 type fmtCommand struct {
@@ -16,9 +18,10 @@ func (c *fmtCommand) run(s *session) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		for _, n := range notes {
-			s.line(note(c.Issue, n))
+		if err := s.stopped(); err != nil {
+			return 0, err
 		}
+		s.notes(c.Issue, notes)
 		if bytes.Equal(before, after) {
 			return statusDone, nil
 		}
@@ -29,9 +32,7 @@ func (c *fmtCommand) run(s *session) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	for _, n := range notes {
-		s.line(note(c.Issue, n))
-	}
+	s.notes(c.Issue, notes)
 	if changed {
 		s.say(sayFormatted, c.Issue)
 	} else {
@@ -46,6 +47,9 @@ type newCommand struct {
 }
 
 func (c *newCommand) run(s *session) (int, error) {
+	if c.Dir == "" {
+		return 0, fault.New(fault.BadInput, sayNoFolder, hintFolder)
+	}
 	files, err := s.desk.Create(s.ctx, c.Dir, c.House)
 	if err != nil {
 		return 0, err

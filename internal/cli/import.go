@@ -35,6 +35,9 @@ type itemEntry struct {
 }
 
 func (c *importCommand) run(s *session) (int, error) {
+	if c.JSON && c.Out == "" {
+		return 0, fault.New(fault.BadInput, sayTwoUses, hintFile)
+	}
 	targets, err := c.targets()
 	if err != nil {
 		return 0, err
@@ -47,22 +50,23 @@ func (c *importCommand) run(s *session) (int, error) {
 		}
 		all = append(all, in)
 	}
+	if err := s.stopped(); err != nil {
+		return 0, err
+	}
+	if err := c.save(s, all, targets); err != nil {
+		return 0, err
+	}
 	entries := make([]importedEntry, 0, len(all))
 	for i, in := range all {
-		if err := c.save(s, in, targets[i]); err != nil {
-			return 0, err
-		}
 		entries = append(entries, entry(in, targets[i]))
-		for _, n := range in.Notes {
-			s.line(note(in.From, n))
-		}
+		s.notes(in.From, in.Notes)
 		to := targets[i]
 		if to == "" {
 			to = "stdout"
 		}
 		s.say(sayImported, in.From, in.Format, count(len(in.Issue.Items), "item", "items"), to)
 	}
-	if c.JSON && c.Out != "" {
+	if c.JSON {
 		return statusDone, s.json(struct {
 			Imported []importedEntry `json:"imported"`
 		}{entries})
@@ -70,12 +74,17 @@ func (c *importCommand) run(s *session) (int, error) {
 	return statusDone, nil
 }
 
-func (c *importCommand) save(s *session, in *desk.Imported, to string) error {
-	if to != "" {
-		return s.desk.Save(s.ctx, in, to, c.Force)
+// save writes the issues; all of their targets are in one folder.
+func (c *importCommand) save(s *session, all []*desk.Imported, targets []string) error {
+	if c.Out == "" {
+		_, err := s.out.Write(all[0].Text)
+		return err
 	}
-	_, err := s.out.Write(in.Text)
-	return err
+	names := make([]string, len(targets))
+	for i, to := range targets {
+		names[i] = filepath.Base(to)
+	}
+	return s.desk.Save(s.ctx, filepath.Dir(targets[0]), all, names, c.Force)
 }
 
 // targets gives the file that each import becomes; empty is stdout.
@@ -85,7 +94,7 @@ func (c *importCommand) targets() ([]string, error) {
 	isFolder := c.Out != "" && (strings.HasSuffix(c.Out, string(filepath.Separator)) || err == nil && info.IsDir())
 	switch {
 	case c.Out == "" && len(c.Files) > 1, c.Out != "" && !isFolder && len(c.Files) > 1 && filepath.Ext(c.Out) != "":
-		return nil, fault.New(fault.BadInput, "Several files cannot become one issue.", "Name a folder with -o.")
+		return nil, fault.New(fault.BadInput, saySeveral, hintOut)
 	case c.Out == "":
 		return targets, nil
 	case !isFolder && len(c.Files) == 1:
@@ -97,7 +106,7 @@ func (c *importCommand) targets() ([]string, error) {
 		base := filepath.Base(file)
 		targets[i] = filepath.Join(c.Out, strings.TrimSuffix(base, filepath.Ext(base))+".md")
 		if taken[targets[i]] {
-			return nil, fault.New(fault.Exists, fmt.Sprintf(sayOverwrite, targets[i]), "Import them one by one.")
+			return nil, fault.New(fault.Exists, fmt.Sprintf(sayOverwrite, targets[i]), hintOneByOne)
 		}
 		taken[targets[i]] = true
 	}

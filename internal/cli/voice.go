@@ -12,7 +12,7 @@ import (
 
 // Every sentence that the terminal says of itself.
 const (
-	about     = "Galley is a workstation for newsletter editors. Without a command the window opens; these work in the terminal."
+	about     = "Galley is a workstation for newsletter editors. “galley” alone opens the window (galley-headless has none); these commands work in the terminal."
 	hintUsage = "“galley --help” shows the commands."
 	hintUsed  = "Name a file: galley %s issue.md"
 
@@ -22,12 +22,43 @@ const (
 	sayNew       = "Began %s. Next: fill in publication.toml, write in issue.md, then “galley export %s -o out”."
 	sayImported  = "%s: %s, %s → %s."
 	sayOverwrite = "Two files would become %s."
+	sayNoFile    = "No issue file was named."
+	saySeveral   = "Several files cannot become one issue."
+	sayTwoUses   = "Without -o the issue itself is printed, and --json would print something else there."
+	sayUnprinted = "The result could not be printed."
+	sayStopped   = "Stopped."
+	sayNoFolder  = "No folder was named."
+	sayNoTime    = "SOURCE_DATE_EPOCH is “%s”, which is no time that an email can have."
+	sayNoDate    = "“%s” is no date that an email can have."
+
+	hintOneByOne  = "Import them one by one."
+	hintOut       = "Name a folder with -o."
+	hintFile      = "Name a file or a folder with -o."
+	hintUnprinted = "Is the disk full, or the pipe closed?"
+	hintStopped   = "Nothing was written."
+	hintFolder    = "Give its name: “galley --help” shows how."
+	hintTime      = "Set it to seconds since 1970, or remove it."
+	hintDate      = "Write it as 2026-11-25 or 2026-11-25T09:00:00Z."
 )
 
 // sentence makes a library's message one of ours.
 func sentence(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + strings.TrimSuffix(s[size:], ".") + "."
+}
+
+// printable keeps a message on its one line and a terminal as it is: names and
+// copy may hold line breaks, and characters that move the cursor.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\t', r == '\u2028', r == '\u2029':
+			return ' '
+		case unicode.IsControl(r), '\u202a' <= r && r <= '\u202e', '\u2066' <= r && r <= '\u2069':
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // count says how many.
@@ -38,8 +69,8 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// kilobytes says a size as the receipt means it: 1 KB is 1,024 bytes here,
-// because Gmail's limit of 102 KB is 102,400 bytes.
+// kilobytes says a size as Gmail does: its limit, which is called 102 KB, is
+// 102,400 bytes.
 func kilobytes(n int) string { return fmt.Sprintf("%.1f KB", float64(n)/1000) }
 
 func exported(r *desk.Receipt, dir string, written bool) string {
@@ -51,8 +82,8 @@ func exported(r *desk.Receipt, dir string, written bool) string {
 	case r.Proof:
 		return fmt.Sprintf("Wrote a proof to %s: %s open. Email %s.", dir, count(r.Findings.Errors(), "error is", "errors are"), size)
 	}
-	return fmt.Sprintf("Wrote %s to %s, ready to send. Email %s; %d words, %d links and %s read back and compared.",
-		count(len(r.Files)+1, "file", "files"), dir, size, r.ReadBack.Words, r.ReadBack.Links, count(r.ReadBack.Pictures, "picture", "pictures"))
+	return fmt.Sprintf("Wrote %s to %s, ready to send. Email %s; %d words, %s and %s read back and compared.",
+		count(len(r.Files)+1, "file", "files"), dir, size, r.ReadBack.Words, count(r.ReadBack.Links, "link", "links"), count(r.ReadBack.Pictures, "picture", "pictures"))
 }
 
 func checked(open, waived issue.Findings) string {

@@ -58,19 +58,17 @@ func nameFrom(dir string) string {
 	return string(unicode.ToUpper(first)) + name[size:]
 }
 
-// firstIssue is an empty issue in the grammar of the house.
+// firstIssue is an empty issue in the grammar of the house. It holds labels and
+// no filler: words that nobody replaced would go out as an issue.
 func firstIssue(h *issue.House) *issue.Issue {
 	is := &issue.Issue{Number: "1", Items: []issue.Item{{Kind: issue.KindLetter, Copy: "Dear friends,"}}}
 	for i := range h.Stories {
 		s := &h.Stories[i]
-		copy := "# Headline"
-		if s.Standfirst.Max > 0 {
-			copy += "\n\nOne to three sentences that make a reader want the rest."
-		}
+		labels := make([]string, 0, len(s.Required))
 		for _, l := range s.Required {
-			copy += "\n\n**" + l + ":**"
+			labels = append(labels, "**"+l+":**")
 		}
-		is.Items = append(is.Items, issue.Item{Kind: issue.KindStory, Story: s.Kind, Copy: copy})
+		is.Items = append(is.Items, issue.Item{Kind: issue.KindStory, Story: s.Kind, Copy: strings.Join(labels, "\n\n")})
 	}
 	is.Items = markdown.WithIDs(is.Items)
 	return is

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"galley/internal/email"
@@ -15,6 +16,13 @@ import (
 	"galley/internal/picture"
 	"galley/internal/plain"
 	"galley/internal/preflight"
+)
+
+// The names of an export's files.
+const (
+	stemFinal     = "issue"
+	stemProof     = "issue.proof"
+	pictureFolder = "pictures/"
 )
 
 // ExportOptions says how to export.
@@ -81,9 +89,14 @@ func (d *Desk) mail(o *Open, out *Printed, date time.Time) ([]byte, error) {
 	if f := o.Edition.Fill(issue.SlotUnsubscribe, ""); !f.Plain {
 		m.UnsubscribeURL = "" // the provider writes its own header
 	}
+	enclosed := map[string]bool{}
 	for _, p := range out.pictures {
-		cids[p.Name] = eml.CID(p.Data)
-		m.Pictures = append(m.Pictures, eml.Picture{CID: cids[p.Name], Name: p.Name, MIME: p.MIME, Data: p.Data})
+		id := eml.CID(p.Data)
+		cids[p.Name] = id
+		if !enclosed[id] { // the same picture under two names travels once
+			enclosed[id] = true
+			m.Pictures = append(m.Pictures, eml.Picture{CID: id, Name: p.Name, MIME: p.MIME, Data: p.Data})
+		}
 	}
 	inside := o.placed(func(p *picture.Picture) string { return "cid:" + cids[p.Name] })
 	m.HTML = d.press.Render(inside)
@@ -114,7 +127,7 @@ func sameMail(message []byte, m eml.Message) error {
 	}
 	for _, n := range notes {
 		if n.Kind != eml.NoFrom { // a proof may have no sender yet
-			differs = "its form: " + n.Text
+			differs = "its form: " + strings.TrimSuffix(n.Text, ".")
 		}
 	}
 	if differs == "" {
@@ -140,13 +153,13 @@ func (o *Open) findings(edition *issue.Edition, out *Printed) (open, waived issu
 
 // write puts the files into dir in place of what an earlier export wrote.
 func (p *Printed) write(ctx context.Context, dir string) error {
-	stem := "issue"
+	stem := stemFinal
 	if p.Receipt.Proof {
-		stem = "issue.proof"
+		stem = stemProof
 	}
 	files := make([]folder.File, 0, len(p.pictures)+4)
 	for _, pic := range p.pictures {
-		files = append(files, folder.File{Name: "pictures/" + pic.Name, Data: pic.Data})
+		files = append(files, folder.File{Name: pictureFolder + pic.Name, Data: pic.Data})
 	}
 	files = append(files,
 		folder.File{Name: stem + ".html", Data: p.HTML},

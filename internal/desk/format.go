@@ -18,27 +18,12 @@ func (d *Desk) Format(path string) (before, after []byte, notes []issue.Note, er
 		return nil, nil, nil, err
 	}
 	defer func() { _ = src.Close() }()
-	name, before, err := src.Text()
+	r, err := read(src)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	is, _, err := markdown.Read(name, before) // for its house style, which knows more kinds
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	h, err := loadHouse(src, is.House)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	kinds := make([]string, 0, len(h.Kinds))
-	for _, k := range h.Kinds {
-		kinds = append(kinds, k.Name)
-	}
-	if is, notes, err = markdown.Read(name, before, kinds...); err != nil {
-		return nil, nil, nil, err
-	}
-	markdown.New(h).Format(is)
-	return before, markdown.Write(is), notes, nil
+	markdown.New(r.house).Format(r.issue)
+	return r.data, markdown.Write(r.issue), r.notes, nil
 }
 
 // FormatFile formats an issue file in place and reports whether it changed.

@@ -3,12 +3,17 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"galley/internal/fault"
 	"galley/internal/house"
 	"galley/internal/issue"
 	"galley/internal/markdown"
+	"galley/internal/preflight"
 )
 
 // Source is where an issue and what belongs to it are read from.
@@ -38,30 +43,18 @@ type Open struct {
 // Load reads an issue and what belongs to it: publication.toml, house.toml,
 // its pictures. Profile, when not empty, stands over the issue's own.
 func (d *Desk) Load(ctx context.Context, src Source, profile string) (*Open, error) {
-	name, data, err := src.Text()
+	r, err := read(src)
 	if err != nil {
 		return nil, err
 	}
-	is, notes, err := markdown.Read(name, data)
-	if err != nil {
-		return nil, err
-	}
-	h, err := loadHouse(src, is.House)
-	if err != nil {
-		return nil, err
-	}
-	if len(h.Kinds) > 0 { // its own kinds of item have markers too
-		kinds := make([]string, 0, len(h.Kinds))
-		for _, k := range h.Kinds {
-			kinds = append(kinds, k.Name)
-		}
-		if is, notes, err = markdown.Read(name, data, kinds...); err != nil {
-			return nil, err
-		}
-	}
-	o := &Open{Name: name, Notes: notes}
+	name, is, h := r.name, r.issue, r.house
+	o := &Open{Name: name, Notes: r.notes}
 	o.Edition.Issue, o.Edition.House = is, h
+	o.noteChecks()
 	if o.Edition.Publication, err = loadPublication(src, name, is.Own); err != nil {
+		return nil, err
+	}
+	if err := o.checkEnvelope(); err != nil {
 		return nil, err
 	}
 	if profile == "" {
@@ -75,6 +68,61 @@ func (d *Desk) Load(ctx context.Context, src Source, profile string) (*Open, err
 	}
 	markdown.New(h).ReadItems(h, is.Items)
 	return o, o.loadPictures(ctx, src)
+}
+
+// reading is an issue file as its own house style reads it.
+type reading struct {
+	name  string
+	data  []byte
+	issue *issue.Issue
+	house *issue.House
+	notes []issue.Note
+}
+
+// read reads the issue file by its own house style, which may add kinds of item
+// and so markers; which house style that is stands in the file itself.
+func read(src Source) (r reading, err error) {
+	if r.name, r.data, err = src.Text(); err != nil {
+		return r, err
+	}
+	if r.issue, r.notes, err = markdown.Read(r.name, r.data); err != nil {
+		return r, err
+	}
+	if r.house, err = loadHouse(src, r.issue.House); err != nil {
+		return r, err
+	}
+	if kinds := r.house.KindNames(); len(kinds) > 0 {
+		r.issue, r.notes, err = markdown.Read(r.name, r.data, kinds...)
+	}
+	return r, err
+}
+
+// noteChecks says which checks the house style names that there are none of:
+// a slip there would leave a rule as it is, without a word.
+func (o *Open) noteChecks() {
+	known := preflight.Names()
+	for _, name := range slices.Sorted(maps.Keys(o.Edition.House.Checks)) {
+		if !slices.Contains(known, name) {
+			o.Notes = append(o.Notes, issue.Note{Text: fmt.Sprintf("The house style names a check “%s”, and this Galley has none of that name.", name)})
+		}
+	}
+}
+
+// maxEnvelope is what one field of the envelope may hold, in bytes; mail
+// programs cut off or refuse a header field that is much longer.
+const maxEnvelope = 4 << 10
+
+func (o *Open) checkEnvelope() error {
+	p := &o.Edition.Publication
+	for _, f := range []struct{ key, value string }{
+		{"subject", o.Edition.Issue.Subject}, {"sender", p.Sender}, {"reply_to", p.ReplyTo}, {"unsubscribe_url", p.UnsubscribeURL},
+	} {
+		if len(f.value) > maxEnvelope {
+			return fault.New(fault.BadInput, fmt.Sprintf("%s: %s is too long for an email: %d characters.", o.Name, f.key, utf8.RuneCountInString(f.value)),
+				"Shorten it to a line.")
+		}
+	}
+	return nil
 }
 
 // loadHouse finds the house style: the one that the issue names, else the

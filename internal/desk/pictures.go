@@ -2,6 +2,9 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -13,55 +16,103 @@ import (
 	"galley/internal/preflight"
 )
 
+// maxPictures is how many bytes the pictures of one issue may have together. In
+// the .eml they are a third longer, and must still fit into what eml.Read takes
+// back and any mail server lets through.
+const maxPictures = 22 << 20
+
 // pictures are an issue's pictures by the names that its copy uses.
 type pictures struct {
 	ready map[string]picture.Picture
 	state map[string]preflight.Picture
-	order []string // names in the order of their first use
+	hash  map[string]string // of the bytes beside the issue, in hex: SHA-256
+	order []string          // names in the order of their first use
+	size  int               // of all that is ready, in bytes
 }
+
+// maxPictures is what the pictures of an issue may have together, in bytes: the
+// .eml carries them as base64, a third longer, and mail servers refuse messages
+// of more than 25 to 35 MB.
+const maxPictures = 24 << 20
 
 // loadPictures reads and prepares every picture that the issue names, a few at
 // a time. A picture that is missing or unusable is no failure: it is shown as
-// missing, and preflight says why.
+// missing, and preflight says why. Too many of them are one.
 func (o *Open) loadPictures(ctx context.Context, src Source) error {
-	o.pictures = pictures{ready: map[string]picture.Picture{}, state: map[string]preflight.Picture{}, order: o.pictureNames()}
+	o.pictures = newPictures(o.pictureNames())
 	width := o.Edition.House.Theme.Width - 80 // the sheet less its padding
 	var lock sync.Mutex
 	var wait sync.WaitGroup
-	gate := make(chan struct{}, max(2, runtime.NumCPU()))
+	total := 0
+	over := func() bool {
+		lock.Lock()
+		defer lock.Unlock()
+		return total > maxPictures
+	}
+	gate := make(chan struct{}, min(max(2, runtime.NumCPU()), 4)) // each may hold folder.MaxPicture
 	for _, name := range o.pictures.order {
+		gate <- struct{}{} // before the goroutine: copy can name a hundred thousand
+		if ctx.Err() != nil {
+			break
+		}
 		wait.Go(func() {
-			gate <- struct{}{}
 			defer func() { <-gate }()
-			if ctx.Err() != nil {
-				return
-			}
-			ready, state := prepare(src, name, width)
+			p := prepare(src, name, width)
 			lock.Lock()
 			defer lock.Unlock()
-			o.pictures.state[name] = state
-			if ready.Data != nil {
-				o.pictures.ready[name] = ready
-			}
+			o.pictures.add(name, p)
 		})
 	}
 	wait.Wait()
 	if ctx.Err() != nil {
 		return fault.New(fault.Cancelled, "Stopped.", "Nothing was written.")
 	}
-	return nil
+	return o.pictures.tooMuch()
 }
 
-func prepare(src Source, name string, width int) (picture.Picture, preflight.Picture) {
+func newPictures(order []string) pictures {
+	return pictures{
+		ready: map[string]picture.Picture{}, state: map[string]preflight.Picture{}, hash: map[string]string{},
+		order: order,
+	}
+}
+
+// prepared is what became of one picture.
+type prepared struct {
+	picture.Picture // no Data when it cannot be shown
+	state           preflight.Picture
+	hash            string // of the bytes that were read
+}
+
+// add takes a picture in. Above maxPictures nothing is kept of it but its size.
+func (p *pictures) add(name string, one prepared) {
+	p.state[name], p.hash[name] = one.state, one.hash
+	if p.size += len(one.Data); one.Data != nil && p.size <= maxPictures {
+		p.ready[name] = one.Picture
+	}
+}
+
+func (p *pictures) tooMuch() error {
+	if p.size <= maxPictures {
+		return nil
+	}
+	return fault.New(fault.BadInput, fmt.Sprintf("The pictures of this issue have %d MB together, and an email can carry %d.", (p.size+1<<20-1)>>20, maxPictures>>20),
+		"Make the largest ones smaller: an animation shorter, or one frame of it.")
+}
+
+func prepare(src Source, name string, width int) prepared {
 	data, err := src.Beside(name)
 	if err != nil {
-		return picture.Picture{}, preflight.Picture{Missing: missing(err), Why: fault.Of(err).Error()}
+		return prepared{state: preflight.Picture{Missing: missing(err), Why: fault.Of(err).Error()}}
 	}
-	ready, err := picture.Prepare(name, data, picture.Want{Width: width})
-	if err != nil {
-		return picture.Picture{}, preflight.Picture{Why: fault.Of(err).Error()}
+	sum := sha256.Sum256(data)
+	one := prepared{hash: hex.EncodeToString(sum[:])}
+	if one.Picture, err = picture.Prepare(name, data, picture.Want{Width: width}); err != nil {
+		one.Picture, one.state.Why = picture.Picture{}, fault.Of(err).Error()
+		return one
 	}
-	return ready, preflight.Picture{Animated: ready.Animated, Bytes: len(ready.Data), Changes: ready.Changes}
+	one.state = preflight.Picture{Animated: one.Animated, Bytes: len(one.Data), Changes: one.Changes}
+	return one
 }
 
 // pictureNames lists the pictures of the items, the masthead and the footer.
@@ -99,7 +150,7 @@ func (o *Open) placed(src func(p *picture.Picture) string) *issue.Edition {
 func (o *Open) home(p *picture.Picture) string {
 	address := o.Edition.WithNumber(o.Edition.Publication.PictureAddress)
 	if address == "" {
-		return "pictures/" + p.Name
+		return pictureFolder + p.Name
 	}
 	if !strings.HasSuffix(address, "/") {
 		address += "/"

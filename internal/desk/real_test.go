@@ -23,7 +23,7 @@ func TestRealIssue(t *testing.T) {
 	}
 	dir := t.TempDir()
 	path := filepath.Join(dir, "x.md")
-	if err := d.Save(context.Background(), in, path, false); err != nil {
+	if err := d.Save(context.Background(), dir, []*Imported{in}, []string{"x.md"}, false); err != nil {
 		t.Fatal(err)
 	}
 	before, after, _, err := d.Format(path)

@@ -5,7 +5,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"galley/internal/email"
@@ -17,6 +20,9 @@ import (
 // ClipBytes is where Gmail cuts a message: it shows 102,400 bytes of HTML
 // (preflight-email, size.gmail-clip).
 const ClipBytes = 102_400
+
+// receiptSchema is the version of the receipt's form.
+const receiptSchema = 1
 
 // Receipt says what an export was made of, and what is in it. It is written
 // beside the export as receipt.json, or receipt.proof.json.
@@ -37,7 +43,8 @@ type Receipt struct {
 	Items       []ItemEntry    `json:"items"`
 	ReadBack    email.Proof    `json:"read_back"` // compared one by one with the copy
 	Findings    issue.Findings `json:"findings"`
-	Waived      issue.Findings `json:"waived"`
+	Waived      issue.Findings `json:"waived"`  // findings that somebody accepted
+	Waivers     []WaiverEntry  `json:"waivers"` // who did, and why
 	Notes       []issue.Note   `json:"notes"`
 }
 
@@ -58,6 +65,16 @@ type ItemEntry struct {
 	Revision string `json:"revision"` // content hash
 }
 
+// WaiverEntry is a waiver that took a finding away.
+type WaiverEntry struct {
+	Check  string `json:"check"`
+	Words  string `json:"words"`
+	Item   string `json:"item,omitempty"` // id; empty when it holds for the whole issue
+	Reason string `json:"reason"`
+	Who    string `json:"who"`
+	Date   string `json:"date"`
+}
+
 func describe(f folder.File) FileEntry {
 	sum := sha256.Sum256(f.Data)
 	return FileEntry{Name: f.Name, Bytes: len(f.Data), SHA256: hex.EncodeToString(sum[:])}
@@ -66,10 +83,10 @@ func describe(f folder.File) FileEntry {
 func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings) Receipt {
 	e := &o.Edition
 	r := Receipt{
-		Galley: issue.Schema, Exported: date.UTC(), Proof: open.Errors() > 0,
+		Galley: receiptSchema, Exported: date.UTC(), Proof: open.Errors() > 0,
 		Publication: e.Publication.Name, Number: e.Issue.Number, Date: e.Issue.Date, Subject: e.Issue.Subject,
 		Profile: e.Profile.Name, House: e.House.Name, HTMLBytes: len(out.HTML), ClipBytes: ClipBytes,
-		Findings: open, Waived: waived, Notes: o.Notes,
+		Files: []FileEntry{}, Items: []ItemEntry{}, Findings: open, Waived: waived, Waivers: o.waivers(waived), Notes: o.Notes,
 	}
 	if r.Notes == nil {
 		r.Notes = []issue.Note{}
@@ -79,10 +96,22 @@ func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings
 		r.Words += item.Reading.Words
 		r.Items = append(r.Items, ItemEntry{
 			ID: item.ID, Kind: item.Kind, Story: item.Story, Headline: item.Reading.Headline.Words, Words: item.Reading.Words,
-			Revision: item.Hash(func(name string) string { return o.pictures.ready[name].Hash }),
+			Revision: item.Hash(func(name string) string { return o.pictures.hash[name] }),
 		})
 	}
 	return r
+}
+
+// waivers lists those that took one of these findings away.
+func (o *Open) waivers(waived issue.Findings) []WaiverEntry {
+	list := []WaiverEntry{}
+	for _, w := range o.sidecar.AllWaivers() {
+		covers := func(f issue.Finding) bool { return w.Covers(&f, o.Edition.Issue.IDOf(&f)) }
+		if slices.ContainsFunc(waived, covers) {
+			list = append(list, WaiverEntry{Check: w.Check, Words: w.Words, Item: w.Item, Reason: w.Reason, Who: w.Who, Date: w.Date})
+		}
+	}
+	return list
 }
 
 func (r *Receipt) name() string {
@@ -102,7 +131,8 @@ func (r *Receipt) encode() ([]byte, error) {
 
 // earlierFiles gives what the receipts in dir list, themselves included, with
 // each file's hash; a receipt's own is empty. A receipt that cannot be read
-// lists nothing.
+// lists nothing, and one that lists what no export writes is not believed:
+// anybody can write a receipt, and what it lists may be removed.
 func earlierFiles(dir string) map[string]string {
 	listed := map[string]string{}
 	for _, name := range []string{"receipt.json", "receipt.proof.json"} {
@@ -116,12 +146,23 @@ func earlierFiles(dir string) map[string]string {
 		}
 		listed[name] = ""
 		for _, f := range r.Files {
-			if filepath.IsLocal(filepath.FromSlash(f.Name)) {
+			if f.SHA256 != "" && exportWrites(f.Name) {
 				listed[f.Name] = f.SHA256
 			}
 		}
 	}
 	return listed
+}
+
+// exportWrites reports whether a local name is one that exports give.
+func exportWrites(name string) bool {
+	switch path.Ext(name) {
+	case ".html", ".txt", ".eml":
+		stem := strings.TrimSuffix(name, path.Ext(name))
+		return stem == stemFinal || stem == stemProof
+	}
+	folder, file := path.Split(name)
+	return folder == pictureFolder && file != "" && filepath.IsLocal(file)
 }
 
 // refuseStrangers refuses to replace a file that no earlier export wrote,

@@ -68,6 +68,7 @@ func (d *Desk) Sample(ctx context.Context) (Preview, error) {
 
 // Media gives a picture of a preview by its name below /media/.
 func (d *Desk) Media(name string) (data []byte, mimeType string, ok bool) {
+	d.loadSample(context.Background()) // the page may ask for a picture first
 	p, ok := d.sample.media[name]
 	if !ok {
 		return nil, "", false

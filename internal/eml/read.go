@@ -55,7 +55,12 @@ func (p *Parsed) ByCID(cid string) (Part, bool) {
 // *fault.Error only when r fails, or when there is no header field at all, so
 // that what was given is no email.
 func Read(r io.Reader) (Parsed, []Note, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, MaxRead+1))
+	var all bytes.Buffer
+	if known, ok := r.(interface{ Len() int }); ok { // as of a bytes.Reader
+		all.Grow(min(known.Len(), MaxRead) + bytes.MinRead)
+	}
+	_, err := all.ReadFrom(io.LimitReader(r, MaxRead+1))
+	raw := all.Bytes()
 	if err != nil {
 		return Parsed{}, nil, fault.Wrap(err, fault.BadInput, "The email could not be read to its end.",
 			"Copy the file again, or save it anew from the mail program.")

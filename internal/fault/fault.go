@@ -5,8 +5,9 @@
 // skins return it; a skin (the terminal, the window) translates it once, at its
 // own edge, and prints nothing else.
 //
-// The promise: a person never sees a Go error string, and a program never has
-// to parse a sentence.
+// The promise: a person sees a Go error string only where the mistake is
+// Galley's own and somebody should hear of it ([Of]), and a program never has to
+// parse a sentence.
 package fault
 
 import (

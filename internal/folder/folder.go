@@ -17,7 +17,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"galley/internal/fault"
 )
@@ -40,6 +39,9 @@ type Issue struct {
 
 // Open opens the folder of an issue file. Close it.
 func Open(path string) (*Issue, error) {
+	if path == "" { // which filepath.Abs takes for the folder we are in
+		return nil, fault.New(fault.BadInput, "No file was named.", "Give its name.")
+	}
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, words(err, path, "read")
@@ -73,12 +75,18 @@ func (f *Issue) Text() (name string, data []byte, err error) {
 func (f *Issue) Beside(name string) ([]byte, error) {
 	local := filepath.FromSlash(name)
 	if !filepath.IsLocal(local) {
-		return nil, fault.New(fault.BadInput, fmt.Sprintf("“%s” is outside the issue's folder.", name),
-			"Copy the file beside the issue and name it there.")
+		return nil, outside(nil, name)
+	}
+	info, err := f.root.Stat(local) // before opening: opening a pipe would wait for its other end
+	if err != nil {
+		return nil, inside(err, name)
+	}
+	if err := regular(info, name); err != nil {
+		return nil, err
 	}
 	file, err := f.root.Open(local)
 	if err != nil {
-		return nil, words(err, name, "read")
+		return nil, inside(err, name)
 	}
 	defer func() { _ = file.Close() }()
 	return readAll(file, name, MaxPicture)
@@ -158,44 +166,4 @@ func regular(info fs.FileInfo, path string) error {
 		return fault.New(fault.BadInput, fmt.Sprintf("%s is no regular file.", path), "Save it as a file first.")
 	}
 	return nil
-}
-
-func tooLarge(path string, size, limit int64) error {
-	return fault.New(fault.BadInput, fmt.Sprintf("%s is too large: %d MB, and Galley reads up to %d MB.", path, (size+1<<20-1)>>20, limit>>20),
-		"Split it or make it smaller first.")
-}
-
-// words turns a system's error into a sentence. Doing is read or written.
-func words(err error, path, doing string) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fault.Wrap(err, fault.NotFound, fmt.Sprintf("%s is not there.", path), "Check its name and folder.")
-	case errors.Is(err, fs.ErrPermission):
-		return fault.Wrap(err, fault.Denied, fmt.Sprintf("%s may not be %s.", path, past(doing)), "Change its permissions or choose another place.")
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return fault.Wrap(err, fault.Full, fmt.Sprintf("The disk is full: %s was not written.", path), "Make room and try again; what was there is untouched.")
-	case errors.Is(err, syscall.EROFS):
-		return fault.Wrap(err, fault.Denied, fmt.Sprintf("%s is on a disk that can only be read.", path), "Choose another place.")
-	case errors.Is(err, syscall.ENOTDIR):
-		return fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s is not in a folder.", path), "A part of its path is a file; choose another place.")
-	case errors.Is(err, syscall.ENAMETOOLONG):
-		return fault.Wrap(err, fault.BadInput, "The file's name is too long for this disk.", "Choose a shorter one.")
-	}
-	return fault.Wrap(err, fault.Internal, fmt.Sprintf("%s could not be %s: %s.", path, past(doing), reason(err)), "Try again, or choose another place.")
-}
-
-func past(doing string) string {
-	if doing == "write" {
-		return "written"
-	}
-	return "read"
-}
-
-// reason gives the system's own words without its path.
-func reason(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
 }

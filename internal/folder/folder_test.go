@@ -94,6 +94,11 @@ func TestBeside(t *testing.T) {
 	code(t, err, fault.NotFound)
 	_, err = f.Beside("pictures")
 	code(t, err, fault.BadInput)
+	if err := syscall.Mkfifo(dir+"/desk/pipe", 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.Beside("pipe") // must not wait for a writer
+	code(t, err, fault.BadInput)
 }
 
 func TestAbove(t *testing.T) {
@@ -142,7 +147,7 @@ func TestReplace(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir+"/out/a", "old")
 	put(t, dir+"/out/other", "stays")
-	files := []File{{"a", []byte("new")}, {"deep/er/b", []byte("b")}}
+	files := []File{{Name: "a", Data: []byte("new")}, {Name: "deep/er/b", Data: []byte("b")}}
 	if err := Replace(context.Background(), dir+"/out", files); err != nil {
 		t.Fatal(err)
 	}
@@ -160,10 +165,10 @@ func TestReplaceFails(t *testing.T) {
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
 	before := tree(t, dir)
-	a := File{"a", []byte("new")}
+	a := File{Name: "a", Data: []byte("new")}
 	code(t, Replace(context.Background(), dir+"/file", []File{a}), fault.BadInput)
 	code(t, Replace(context.Background(), dir+"/file/below", []File{a}), fault.BadInput)
-	code(t, Replace(context.Background(), dir+"/out", []File{a, {"a/below", []byte("x")}}), fault.BadInput)
+	code(t, Replace(context.Background(), dir+"/out", []File{a, {Name: "a/below", Data: []byte("x")}}), fault.BadInput)
 	code(t, Replace(cancelled, dir+"/out", []File{a}), fault.Cancelled)
 	code(t, Replace(cancelled, dir+"/new/folder", []File{a}), fault.Cancelled)
 	code(t, Write(context.Background(), dir+"/out/a", []byte("new"), false), fault.Exists)
@@ -183,7 +188,7 @@ func TestFullDisk(t *testing.T) {
 	t.Cleanup(func() { _ = syscall.Unmount(dir, 0) })
 	put(t, dir+"/out/a", "old")
 	before := tree(t, dir)
-	err := Replace(context.Background(), dir+"/out", []File{{"a", []byte("new")}, {"b", bytes.Repeat([]byte("x"), 2<<20)}})
+	err := Replace(context.Background(), dir+"/out", []File{{Name: "a", Data: []byte("new")}, {Name: "b", Data: bytes.Repeat([]byte("x"), 2<<20)}})
 	code(t, err, fault.Full)
 	same(t, before, tree(t, dir))
 }
@@ -201,8 +206,8 @@ func TestDenied(t *testing.T) {
 	} else if err := os.Chmod(dir, 0o555); err != nil {
 		t.Fatal(err)
 	}
-	code(t, Replace(context.Background(), dir, []File{{"a", []byte("new")}}), fault.Denied)
-	code(t, Replace(context.Background(), dir+"/below", []File{{"a", []byte("new")}}), fault.Denied)
+	code(t, Replace(context.Background(), dir, []File{{Name: "a", Data: []byte("new")}}), fault.Denied)
+	code(t, Replace(context.Background(), dir+"/below", []File{{Name: "a", Data: []byte("new")}}), fault.Denied)
 }
 
 func TestRemove(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 type File struct {
 	Name string
 	Data []byte
+	Load func() ([]byte, error) // gives the bytes when they are wanted, in place of Data; its error is for people
 }
 
 // Write writes one file through a temporary name, synced and renamed. Without
@@ -44,6 +45,9 @@ func refuse(path string) error {
 // beside its place first, and only then renamed. What stands at their names is
 // replaced. Folders are made as needed and removed again on failure.
 func Replace(ctx context.Context, dir string, files []File) (err error) {
+	if err := replaceable(dir, files); err != nil {
+		return err
+	}
 	made, err := makeFolder(dir)
 	if err != nil {
 		return err
@@ -77,20 +81,16 @@ func Replace(ctx context.Context, dir string, files []File) (err error) {
 	if ctx.Err() != nil {
 		return cancelled()
 	}
-	for i, f := range files {
-		to := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.Rename(staged(staging, i), to); err != nil {
-			return words(err, to, "write")
-		}
+	if err := place(staging, dir, files); err != nil {
+		return err
 	}
 	syncFolder(dir)
 	return nil
 }
 
-func staged(staging string, i int) string { return filepath.Join(staging, fmt.Sprintf("%d", i)) }
-
 // stage writes the files under temporary names, a few at a time: most of the
-// time is the disk's.
+// time is the disk's. Who might read a file that stands at a name already may
+// read the new one, and nobody else.
 func stage(ctx context.Context, staging, dir string, files []File) error {
 	errs := make([]error, len(files))
 	var wait sync.WaitGroup
@@ -103,9 +103,7 @@ func stage(ctx context.Context, staging, dir string, files []File) error {
 				errs[i] = cancelled()
 				return
 			}
-			if err := writeSynced(staged(staging, i), f.Data); err != nil {
-				errs[i] = words(err, filepath.Join(dir, f.Name), "write")
-			}
+			errs[i] = f.stage(staged(staging, i), filepath.Join(dir, filepath.FromSlash(f.Name)))
 		})
 	}
 	wait.Wait()
@@ -117,12 +115,35 @@ func stage(ctx context.Context, staging, dir string, files []File) error {
 	return nil
 }
 
-func writeSynced(path string, data []byte) error {
+func (f *File) stage(path, to string) error {
+	data := f.Data
+	if f.Load != nil {
+		var err error
+		if data, err = f.Load(); err != nil {
+			return err
+		}
+	}
+	var mode os.FileMode // zero for the system's usual one
+	if info, err := os.Lstat(to); err == nil && info.Mode().IsRegular() {
+		mode = info.Mode().Perm()
+	}
+	if err := writeSynced(path, data, mode); err != nil {
+		return words(err, to, "write")
+	}
+	return nil
+}
+
+func writeSynced(path string, data []byte, mode os.FileMode) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	if mode != 0 {
+		err = f.Chmod(mode)
+	}
+	if err == nil {
+		_, err = f.Write(data)
+	}
 	if err == nil {
 		err = f.Sync()
 	}
@@ -162,7 +183,9 @@ func makeFolder(dir string) (made []string, err error) {
 			break
 		}
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o755); os.IsExist(err) { // there, and os.Stat above saw nothing
+		return made, fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s is a link that leads nowhere.", dir), "Choose another folder.")
+	} else if err != nil {
 		return made, words(err, dir, "write")
 	}
 	return made, nil

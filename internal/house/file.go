@@ -1,12 +1,8 @@
 package house
 
 import (
-	"bytes"
-	"fmt"
-	"slices"
 	"strings"
 
-	"galley/internal/fault"
 	"galley/internal/issue"
 )
 
@@ -36,7 +32,9 @@ type labelEntry struct {
 	Also []string `toml:"also"`
 }
 
-type bounds [2]int
+// bounds are the least and the most, or nothing. A slice, because go-toml drops
+// what an array has no room for.
+type bounds []int
 
 type storyEntry struct {
 	Kind       name          `toml:"kind"`
@@ -91,7 +89,13 @@ type paletteEntry struct {
 	Foot   colour `toml:"foot"`
 }
 
-func (b bounds) of() issue.Range { return issue.Range{Min: b[0], Max: b[1]} }
+// of gives the range; none written is none.
+func (b bounds) of() issue.Range {
+	if len(b) != 2 {
+		return issue.Range{}
+	}
+	return issue.Range{Min: b[0], Max: b[1]}
+}
 
 func (f *file) house() *issue.House {
 	h := &issue.House{
@@ -176,51 +180,4 @@ func orElse(s, other string) string {
 		return other
 	}
 	return s
-}
-
-// check holds the rules that need the whole style: ranges the right way round,
-// labels that exist, kinds that look like something.
-func check(name string, text []byte, h *issue.House) error {
-	bad := func(needle, format string, args ...any) error {
-		where := name
-		if i := bytes.Index(text, []byte(needle)); i >= 0 && needle != "" {
-			where = fmt.Sprintf("%s, line %d", name, 1+bytes.Count(text[:i], []byte("\n")))
-		}
-		return fault.New(fault.BadInput, where+": "+fmt.Sprintf(format, args...)+".", "Correct that line and try again.")
-	}
-	if t := h.Typography; t != "" && t != "typed" && t != "smart" {
-		return bad("typography", "typography is “typed” or “smart”, not “%s”", t)
-	}
-	if w := h.Theme.Width; w < 320 || w > 800 {
-		return bad("width", "the width of the sheet must be between 320 and 800 pixels, not %d", w)
-	}
-	for _, k := range h.Kinds {
-		if !slices.Contains(issue.Kinds, k.Like) {
-			return bad("like", "the kind “%s” must look like one of %s, not “%s”", k.Name, strings.Join(issue.Kinds, ", "), k.Like)
-		}
-	}
-	for i := range h.Stories {
-		s := &h.Stories[i]
-		for _, b := range append([]issue.Budget{
-			{Name: "bullets", Words: s.Bullets},
-			{Name: "words", Words: s.Words},
-			{Name: "headline", Words: s.Headline},
-			{Name: "standfirst", Words: s.Standfirst},
-		}, s.Budgets...) {
-			if r := b.Words; r.Min < 0 || r.Max < 0 || r.Max > 0 && r.Max < r.Min {
-				return bad(fmt.Sprintf("[%d, %d]", r.Min, r.Max), "the range [%d, %d] of story kind “%s” is the wrong way round", r.Min, r.Max, s.Kind)
-			}
-			for _, l := range b.Labels {
-				if !slices.Contains(s.Labels, l) {
-					return bad("\""+l+"\"", "the budget for “%s” is of no use: story kind “%s” has no such label", l, s.Kind)
-				}
-			}
-		}
-		for _, l := range s.Required {
-			if !slices.Contains(s.Labels, l) {
-				return bad("\""+l+"\"", "“%s” is required of story kind “%s” and not among its labels", l, s.Kind)
-			}
-		}
-	}
-	return nil
 }

@@ -16,6 +16,8 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"reflect"
+	"regexp"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -63,11 +65,10 @@ func Read(name string, text []byte) (*issue.House, error) {
 	if err := schema(name, f.Galley); err != nil {
 		return nil, err
 	}
-	h := f.house()
-	if err := check(name, text, h); err != nil {
+	if err := (&inspection{name, text, &f}).run(); err != nil {
 		return nil, err
 	}
-	return h, nil
+	return f.house(), nil
 }
 
 func schema(name string, got int) error {
@@ -81,8 +82,11 @@ func schema(name string, got int) error {
 
 // decode reads strict TOML into v and puts every failure into words.
 func decode(name string, text []byte, v any) error {
-	err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(v)
+	err := toml.NewDecoder(bytes.NewReader(clean(text))).DisallowUnknownFields().Decode(v)
 	if err == nil {
+		if s, ok := steering(reflect.ValueOf(v)); ok {
+			return fault.New(fault.BadInput, fmt.Sprintf("%s: a setting holds a control character: %q.", name, s), "Take its escape out of the file.")
+		}
 		return nil
 	}
 	var missing *toml.StrictMissingError
@@ -90,16 +94,41 @@ func decode(name string, text []byte, v any) error {
 		first := &missing.Errors[0]
 		row, _ := first.Position()
 		return fault.Wrap(err, fault.BadInput,
-			fmt.Sprintf("%s, line %d: there is no setting called “%s”.", name, row, strings.Join(first.Key(), ".")),
+			fmt.Sprintf("%s, line %d: there is no setting called “%s”.", name, row, settingName(first.Key())),
 			"Correct its name or remove the line.")
 	}
 	var bad *toml.DecodeError
 	if errors.As(err, &bad) {
 		row, _ := bad.Position()
 		why := strings.TrimSuffix(strings.TrimPrefix(bad.Error(), "toml: "), ".")
+		if kind, ok := wrongKind(why); ok {
+			why = fmt.Sprintf("“%s” is of the wrong kind: %s", settingName(bad.Key()), kind)
+		}
 		return fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s, line %d: %s.", name, row, why),
 			"Correct that line and try again.")
 	}
 	return fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s cannot be read: %s.", name, strings.TrimPrefix(err.Error(), "toml: ")),
 		"It must be a TOML file.")
+}
+
+// maxSettingName is how much of a key an error repeats, in letters.
+const maxSettingName = 60
+
+func settingName(key []string) string {
+	name := []rune(strings.Join(key, "."))
+	if len(name) > maxSettingName {
+		return string(name[:maxSettingName-1]) + "…"
+	}
+	return string(name)
+}
+
+// mismatch is go-toml's sentence about a value of the wrong kind; it goes on
+// with the names of our types, which help nobody.
+var mismatch = regexp.MustCompile(`^cannot (?:decode TOML|store(?: an?)?) (.+?) (?:in|into) `)
+
+func wrongKind(why string) (kind string, ok bool) {
+	if m := mismatch.FindStringSubmatch(why); m != nil {
+		return m[1], true
+	}
+	return "", false
 }

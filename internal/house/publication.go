@@ -46,15 +46,30 @@ func ReadPublication(name string, text []byte) (issue.Publication, error) {
 		return issue.Publication{}, err
 	}
 	p := f.publication()
-	return p, CheckPublication(name, p)
+	return p, checkPublication(p, func(key string) string {
+		if line := (place{key: key}).line(text); line > 0 {
+			return fmt.Sprintf("%s, line %d", name, line)
+		}
+		return name
+	})
 }
 
 // CheckPublication refuses settings that could not be used at all. What is
 // merely unwise is preflight's to say.
 func CheckPublication(name string, p issue.Publication) error {
+	return checkPublication(p, func(string) string { return name })
+}
+
+// checkPublication is CheckPublication; where says in which file, and on which
+// line, a key stands.
+func checkPublication(p issue.Publication, where func(key string) string) error {
 	if p.Dir != "" && p.Dir != "ltr" && p.Dir != "rtl" {
-		return fault.New(fault.BadInput, fmt.Sprintf("%s: dir is “ltr” or “rtl”, not “%s”.", name, p.Dir),
+		return fault.New(fault.BadInput, fmt.Sprintf("%s: dir is “ltr” or “rtl”, not “%s”.", where("dir"), p.Dir),
 			"Remove it to go by the language.")
+	}
+	if p.Lang != "" && !issue.IsLanguage(p.Lang) {
+		return fault.New(fault.BadInput, fmt.Sprintf("%s: lang is no language tag: “%s”.", where("lang"), p.Lang),
+			"Write it as en, en-GB or he.")
 	}
 	addresses := []struct{ key, value string }{
 		{"picture_address", p.PictureAddress},
@@ -69,7 +84,7 @@ func CheckPublication(name string, p issue.Publication) error {
 		u, err := url.Parse(a.value)
 		mail := a.key == "unsubscribe_url" && err == nil && u.Scheme == "mailto"
 		if err != nil || !mail && (u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
-			return fault.New(fault.BadInput, fmt.Sprintf("%s: %s is no web address: “%s”.", name, a.key, a.value),
+			return fault.New(fault.BadInput, fmt.Sprintf("%s: %s is no web address: “%s”.", where(a.key), a.key, a.value),
 				"It must begin with https://.")
 		}
 	}

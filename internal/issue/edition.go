@@ -22,29 +22,42 @@ type Placed struct {
 	Width, Height int    // CSS pixels
 }
 
-// rtl lists the languages (ISO 639) that are written from right to left.
-var rtl = []string{"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "khw", "ks", "ps", "sd", "ug", "ur", "yi"}
+// rtl lists the languages (ISO 639) and the scripts (ISO 15924) that are
+// written from right to left. A script in the tag decides: ar-Latn is written
+// from left to right, pa-Arab from right to left.
+var rtl = []string{
+	"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ps", "sd", "ug", "ur", "yi",
+	"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa",
+}
 
 // languageTag is the shape of a BCP 47 tag.
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$`)
 
+// IsLanguage reports whether a tag has the shape of BCP 47: en, pt-BR.
+func IsLanguage(tag string) bool { return languageTag.MatchString(tag) }
+
 // Lang gives the language of the issue, BCP 47; English when it says none, or
 // something that cannot be one.
 func (e *Edition) Lang() string {
-	if !languageTag.MatchString(e.Publication.Lang) {
+	if !IsLanguage(e.Publication.Lang) {
 		return "en"
 	}
 	return e.Publication.Lang
 }
 
-// Dir gives the direction of writing: ltr or rtl.
+// Dir gives the direction of writing, ltr or rtl: the publication's, else the
+// language's.
 func (e *Edition) Dir() string {
 	if e.Publication.Dir != "" {
 		return e.Publication.Dir
 	}
-	lang := strings.ToLower(e.Lang())
-	primary, _, _ := strings.Cut(lang, "-")
-	if slices.Contains(rtl, primary) || slices.Contains(rtl, lang) {
+	written, rest, _ := strings.Cut(strings.ToLower(e.Lang()), "-")
+	for part := range strings.SplitSeq(rest, "-") {
+		if len(part) == len("arab") && part[0] >= 'a' { // a script; a year begins with a digit
+			written = part
+		}
+	}
+	if slices.Contains(rtl, written) {
 		return "rtl"
 	}
 	return "ltr"

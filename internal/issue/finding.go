@@ -28,6 +28,15 @@ type Finding struct {
 	Fix      *Fix     `json:"fix"`      // null when there is no one-key fix
 }
 
+// IDOf gives the id of the item that a finding is about; empty for one about
+// the issue, and for an item that has none yet.
+func (i *Issue) IDOf(f *Finding) string {
+	if f.Item < 1 || f.Item > len(i.Items) {
+		return ""
+	}
+	return i.Items[f.Item-1].ID
+}
+
 // Fix is what one key would do.
 type Fix struct {
 	Label string `json:"label"`

@@ -87,6 +87,15 @@ func (h *House) Story(kind string) (s *StoryStyle, ok bool) {
 	return &h.Stories[i], true
 }
 
+// KindNames lists the kinds of item that the house adds.
+func (h *House) KindNames() []string {
+	var names []string
+	for _, k := range h.Kinds {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
 // Like gives the built-in kind whose grammar and looks an item kind has. A
 // kind that nobody defined is a note: it is printed, and it is noticed.
 func (h *House) Like(kind string) string {

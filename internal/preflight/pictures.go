@@ -2,6 +2,8 @@ package preflight
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"galley/internal/issue"
@@ -80,6 +82,33 @@ func pictureFile(r *round) {
 			r.at(p, p.nameWords(picture), why)
 		}
 	})
+	for _, p := range r.items {
+		r.spacedNames(p)
+	}
+}
+
+// meantAsPicture is a picture as people type it, whose name may hold spaces.
+var meantAsPicture = regexp.MustCompile(`!\[[^\[\]\n]*\]\(([^()<>"\n]* [^()<>"\n]*)\)`)
+
+// spacedNames finds pictures that are none to Markdown, because a space in
+// their name ends it (CommonMark 6.3): they would go out as words.
+func (r *round) spacedNames(p *piece) {
+	if !strings.Contains(p.Copy, "![") {
+		return
+	}
+	for _, m := range meantAsPicture.FindAllStringSubmatchIndex(prose(p.Copy), maxOfAKind) {
+		name := p.Copy[m[2]:m[3]]
+		if isPicture(p, m[0]) || strings.TrimSpace(name) != name {
+			continue
+		}
+		at := issue.Span{Start: m[2], End: m[3]}
+		r.at(p, at, "A space ends a picture’s name, so readers would see these marks as words: put the name in angle brackets, <like this.jpg>.").
+			fix("Put it in angle brackets", at, "<"+name+">")
+	}
+}
+
+func isPicture(p *piece, at int) bool {
+	return slices.ContainsFunc(p.Reading.Pictures, func(picture issue.Picture) bool { return picture.Start == at })
 }
 
 func heavyPicture(r *round) {

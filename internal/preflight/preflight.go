@@ -100,11 +100,7 @@ func Check(in Input) issue.Findings {
 // the whole issue.
 func Split(is *issue.Issue, all issue.Findings, waivers []issue.Waiver) (open, waived issue.Findings) {
 	for _, f := range all {
-		id := ""
-		if f.Item > 0 && f.Item <= len(is.Items) {
-			id = is.Items[f.Item-1].ID
-		}
-		if slices.ContainsFunc(waivers, func(w issue.Waiver) bool { return w.Covers(&f, id) }) {
+		if slices.ContainsFunc(waivers, func(w issue.Waiver) bool { return w.Covers(&f, is.IDOf(&f)) }) {
 			waived = append(waived, f)
 		} else {
 			open = append(open, f)
