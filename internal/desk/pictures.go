@@ -30,11 +30,6 @@ type pictures struct {
 	size  int               // of all that is ready, in bytes
 }
 
-// maxPictures is what the pictures of an issue may have together, in bytes: the
-// .eml carries them as base64, a third longer, and mail servers refuse messages
-// of more than 25 to 35 MB.
-const maxPictures = 24 << 20
-
 // loadPictures reads and prepares every picture that the issue names, a few at
 // a time. A picture that is missing or unusable is no failure: it is shown as
 // missing, and preflight says why. Too many of them are one.
@@ -43,12 +38,6 @@ func (o *Open) loadPictures(ctx context.Context, src Source) error {
 	width := o.Edition.House.Theme.Width - 80 // the sheet less its padding
 	var lock sync.Mutex
 	var wait sync.WaitGroup
-	total := 0
-	over := func() bool {
-		lock.Lock()
-		defer lock.Unlock()
-		return total > maxPictures
-	}
 	gate := make(chan struct{}, min(max(2, runtime.NumCPU()), 4)) // each may hold folder.MaxPicture
 	for _, name := range o.pictures.order {
 		gate <- struct{}{} // before the goroutine: copy can name a hundred thousand
