@@ -136,13 +136,17 @@ func (e *Edition) literal(name string) Filled {
 	case SlotAddress:
 		filled.Kind, filled.Value = SlotText, e.Publication.Address
 	}
-	filled.Text = filled.Value
 	if filled.Value == "" {
 		return Filled{Kind: SlotNone, Why: "The publication does not say it."}
 	}
-	if _, ok := SafeURL(filled.Value); filled.Kind == SlotURL && !ok {
-		return Filled{Kind: SlotNone, Why: "The publication’s address for it is not one that can be linked."}
+	if filled.Kind == SlotURL {
+		url, ok := SafeURL(filled.Value)
+		if !ok {
+			return Filled{Kind: SlotNone, Why: "The publication’s address for it is not one that can be linked."}
+		}
+		filled.Value = url
 	}
+	filled.Text = filled.Value
 	return filled
 }
 

@@ -38,7 +38,7 @@ func filled(kind issue.SlotKind, v issue.SlotValue) *issue.Edition {
 		slots[name] = v
 	}
 	return &issue.Edition{
-		Publication: issue.Publication{Address: "4 Quay Road", WebURL: "https://a.example/74", UnsubscribeURL: "javascript:x"},
+		Publication: issue.Publication{Address: "4 Quay Road", WebURL: " https://a.example/74 ", UnsubscribeURL: "javascript:x"},
 		Profile:     issue.Profile{Name: "p", Slots: slots},
 	}
 }

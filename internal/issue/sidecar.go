@@ -15,7 +15,7 @@ import (
 const SidecarSchema = 1
 
 // MaxSidecar is how many bytes one issue.galley.json may have.
-const MaxSidecar = 8 << 20
+const MaxSidecar = 4 << 20
 
 // Sidecar is issue.galley.json: what belongs to an issue and is not copy. The
 // zero value is the sidecar of an issue that has none.

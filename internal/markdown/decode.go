@@ -99,6 +99,11 @@ func toUTF8(data []byte) (text, note string, err error) {
 	if utf8.Valid(data) {
 		return string(data), "", nil
 	}
+	for cut := 1; cut < utf8.UTFMax && cut < len(data); cut++ {
+		if head := data[:len(data)-cut]; utf8.Valid(head) && !utf8.FullRune(data[len(head):]) {
+			return string(head) + "\ufffd", "The file ends inside a character; perhaps it was cut off.", nil
+		}
+	}
 	out, err := charmap.Windows1252.NewDecoder().Bytes(data)
 	return string(out), "The file was not UTF-8; it was read as Windows-1252. Look at its accents and quotation marks.", err
 }

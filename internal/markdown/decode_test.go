@@ -19,6 +19,7 @@ func TestDecode(t *testing.T) {
 		{"utf-16 with mark", utf16le, "Dear friends,\nthe tide — again.", "UTF-16", ""},
 		{"utf-16 without mark", utf16be, "Dear friends,\nthe tide, again.", "UTF-16", ""},
 		{"windows-1252", "It\x92s the caf\xe9 \x96 again", "It’s the café – again", "Windows-1252", ""},
+		{"cut off inside a character", "The café’s caf\xc3", "The café’s caf\ufffd", "cut off", ""},
 		{"nul", strings.Repeat("word ", 40) + "\x00", strings.Repeat("word ", 40) + "\ufffd", "1 control character", ""},
 		{"line separator", "a\u2028b", "a\nb", "", ""},
 		{"png", "\x89PNG\r\n\x1a\n", "", "", "picture"},
@@ -62,6 +63,7 @@ func TestHostileCopy(t *testing.T) {
 		"lists":           strings.Repeat("- ", 100_000) + "a",
 		"slots":           strings.Repeat("{{", 100_000),
 		"comments":        strings.Repeat("<!--", 50_000),
+		"nested emphasis": strings.Repeat("*a_", 100_000),
 		"quotes in lines": strings.Repeat(strings.Repeat(">", 200)+" a\n", 2_000),
 		"one long line":   strings.Repeat("word ", 150_000),
 	} {

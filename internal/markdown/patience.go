@@ -68,7 +68,7 @@ func (p shallowParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 // and maxCells how many cells a table: a node takes some hundred bytes, and a
 // table's short rows are filled up. What is over stays words.
 const (
-	maxMarks = 100_000
+	maxMarks = 10_000
 	maxCells = 20_000
 )
 

@@ -106,7 +106,7 @@ func (s *sheet) name() string {
 // webVersion writes where the issue stands on the web, when the provider has
 // such a place. Its address is not numbered: whoever needs it needs it now.
 func (s *sheet) webVersion(r *run) {
-	filled := s.filled(issue.SlotWebVersion, "")
+	filled := s.Fill(issue.SlotWebVersion, "")
 	words := s.House.Parts.WebVersion
 	if words == "" {
 		return

@@ -12,23 +12,9 @@ import (
 	"galley/internal/markdown"
 )
 
-// filled gives what stands in the text for a slot. An address that the
-// publication wrote itself has to be one that may leave the desk.
-func (s *sheet) filled(name, fallback string) issue.Filled {
-	f := s.Fill(name, fallback)
-	if f.Plain && f.Kind == issue.SlotURL {
-		url, ok := issue.SafeURL(f.Text)
-		if !ok {
-			return issue.Filled{Kind: issue.SlotNone}
-		}
-		f.Text = url
-	}
-	return f
-}
-
 // slot sets a slot that stands among words.
 func (s *sheet) slot(r *run, n *markdown.Slot) {
-	s.value(r, s.filled(n.Name, n.Fallback))
+	s.value(r, s.Fill(n.Name, n.Fallback))
 }
 
 // value writes what a provider puts in a slot's place: its own syntax as one
@@ -51,7 +37,7 @@ func (s *sheet) slotLink(r *run, n *ast.Link) (ok bool) {
 	if size == 0 || size != len(n.Destination) || !markdown.KnownSlot(name) {
 		return false
 	}
-	switch f := s.filled(name, fallback); f.Kind {
+	switch f := s.Fill(name, fallback); f.Kind {
 	case issue.SlotURL:
 		s.inlines(r, n)
 		r.mark(s.number(f.Text))
