@@ -45,7 +45,7 @@ func TestReceiptNotBelieved(t *testing.T) {
 		entry := describe(folder.File{Name: name, Data: theirs})
 		entries = append(entries, entry, FileEntry{Name: name})
 	}
-	put(t, filepath.Join(dir, "pictures/mine.png"), theirs)
+	put(t, filepath.Join(dir, "pictures", "mine.png"), theirs)
 	entries = append(entries, FileEntry{Name: "pictures/mine.png"})
 	receipt, err := json.Marshal(Receipt{Galley: 1, Files: entries})
 	if err != nil {

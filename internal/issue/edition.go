@@ -1,6 +1,7 @@
 package issue
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -140,18 +141,21 @@ func (e *Edition) literal(name string) Filled {
 		return Filled{Kind: SlotNone, Why: "The publication does not say it."}
 	}
 	if filled.Kind == SlotURL {
-		url, ok := SafeURL(filled.Value)
+		safe, ok := SafeURL(filled.Value)
 		if !ok {
 			return Filled{Kind: SlotNone, Why: "The publication’s address for it is not one that can be linked."}
 		}
-		filled.Value = url
+		filled.Value = safe
 	}
 	filled.Text = filled.Value
 	return filled
 }
 
 // WithNumber puts the issue's number and date where an address says {number}
-// or {date}.
+// or {date}, percent-encoded: a number like 12½ or 74/75 is one piece of it.
 func (e *Edition) WithNumber(address string) string {
-	return strings.NewReplacer("{number}", e.Issue.Number, "{date}", e.Issue.Date).Replace(address)
+	return strings.NewReplacer("{number}", piece(e.Issue.Number), "{date}", piece(e.Issue.Date)).Replace(address)
 }
+
+// piece encodes words so that they mean themselves in a path and in a query.
+func piece(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }

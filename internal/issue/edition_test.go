@@ -94,3 +94,10 @@ func TestTitleAndFooter(t *testing.T) {
 		t.Error(e.Title(), e.Footer())
 	}
 }
+
+func TestWithNumber(t *testing.T) {
+	e := issue.Edition{Issue: &issue.Issue{Number: "74/75 ½&?", Date: "2026-11-25"}}
+	if got, want := e.WithNumber("https://a.example/{number}/{date}/?n={number}"), "https://a.example/74%2F75%20%C2%BD%26%3F/2026-11-25/?n=74%2F75%20%C2%BD%26%3F"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
