@@ -39,11 +39,12 @@ func (p *press) head(b *bytes.Buffer) {
 		fmt.Fprintf(b, `<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">%s%s</div>`+"\n", escape(p.Issue.Preheader), filler)
 	}
 	// The outer table's fixed layout makes the sheet's max-width count where
-	// media queries are dropped; its width in pixels is for Word, which
-	// ignores max-width; the ghost table is for Word when it honours neither.
+	// media queries are dropped. WebKit takes no max-width in per cent on a
+	// fixed table, so it is the width that is in per cent; Word ignores
+	// max-width and has the ghost table.
 	fmt.Fprintf(b, `<table class="p" role="presentation" cellpadding="0" cellspacing="0" width="100%%" bgcolor="%s" style="table-layout:fixed;background-color:%s"><tr><td align="center">
 <!--[if mso]><table role="presentation" cellpadding="0" cellspacing="0" width="%d" align="center"><tr><td><![endif]-->
-<table class="s" role="presentation" cellpadding="0" cellspacing="0" width="%d" align="center" bgcolor="%s" dir="%s" style="table-layout:fixed;width:%dpx;max-width:100%%;background-color:%s;text-align:%s;word-wrap:break-word">
+<table class="s" role="presentation" cellpadding="0" cellspacing="0" width="%d" align="center" bgcolor="%s" dir="%s" style="table-layout:fixed;width:100%%;max-width:%dpx;background-color:%s;text-align:%s;word-wrap:break-word">
 `, c.Page, c.Page, l.Width, l.Width, c.Sheet, dir, l.Width, c.Sheet, l.start)
 	p.topLine(b)
 	p.masthead(b)
