@@ -15,8 +15,8 @@ const damages = [
   ['ink stays dark in the dark', 'axe', /\.t\{color:#[0-9a-f]{6}!important\}/, ''],
   ['the language goes', 'axe', '<html lang="en-GB"', '<html'],
   ['something is wider than a telephone', 'sight', '<h2', '<div style="width:340px">wide</div><h2'],
-  ['the sheet spreads', 'sight', ';width:600px;', ';width:620px;'],
-  ['only the style element holds the sheet', 'bare', ';max-width:100%;background', ';background'],
+  ['the sheet spreads', 'sight', ';max-width:600px;', ';max-width:620px;'],
+  ['only the style element holds the sheet', 'bare', ';width:100%;max-width:600px;', ';width:600px;'],
   [
     'only the style element gives a colour',
     'bare',

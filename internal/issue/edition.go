@@ -133,7 +133,7 @@ func (e *Edition) literal(name string) Filled {
 	case SlotUnsubscribe:
 		filled.Value = e.Publication.UnsubscribeURL
 	case SlotWebVersion:
-		filled.Value = e.Publication.WebURL
+		filled.Value = e.WithNumber(e.Publication.WebURL)
 	case SlotAddress:
 		filled.Kind, filled.Value = SlotText, e.Publication.Address
 	}

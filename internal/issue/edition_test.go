@@ -38,7 +38,8 @@ func filled(kind issue.SlotKind, v issue.SlotValue) *issue.Edition {
 		slots[name] = v
 	}
 	return &issue.Edition{
-		Publication: issue.Publication{Address: "4 Quay Road", WebURL: " https://a.example/74 ", UnsubscribeURL: "javascript:x"},
+		Issue:       &issue.Issue{Number: "74"},
+		Publication: issue.Publication{Address: "4 Quay Road", WebURL: " https://a.example/{number} ", UnsubscribeURL: "javascript:x"},
 		Profile:     issue.Profile{Name: "p", Slots: slots},
 	}
 }

@@ -69,7 +69,7 @@ type Publication struct {
 	Lang           string // BCP 47; "en" when empty
 	Dir            string // ltr or rtl; what the language says when empty
 	PictureAddress string // where exported pictures will live: https://cdn.example/tidewater/{number}/
-	WebURL         string // this issue on the web
+	WebURL         string // this issue on the web: https://tidewater.example/{number}
 	ArchiveURL     string
 	UnsubscribeURL string
 	Social         []Link
