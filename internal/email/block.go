@@ -18,7 +18,8 @@ type setter struct {
 	out      *page
 	goldmark renderer.Renderer
 
-	doc         *markdown.Doc
+	doc *markdown.Doc
+	gallery
 	used        []used // pictures that were looked up
 	strongLinks bool   // promos: the link is the point
 	smallHeads  bool

@@ -27,7 +27,7 @@ func (s *setter) image(w util.BufWriter, source []byte, node ast.Node, entering 
 	n := node.(*ast.Image)
 	picture := markdown.PictureOf(n, source)
 	placed, ok := s.place(picture.Name)
-	block := markdown.PictureParagraph(blockOf(n), source)
+	block := s.alone(n, source)
 	switch {
 	case !ok && block:
 		fmt.Fprintf(w, `<table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="margin:0 0 16px"><tr><td class="q x" align="center" style="%s">Picture missing: <i>%s</i></td></tr></table>`+"\n",
@@ -41,6 +41,21 @@ func (s *setter) image(w util.BufWriter, source []byte, node ast.Node, entering 
 			escape(placed.Src), escape(picture.Alt), placed.Width, placed.Height)
 	}
 	return ast.WalkSkipChildren, nil
+}
+
+// gallery remembers of the last paragraph with pictures whether it holds
+// nothing else: a hundred thousand of them in one would each look at them all.
+type gallery struct {
+	block     ast.Node
+	onlyThese bool
+}
+
+// alone reports whether a picture stands among pictures alone.
+func (g *gallery) alone(n *ast.Image, source []byte) bool {
+	if block := blockOf(n); block != g.block {
+		g.block, g.onlyThese = block, markdown.PictureParagraph(block, source)
+	}
+	return g.onlyThese
 }
 
 // blockOf gives the paragraph that a picture stands in, through a link.

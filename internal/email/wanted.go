@@ -19,6 +19,7 @@ type reading struct {
 	doc  *markdown.Doc
 	text strings.Builder
 	content
+	gallery
 }
 
 // wanted gives what the email must say, item by item.
@@ -115,7 +116,7 @@ func (r *reading) image(n *ast.Image) {
 	picture := markdown.PictureOf(n, r.doc.Source)
 	r.alts = append(r.alts, oneLine(picture.Alt))
 	_, placed := r.Pictures[picture.Name]
-	alone := markdown.PictureParagraph(blockOf(n), r.doc.Source)
+	alone := r.alone(n, r.doc.Source)
 	if placed && alone && n.Parent().Kind() != ast.KindLink {
 		r.text.WriteString("\n" + string(markdown.Unescape(n.Title)) + "\n")
 	}

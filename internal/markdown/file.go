@@ -74,8 +74,9 @@ type splitter struct {
 	notes  []issue.Note
 	line   int // lines above the one at hand
 	copied []string
-	marked bool // a marker has been seen
-	split  bool // items were made from headings
+	fence  string // what opened the code fence that copied ends in; empty outside of one
+	marked bool   // a marker has been seen
+	split  bool   // items were made from headings
 }
 
 func (s *splitter) run(body string) {
@@ -87,16 +88,16 @@ func (s *splitter) run(body string) {
 			s.end()
 			item.Line = s.line + 2
 			s.items, s.marked = append(s.items, item), true
-		case !s.marked && headline.MatchString(line) && !s.inFence():
+		case !s.marked && s.fence == "" && headline.MatchString(line):
 			s.end()
 			s.items, s.split = append(s.items, issue.Item{Kind: issue.KindStory, Line: s.line + 1}), true
-			s.copied = append(s.copied, line)
+			s.take(line)
 		default:
 			if len(s.items) == 0 && strings.TrimSpace(line) != "" {
 				s.items = append(s.items, issue.Item{Kind: issue.KindLetter, Line: s.line + 1})
-				s.copied = nil
+				s.copied, s.fence = nil, ""
 			}
-			s.copied = append(s.copied, line)
+			s.take(line)
 		}
 		s.line++
 	}
@@ -113,7 +114,7 @@ func (s *splitter) run(body string) {
 // blank lines at either end.
 func (s *splitter) end() {
 	lines := s.copied
-	s.copied = nil
+	s.copied, s.fence = nil, ""
 	if len(s.items) == 0 {
 		return
 	}
@@ -128,20 +129,16 @@ func (s *splitter) end() {
 	item.Copy = strings.Join(lines, "\n")
 }
 
-// inFence reports whether the copy so far has an open code fence, in which a
-// “# comment” is no headline.
-func (s *splitter) inFence() bool {
-	open := ""
-	for _, line := range s.copied {
-		t := strings.TrimLeft(line, " ")
-		switch {
-		case open == "" && (strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~")):
-			open = t[:3]
-		case open != "" && strings.HasPrefix(t, open):
-			open = ""
-		}
+// take adds a line to the copy at hand, and keeps whether it stands in a code
+// fence, in which a “# comment” is no headline.
+func (s *splitter) take(line string) {
+	s.copied = append(s.copied, line)
+	switch t := strings.TrimLeft(line, " "); {
+	case s.fence == "" && (strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~")):
+		s.fence = t[:3]
+	case s.fence != "" && strings.HasPrefix(t, s.fence):
+		s.fence = ""
 	}
-	return open != ""
 }
 
 // marker reads an item marker. A comment that names no kind we know is one

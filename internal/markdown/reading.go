@@ -198,9 +198,12 @@ func AltOf(n *ast.Image, source []byte) string {
 }
 
 // bracketSpan gives the range of a link or image in the copy. Goldmark keeps
-// where it begins; its end is the bracket that closes it.
+// where it begins; its end is the bracket that closes it, before whatever
+// follows it. (A bracket in its title closes nothing, and must not be looked
+// for to the end of the paragraph.)
 func bracketSpan(n ast.Node, source []byte) issue.Span {
 	start := max(0, n.Pos())
+	source = source[:max(start, following(n, len(source)))]
 	end, depth, inURL := start, 0, false
 scan:
 	for ; end < len(source); end++ {
@@ -224,6 +227,26 @@ scan:
 		}
 	}
 	return issue.Span{Start: start, End: min(end, len(source))}
+}
+
+// following gives where that begins which stands behind an inline node; else
+// the end of its block, or of the copy.
+func following(n ast.Node, end int) int {
+	for ; n != nil && n.Type() == ast.TypeInline; n = n.Parent() {
+		switch next := n.NextSibling().(type) {
+		case nil:
+		case *ast.Text:
+			return next.Segment.Start
+		default:
+			if next.Pos() >= 0 {
+				return next.Pos()
+			}
+		}
+	}
+	if n != nil && n.Lines() != nil && n.Lines().Len() > 0 {
+		return n.Lines().At(n.Lines().Len() - 1).Stop
+	}
+	return end
 }
 
 // leftOverCount is a word count that somebody kept by hand and left in the

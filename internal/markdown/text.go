@@ -60,7 +60,9 @@ func Unescape(value []byte) []byte {
 			value = value[1:]
 			continue
 		}
-		b.Write(util.ResolveEntityNames(util.ResolveNumericReferences(value[:end+1])))
+		// &#2; is a control character too, and Decode could not see it.
+		clean, _ := replaceControls(string(util.ResolveEntityNames(util.ResolveNumericReferences(value[:end+1]))))
+		b.WriteString(clean)
 		value = value[end+1:]
 	}
 	return b.Bytes()
