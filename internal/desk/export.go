@@ -13,6 +13,7 @@ import (
 	"galley/internal/folder"
 	"galley/internal/house"
 	"galley/internal/issue"
+	"galley/internal/markdown"
 	"galley/internal/picture"
 	"galley/internal/plain"
 	"galley/internal/preflight"
@@ -143,8 +144,10 @@ func (o *Open) findings(edition *issue.Edition, out *Printed) (open, waived issu
 	if err != nil {
 		return nil, nil, err
 	}
+	footer, masthead := markdown.New(edition.House).ReadAround(edition)
 	all := preflight.Check(preflight.Input{
-		Edition: edition, HTML: out.HTML, Text: out.Text, EML: out.EML, Pictures: o.pictures.state,
+		Edition: edition, Footer: footer, Masthead: masthead,
+		HTML: out.HTML, Text: out.Text, EML: out.EML, Pictures: o.pictures.state,
 		Profiles: append(profiles, edition.House.Profiles...),
 	})
 	open, waived = preflight.Split(edition.Issue, all, o.sidecar.AllWaivers())

@@ -24,7 +24,6 @@ type setter struct {
 	strongLinks bool   // promos: the link is the point
 	smallHeads  bool
 	headed      bool // the item has a headline
-	slots       bool // the copy holds slots, so words may have to make room
 	depth       int  // of the last heading in the email
 	tight       bool // the block at hand ends its cell, so it has no margin below
 
@@ -86,9 +85,6 @@ func (s *setter) heading(w util.BufWriter, _ []byte, node ast.Node, entering boo
 }
 
 func (s *setter) paragraph(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	if s.slots && s.emptied(node, source) {
-		return ast.WalkSkipChildren, nil
-	}
 	if markdown.PictureParagraph(node, source) {
 		return ast.WalkContinue, nil // pictures are blocks of their own
 	}

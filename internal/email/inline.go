@@ -32,11 +32,7 @@ func (s *setter) text(w util.BufWriter, source []byte, node ast.Node, entering b
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.Text)
-	value := markdown.Value(n, source)
-	if s.slots {
-		value = s.beside(n, value)
-	}
-	escapeTo(w, value)
+	escapeTo(w, markdown.Value(n, source))
 	switch {
 	case n.HardLineBreak():
 		_, _ = w.WriteString("<br>\n")
@@ -100,7 +96,7 @@ func (s *setter) label(w util.BufWriter, _ []byte, node ast.Node, entering bool)
 
 func (s *setter) slot(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*markdown.Slot)
-	if entering && !s.leftOut(n) {
+	if entering {
 		_, _ = w.WriteString(token(tokenWords, n.Name, n.Fallback))
 	}
 	return ast.WalkContinue, nil
@@ -111,9 +107,6 @@ func (s *setter) slot(w util.BufWriter, _ []byte, node ast.Node, entering bool) 
 // block of its own it keeps the space below.
 func (s *setter) link(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*ast.Link)
-	if s.slots && s.leftOut(n) {
-		return ast.WalkSkipChildren, nil
-	}
 	block := n.FirstChild() != nil && n.FirstChild().Kind() == ast.KindImage && markdown.PictureParagraph(n.Parent(), source)
 	if block && entering {
 		_, _ = w.WriteString(`<div style="margin:0 0 16px">`)
@@ -128,7 +121,7 @@ func (s *setter) link(w util.BufWriter, source []byte, node ast.Node, entering b
 // linkTag gives what opens a link, or what closes it; nothing where its words
 // stand alone.
 func (s *setter) linkTag(n *ast.Link, opening bool) string {
-	if name, fallback, ok := slotLink(n); ok {
+	if name, fallback, ok := markdown.SlotLink(n); ok {
 		switch {
 		case s.Fill(name, fallback).Kind == issue.SlotText: // an address cannot be words
 			return ""

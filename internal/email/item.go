@@ -3,7 +3,6 @@ package email
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -15,7 +14,7 @@ import (
 func (s *setter) begin(item *issue.Item) {
 	*s = setter{
 		press: s.press, out: s.out, goldmark: s.goldmark,
-		doc: s.dialect.Parse(item.Copy), slots: strings.Contains(item.Copy, "{{"), depth: 1,
+		doc: s.dialect.ParseFor(s.Edition, item.Copy), depth: 1,
 	}
 }
 

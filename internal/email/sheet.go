@@ -109,7 +109,7 @@ const (
 func (p *press) mastheadHTML() (html string, wide bool) {
 	words := p.Title()
 	if copy := strings.TrimSpace(p.Publication.Masthead); copy != "" {
-		doc := p.dialect.Parse(copy)
+		doc := p.dialect.ParseFor(p.Edition, copy)
 		picture := firstPicture(doc.Root)
 		if picture == nil {
 			words = strings.TrimSpace(markdown.PlainText(doc.Root, doc.Source))

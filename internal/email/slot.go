@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-
 	"galley/internal/issue"
-	"galley/internal/markdown"
 )
 
 // A slot travels as tokenOpen, its kind, its name, tokenSplit, its fallback
@@ -80,56 +77,4 @@ func link(f issue.Filled, l *look) (before, after string) {
 		return `<a href="` + href + `" style="` + l.link + `">`, "</a>"
 	}
 	return "", ""
-}
-
-// slotLink reports whether a link stands on a slot.
-func slotLink(n ast.Node) (name, fallback string, ok bool) {
-	l, isLink := n.(*ast.Link)
-	if !isLink {
-		return "", "", false
-	}
-	name, fallback, size := markdown.ParseSlot(l.Destination)
-	return name, fallback, size > 0 && size == len(l.Destination) && markdown.KnownSlot(name)
-}
-
-// leftOut reports whether a node stands for something that the provider does
-// not have: a slot, or a link on one.
-func (p *press) leftOut(n ast.Node) bool {
-	if n == nil {
-		return false
-	}
-	if name, fallback, ok := slotLink(n); ok {
-		return p.Fill(name, fallback).Kind == issue.SlotNone
-	}
-	s, ok := n.(*markdown.Slot)
-	return ok && p.Fill(s.Name, s.Fallback).Kind == issue.SlotNone
-}
-
-// emptied reports whether a block says nothing once its slots are left out.
-func (p *press) emptied(n ast.Node, source []byte) bool {
-	any := false
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch {
-		case p.leftOut(c):
-			any = true
-		case c.Kind() != ast.KindText || strings.Trim(string(c.(*ast.Text).Segment.Value(source)), separators) != "":
-			return false
-		}
-	}
-	return any
-}
-
-// separators stand between the links of a footer line; one goes with a link
-// that is left out.
-const separators = " \u00a0·•|–—-"
-
-// beside takes the separator off words that stand next to something left out.
-func (p *press) beside(n ast.Node, words []byte) []byte {
-	if p.leftOut(n.PreviousSibling()) {
-		words = bytes.TrimLeft(words, separators)
-	}
-	if next := n.NextSibling(); p.leftOut(next) && next.NextSibling() == nil {
-		words = bytes.TrimRight(words, separators)
-	}
-	return words
 }

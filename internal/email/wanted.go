@@ -31,7 +31,7 @@ func wanted(e *issue.Edition) []content {
 	}
 	out := make([]content, 0, len(items))
 	for i := range items {
-		r := reading{press: p, doc: p.dialect.Parse(items[i].Copy)}
+		r := reading{press: p, doc: p.dialect.ParseFor(e, items[i].Copy)}
 		for _, n := range blockOrder(r.doc, e.House.Like(items[i].Kind)) {
 			r.node(n)
 		}
@@ -51,7 +51,7 @@ func (r *reading) node(n ast.Node) {
 	source := r.doc.Source
 	switch n := n.(type) {
 	case *ast.Text:
-		r.text.Write(r.beside(n, markdown.Value(n, source)))
+		r.text.Write(markdown.Value(n, source))
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			r.text.WriteByte('\n')
 		}
@@ -67,7 +67,7 @@ func (r *reading) node(n ast.Node) {
 	case *markdown.Slot:
 		if f := r.Fill(n.Name, n.Fallback); f.Kind == issue.SlotElement {
 			r.text.WriteString(strings.Trim(f.Text, "[]"))
-		} else if f.Kind != issue.SlotNone {
+		} else {
 			r.text.WriteString(f.Value)
 		}
 	case *ast.Link:
@@ -80,9 +80,6 @@ func (r *reading) node(n ast.Node) {
 	case *ast.Image:
 		r.image(n)
 	default:
-		if r.emptied(n, source) && n.Kind() == ast.KindParagraph {
-			return
-		}
 		block := n.Type() == ast.TypeBlock || n.Kind() == extast.KindTableCell
 		if block {
 			r.text.WriteByte('\n')
@@ -98,12 +95,8 @@ func (r *reading) node(n ast.Node) {
 }
 
 func (r *reading) link(n *ast.Link) {
-	if name, fallback, ok := slotLink(n); ok {
-		f := r.Fill(name, fallback)
-		if f.Kind == issue.SlotNone {
-			return
-		}
-		if f.Kind == issue.SlotURL {
+	if name, fallback, ok := markdown.SlotLink(n); ok {
+		if f := r.Fill(name, fallback); f.Kind == issue.SlotURL {
 			r.links = append(r.links, f.Value)
 		}
 	} else if url, ok := r.LinkURL(string(markdown.Unescape(n.Destination))); ok {

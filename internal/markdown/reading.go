@@ -24,6 +24,12 @@ func (d *Dialect) ReadItems(h *issue.House, items []issue.Item) {
 	}
 }
 
+// ReadAround gives the readings of the publication's own copy around the items:
+// what stands below the last one, and the masthead.
+func (d *Dialect) ReadAround(e *issue.Edition) (footer, masthead issue.Reading) {
+	return d.Read(issue.KindFooter, e.Footer()), d.Read(issue.KindNote, e.Publication.Masthead)
+}
+
 // Reading derives what the copy of an item of that kind says.
 func (doc *Doc) Reading(kind string) issue.Reading {
 	r := reader{Doc: doc, kind: kind}

@@ -15,7 +15,7 @@ import (
 // item writes one item. What has no headline to begin with, and every
 // advertisement, is set off by an ornament.
 func (s *sheet) item(item *issue.Item, first bool) {
-	s.doc = s.dialect.Parse(item.Copy)
+	s.doc = s.dialect.ParseFor(s.Edition, item.Copy)
 	kind, headed := s.House.Like(item.Kind), headed(s.doc.Root)
 	switch {
 	case kind == issue.KindFooter:

@@ -87,7 +87,7 @@ func (s *sheet) name() string {
 	if s.Publication.Masthead == "" {
 		return s.Title()
 	}
-	doc := s.dialect.Parse(s.Publication.Masthead)
+	doc := s.dialect.ParseFor(s.Edition, s.Publication.Masthead)
 	words := markdown.PlainText(doc.Root, doc.Source)
 	_ = ast.Walk(doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		picture, ok := n.(*ast.Image)

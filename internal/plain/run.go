@@ -28,8 +28,6 @@ func (j join) columns() int { return len(j.space()) }
 type word struct {
 	start, end int // in the run's buffer
 	join       join
-	sealed     bool // holds what nothing may be taken off: a merge tag, an address
-	gone       bool // something that the provider does not have was here
 	text       []byte
 	width      int // in columns
 }
@@ -41,21 +39,19 @@ type run struct {
 	buf   []byte
 	words []word
 	next  join // before what comes next
-	gaps  bool // a word is gone
 }
 
 // verbatim adds what stays as it is and together: a merge tag, an address.
 func (r *run) verbatim(s string) {
 	if s != "" {
 		r.put(s)
-		r.words[len(r.words)-1].sealed = true
 	}
 }
 
 // put adds characters to the last word, or as the next one.
 func (r *run) put(s string) {
 	r.buf = append(r.buf, s...)
-	if n := len(r.words); r.next == glued && n > 0 && !r.words[n-1].gone {
+	if n := len(r.words); r.next == glued && n > 0 {
 		r.words[n-1].end = len(r.buf)
 	} else {
 		r.words = append(r.words, word{start: len(r.buf) - len(s), end: len(r.buf), join: r.next})
@@ -74,12 +70,6 @@ func (r *run) mark(s string) {
 // lineBreak ends the line.
 func (r *run) lineBreak() { r.next = broken }
 
-// leaveOut says that something which the provider does not have is not here.
-func (r *run) leaveOut() {
-	r.words = append(r.words, word{start: len(r.buf), end: len(r.buf), join: r.next, gone: true})
-	r.next, r.gaps = glued, true
-}
-
 // copy adds the words of another run.
 func (r *run) copy(words []word) {
 	for i := range words {
@@ -93,18 +83,12 @@ func (r *run) copy(words []word) {
 	}
 }
 
-// finish gives the words, measured, with separators settled around what is
-// gone.
+// finish gives the words, measured.
 func (r *run) finish() []word {
 	for i := range r.words {
 		w := &r.words[i]
 		w.text = slices.Clip(r.buf[w.start:w.end])
-	}
-	if r.gaps {
-		r.words, r.gaps = settle(r.words), false
-	}
-	for i := range r.words {
-		r.words[i].width = width(r.words[i].text)
+		w.width = width(w.text)
 	}
 	return r.words
 }

@@ -106,50 +106,6 @@ func TestMark(t *testing.T) {
 	}
 }
 
-// TestSettle takes out what a provider does not have (here: X), with its
-// separator.
-func TestSettle(t *testing.T) {
-	for in, want := range map[string]string{
-		"a · X · b":     "a · b",
-		"X · b":         "b",
-		"a · X":         "a",
-		"a | X | X":     "a",
-		"X":             "",
-		"X · X":         "",
-		"a X b":         "a b",
-		"Dear X, hello": "Dear, hello",
-		"for you, X, a": "for you, , a",
-		"(X) b":         "() b",
-		"a · X/b · X":   "a / b",
-		"-5 X · -6":     "-5 -6",
-		"a/X · b":       "a / b",
-		"aXb":           "ab",
-		"·X·":           "",
-		"a·X":           "a",
-		"a|X|b":         "a|b",
-		"X|b":           "b",
-		"a X/. b":       "a / . b",
-		"– X":           "",
-		"X – b – c":     "b – c",
-	} {
-		var r run
-		for i, line := range strings.Split(in, "/") {
-			if i > 0 {
-				r.lineBreak()
-			}
-			for j, part := range strings.Split(line, "X") {
-				if j > 0 {
-					r.leaveOut()
-				}
-				r.text(part)
-			}
-		}
-		if got, _ := lines(&r, 72); strings.Join(got, " / ") != want {
-			t.Errorf("%q became %q, want %q", in, strings.Join(got, " / "), want)
-		}
-	}
-}
-
 // TestWidth holds the short cut to the tables that it saves asking.
 func TestWidth(t *testing.T) {
 	for r := rune(0); r <= 0x3000; r++ {

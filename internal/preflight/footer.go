@@ -151,8 +151,9 @@ func footerWebVersion(r *round) {
 		return
 	}
 	filled := r.e.Fill(issue.SlotWebVersion, "").Kind != issue.SlotNone
-	_, slot := r.firstSlot(issue.SlotWebVersion)
-	if slot != nil || filled && r.e.House.Parts.WebVersion != "" || r.linkThatMeans(meansWebVersion) {
+	p, slot := r.firstSlot(issue.SlotWebVersion)
+	unasked := slot != nil && p.house && !filled // then its line is left out
+	if slot != nil && !unasked || filled && r.e.House.Parts.WebVersion != "" || r.linkThatMeans(meansWebVersion) {
 		return
 	}
 	mend := "set web_url in publication.toml, or choose the profile of the service that sends this"

@@ -90,6 +90,7 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 		HTML:     []byte(change.HTML),
 		Pictures: change.Pictures,
 	}
+	in.Footer, in.Masthead = markdown.New(h).ReadAround(in.Edition)
 	if change.HTMLBytes > 0 {
 		in.HTML = bytes.Repeat([]byte("x"), change.HTMLBytes)
 	}

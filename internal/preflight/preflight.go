@@ -31,6 +31,10 @@ type Input struct {
 	Text    []byte         // its text part
 	EML     []byte         // the finished message
 
+	// Footer and Masthead are the readings of the publication's own copy around
+	// the items: of Edition.Footer and of the masthead.
+	Footer, Masthead issue.Reading
+
 	// Pictures is what preparing found, by the name that the copy uses. Nil
 	// means that nobody looked.
 	Pictures map[string]Picture

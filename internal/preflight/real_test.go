@@ -40,7 +40,9 @@ func wholeInput(t *testing.T, file []byte, publication issue.Publication, found 
 		t.Fatal(err)
 	}
 	e := &issue.Edition{Issue: is, Publication: publication, House: h, Profile: profile}
-	return preflight.Input{Edition: e, Profiles: profiles, Pictures: found}
+	in := preflight.Input{Edition: e, Profiles: profiles, Pictures: found}
+	in.Footer, in.Masthead = markdown.New(h).ReadAround(e)
+	return in
 }
 
 // TestRealIssue holds what is wrong with the real issue, as far as these

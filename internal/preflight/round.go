@@ -31,6 +31,7 @@ type piece struct {
 	like   string            // the built-in kind
 	style  *issue.StoryStyle // of a story whose kind the house knows; else nil
 	prose  string            // Copy with code blanked out, byte for byte
+	house  bool              // it is the house style's, and nobody here wrote it
 }
 
 func newRound(in *Input) *round {
@@ -49,10 +50,12 @@ func newRound(in *Input) *round {
 		}
 	}
 	if copy := r.e.Footer(); copy != "" {
-		r.footers = append(r.footers, r.piece(&issue.Item{Kind: issue.KindFooter, Copy: copy, Reading: skim(copy)}))
+		p := r.piece(&issue.Item{Kind: issue.KindFooter, Copy: copy, Reading: in.Footer})
+		p.house = r.e.Publication.Footer == ""
+		r.footers = append(r.footers, p)
 	}
-	if copy := strings.TrimSpace(r.e.Publication.Masthead); copy != "" {
-		r.masthead = r.piece(&issue.Item{Kind: issue.KindNote, Copy: copy, Reading: skim(copy)})
+	if copy := r.e.Publication.Masthead; strings.TrimSpace(copy) != "" {
+		r.masthead = r.piece(&issue.Item{Kind: issue.KindNote, Copy: copy, Reading: in.Masthead})
 	}
 	return r
 }

@@ -47,12 +47,13 @@ func unknownSlot(r *round) {
 
 // unfilled reports a slot that Galley knows and that has no value. One that
 // the provider does not have is noSlot's; the footer's address and unsubscribe
-// link are the footer's own checks.
+// link, and a web version that nobody but the house style asked for, are the
+// footer's own checks.
 func (r *round) unfilled(p *piece, s *issue.SlotAt) {
 	if !s.Known || r.withheld(s.Name) || r.e.Fill(s.Name, s.Fallback).Kind != issue.SlotNone {
 		return
 	}
-	if p.like == issue.KindFooter && (s.Name == issue.SlotAddress || s.Name == issue.SlotUnsubscribe) {
+	if p.like == issue.KindFooter && (s.Name == issue.SlotAddress || s.Name == issue.SlotUnsubscribe) || p.house && s.Name == issue.SlotWebVersion {
 		return
 	}
 	r.at(p, p.slotWords(s), unfilledWhy(s))

@@ -2,11 +2,15 @@ package preflight
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"galley/internal/issue"
 )
+
+// slotForm is the form of a slot, known or not, in a line that nobody parsed.
+var slotForm = regexp.MustCompile(`\{\{ ?([a-z][a-z0-9_]{0,40}) ?(?:\|([^{}|<>\n]{0,80}))?\}\}`)
 
 // strayTags reports the merge tags in a piece of copy that are neither slots
 // nor this provider's own.
@@ -17,7 +21,7 @@ func (r *round) strayTags(p *piece) {
 		switch {
 		case p.isSlot(t.Span):
 			continue
-		case skimSlot.FindString(words) == words && slices.Contains(issue.SlotNames, skimSlot.FindStringSubmatch(words)[1]):
+		case slotForm.FindString(words) == words && slices.Contains(issue.SlotNames, slotForm.FindStringSubmatch(words)[1]):
 			r.at(p, t.Span, "A slot is filled among words or as the whole address of a link, and here it is neither: readers would see it as it stands.")
 			continue
 		case words[0] == '<' && r.own().has(t.form, words):
@@ -52,7 +56,7 @@ func (p *piece) inAddress(at issue.Span) bool {
 func (r *round) tagsInLine(line string) {
 	for _, t := range tagsIn(line) {
 		words := line[t.Start:t.End]
-		if m := skimSlot.FindStringSubmatch(words); m != nil && slices.Contains(issue.SlotNames, m[1]) {
+		if m := slotForm.FindStringSubmatch(words); m != nil && slices.Contains(issue.SlotNames, m[1]) {
 			r.whole(words, "Galley fills no slots in the subject and the preheader: write the sending service’s own tag there.").within(line)
 			continue
 		}
@@ -65,7 +69,7 @@ func (r *round) tagsInLine(line string) {
 
 func (r *round) strayWhy(form int, words string, inURL bool) string {
 	slot, owner := r.meaning(words)
-	m := skimSlot.FindStringSubmatch(words)
+	m := slotForm.FindStringSubmatch(words)
 	switch {
 	case slot != "" && inURL && r.own().has(form, words):
 		return fmt.Sprintf("The email keeps no address like this one: write %s, which becomes %s’s own tag.", slot, r.profileName())
