@@ -70,6 +70,6 @@ func firstIssue(h *issue.House) *issue.Issue {
 		}
 		is.Items = append(is.Items, issue.Item{Kind: issue.KindStory, Story: s.Kind, Copy: strings.Join(labels, "\n\n")})
 	}
-	is.Items = markdown.WithIDs(is.Items)
+	markdown.GiveIDs(is.Items)
 	return is
 }

@@ -77,7 +77,7 @@ func Read(name string, data []byte, h *issue.House) (Result, error) {
 		return Result{}, fault.New(fault.BadInput, name+" holds no words.", "Choose the file that holds the issue's text.")
 	}
 	r.Notes = append(notes, more...)
-	giveIDs(r.Issue.Items)
+	markdown.GiveIDs(r.Issue.Items)
 	// Blank lines and escapes make an issue file longer than what it came from.
 	if _, _, err := markdown.Decode(name, markdown.Write(r.Issue)); err != nil {
 		return Result{}, fault.Wrap(err, fault.BadInput, name+" is too long for one issue.", "Split it into issues first.")

@@ -116,6 +116,7 @@ type Item struct {
 	Kind  string // one of Kinds, or one that the house style adds
 	Story string // the story kind of the house style (news, research); empty otherwise
 	Copy  string // Markdown, LF line ends, no blank line at either end
+	More  string // attributes of the item's marker that Galley does not know: "; owner=mo"
 	Line  int    // 1-based line of the issue file on which Copy begins; 0 when there is no file
 
 	Reading Reading

@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"crypto/sha256"
-	"encoding/base32"
 	"fmt"
 	"regexp"
 	"slices"
@@ -17,10 +15,6 @@ import (
 var marker = regexp.MustCompile(`^<!-- *([a-z][a-z0-9-]*)(?: *: *([a-z][a-z0-9-]*))?((?: *; *[a-z]+=[^;>\n]*)*) *-->[ \t]*$`)
 
 var headline = regexp.MustCompile(`^# +\S`)
-
-// ID is the form of an item's id: 4 to 26 small letters and digits. Galley
-// makes them of base-32 (RFC 4648); other alphabets of 32 are read as well.
-var ID = regexp.MustCompile(`^[a-z0-9]{4,26}$`)
 
 // Read reads an issue file: front matter, then items. It is lenient and says
 // in notes what it made of something unusual; it fails on what is no text, is
@@ -154,12 +148,15 @@ func (s *splitter) marker(line string) (issue.Item, bool) {
 	}
 	item := issue.Item{Kind: m[1], Story: m[2]}
 	for part := range strings.SplitSeq(m[3], ";") {
-		if id, ok := strings.CutPrefix(strings.TrimSpace(part), "id="); ok {
-			if id = strings.TrimSpace(id); ID.MatchString(id) {
-				item.ID = id
-			} else {
-				s.notes = append(s.notes, issue.Note{Line: s.line + 1, Text: fmt.Sprintf("“%s” is no item id; the item gets a new one.", id)})
-			}
+		key, value, _ := strings.Cut(strings.TrimSpace(part), "=")
+		switch value = strings.TrimSpace(value); {
+		case key == "":
+		case key != "id" || item.ID != "":
+			item.More += "; " + key + "=" + value
+		case ID.MatchString(value):
+			item.ID = value
+		default:
+			s.notes = append(s.notes, issue.Note{Line: s.line + 1, Text: fmt.Sprintf("“%s” is no item id; the item gets a new one.", value)})
 		}
 	}
 	if !slices.Contains(s.kinds, item.Kind) {
@@ -191,7 +188,7 @@ func Write(is *issue.Issue) []byte {
 		if item.ID != "" {
 			b.WriteString("; id=" + item.ID)
 		}
-		b.WriteString(" -->\n")
+		b.WriteString(item.More + " -->\n")
 		if item.Copy != "" {
 			b.WriteString(guarded(item.Copy, item.Kind))
 			b.WriteByte('\n')
@@ -214,51 +211,4 @@ func guarded(copy, kind string) string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-// identifyStrangers gives an id to items of kinds that are not built in: it is
-// by their id that such markers are told from other comments.
-func identifyStrangers(items []issue.Item) {
-	taken := ids(items)
-	for i := range items {
-		if items[i].ID == "" && !slices.Contains(issue.Kinds, items[i].Kind) {
-			items[i].ID = newID(&items[i], taken)
-		}
-	}
-}
-
-// WithIDs gives every item without an id one that follows from its content:
-// the same import on two machines gives the same ids.
-func WithIDs(items []issue.Item) []issue.Item {
-	taken := ids(items)
-	for i := range items {
-		if items[i].ID == "" {
-			items[i].ID = newID(&items[i], taken)
-		}
-	}
-	return items
-}
-
-func ids(items []issue.Item) map[string]bool {
-	taken := map[string]bool{}
-	for i := range items {
-		taken[items[i].ID] = true
-	}
-	return taken
-}
-
-// newID gives the first characters of the item's hash that nobody has: four,
-// or more; the same copy many times is hashed on.
-func newID(item *issue.Item, taken map[string]bool) string {
-	sum := sha256.Sum256([]byte(item.Kind + "\x00" + item.Story + "\x00" + item.Copy))
-	for {
-		full := strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))
-		for size := 4; size <= 26; size++ {
-			if id := full[:size]; !taken[id] {
-				taken[id] = true
-				return id
-			}
-		}
-		sum = sha256.Sum256(sum[:])
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -42,7 +43,12 @@ var frontFields = []frontField{
 	{"utm", func(i *issue.Issue) *string { return &i.UTM }},
 }
 
-var frontKey = regexp.MustCompile(`^([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:(?:[ \t]|$)`)
+// frontKey opens front matter, which prose below a thematic break should not;
+// laterKey is any key at the beginning of a line of it (YAML 1.2, 7.4.2).
+var (
+	frontKey = regexp.MustCompile(`^([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:(?:[ \t]|$)`)
+	laterKey = regexp.MustCompile("^(\"[^\"]+\"|'[^']+'|[^\\s#\\[\\]{},\"'&*!|>%@`-][^:#]*?)[ \\t]*:(?:[ \\t]|$)")
+)
 
 // splitFront cuts the front matter off text. Rest is the text below it, and
 // lines the number of lines cut off.
@@ -59,10 +65,14 @@ func splitFront(name, text string) (fields []issue.Field, rest string, lines int
 		if t := strings.TrimRight(line, " \t"); t == "---" || t == "..." {
 			return fields, body, lines, nil
 		}
-		m := frontKey.FindStringSubmatch(line)
+		key := frontKey
+		if len(fields) > 0 {
+			key = laterKey
+		}
+		m := key.FindStringSubmatch(line)
 		switch {
 		case m != nil:
-			fields = append(fields, issue.Field{Key: m[1], Text: line})
+			fields = append(fields, issue.Field{Key: strings.Trim(m[1], `"'`), Text: line})
 		case strings.HasPrefix(line, "#"): // a comment is nobody's value
 			fields = append(fields, issue.Field{Text: line})
 		case len(fields) > 0:
@@ -79,10 +89,21 @@ func splitFront(name, text string) (fields []issue.Field, rest string, lines int
 		"Close it with a line of three hyphens; perhaps the file was cut off.")
 }
 
-// readFront fills the issue's fields. Line is that of the first field.
+// readFront fills the issue's fields. Line is that of the first field. Of a
+// field that stands there twice the last one counts, and the others become
+// comments.
 func readFront(name string, fields []issue.Field, is *issue.Issue) (notes []issue.Note, err error) {
-	line := 2
-	for _, f := range fields {
+	line, last := 2, map[string]int{}
+	for i, f := range fields {
+		last[f.Key] = i
+	}
+	for i, f := range fields {
+		if _, known := knownField(f.Key); (known || f.Key == "social") && last[f.Key] > i {
+			is.More = append(is.More, comment(f.Text))
+			notes = append(notes, issue.Note{Line: line, Text: fmt.Sprintf("The front matter says “%s” twice; the last one counts, and this one is kept as a comment.", f.Key)})
+			line += 1 + strings.Count(f.Text, "\n")
+			continue
+		}
 		note, err := readField(name, f, line, is)
 		if err != nil {
 			return notes, err
@@ -99,36 +120,90 @@ func readField(name string, f issue.Field, line int, is *issue.Issue) (note stri
 	_, raw, _ := strings.Cut(f.Text, ":")
 	switch f.Key {
 	case "galley":
-		return "", checkSchema(name, strings.TrimSpace(raw))
+		value, comments, _ := scalar(f.Text, raw)
+		is.More = append(is.More, comments...)
+		return "", checkSchema(name, value)
 	case "social":
-		var v struct {
-			Social []issue.Link `yaml:"social"`
-		}
-		if err := yaml.Unmarshal([]byte(f.Text), &v); err != nil {
-			return "", fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s, line %d: social must be a list of names and URLs.", name, line),
-				"Write each as “- {name: …, url: https://…}” on a line of its own.")
-		}
-		is.Own.Social = v.Social
+		return readSocial(name, f, line, is)
+	}
+	known, ok := knownField(f.Key)
+	if !ok {
+		is.More = append(is.More, f)
 		return "", nil
 	}
-	for _, known := range frontFields {
-		if known.key != f.Key {
-			continue
-		}
-		value, ok := scalar(f.Text, raw)
-		*known.at(is) = value
-		if !ok {
-			return fmt.Sprintf("The front matter’s “%s” is not plain YAML; it was read as it stands.", f.Key), nil
-		}
-		return "", nil
+	value, comments, ok := scalar(f.Text, raw)
+	*known.at(is) = value
+	is.More = append(is.More, comments...)
+	if !ok {
+		return fmt.Sprintf("The front matter’s “%s” is not plain YAML; it was read as it stands.", f.Key), nil
 	}
-	is.More = append(is.More, f)
 	return "", nil
 }
 
+func knownField(key string) (frontField, bool) {
+	i := slices.IndexFunc(frontFields, func(known frontField) bool { return known.key == key })
+	if i < 0 {
+		return frontField{}, false
+	}
+	return frontFields[i], true
+}
+
+// comment turns text into a comment: what Galley cannot keep as a field is
+// kept for the person who wrote it.
+func comment(text string) issue.Field {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if !strings.HasPrefix(line, "#") {
+			lines[i] = strings.TrimRight("# "+line, " \t")
+		}
+	}
+	return issue.Field{Text: strings.Join(lines, "\n")}
+}
+
+// readSocial reads the list of the publication's other places. What it says
+// beside names and URLs stays, as a comment.
+func readSocial(name string, f issue.Field, line int, is *issue.Issue) (note string, err error) {
+	var v struct {
+		Social []issue.Link `yaml:"social"`
+	}
+	if err := yaml.Unmarshal([]byte(f.Text), &v); err != nil {
+		return "", fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s, line %d: social must be a list of names and URLs.", name, line),
+			"Write each as “- {name: …, url: https://…}” on a line of its own.")
+	}
+	is.Own.Social = v.Social
+	strict := yaml.NewDecoder(strings.NewReader(f.Text))
+	strict.KnownFields(true)
+	if err := strict.Decode(&v); err != nil {
+		is.More = append(is.More, comment(f.Text))
+		return "The front matter’s “social” says more than names and URLs; all of it is kept as a comment.", nil
+	}
+	is.More = append(is.More, commentsIn(f.Text)...)
+	return "", nil
+}
+
+// commentsIn gives the comments of a field, each as a field of its own.
+func commentsIn(field string) (comments []issue.Field) {
+	var doc yaml.Node
+	if strings.Contains(field, "#") && yaml.Unmarshal([]byte(field), &doc) == nil {
+		walkComments(&doc, &comments)
+	}
+	return comments
+}
+
+func walkComments(n *yaml.Node, to *[]issue.Field) {
+	for _, text := range []string{n.HeadComment, n.LineComment, n.FootComment} {
+		if text != "" {
+			*to = append(*to, comment(text))
+		}
+	}
+	for _, c := range n.Content {
+		walkComments(c, to)
+	}
+}
+
 func checkSchema(name, value string) error {
-	var version int
-	if _, err := fmt.Sscanf(value, "%d", &version); err != nil || version < 1 {
+	version, err := strconv.Atoi(value)
+	if err != nil || version < 1 {
 		return fault.New(fault.BadInput, fmt.Sprintf("%s: “galley: %s” is no version.", name, value), "Write “galley: 1”.")
 	}
 	if version > issue.Schema {
@@ -138,26 +213,27 @@ func checkSchema(name, value string) error {
 	return nil
 }
 
-// scalar reads one YAML value. Most are plain words, which need no parser; one
-// that the parser refuses (an unquoted colon in a subject) is taken as typed.
-func scalar(field, raw string) (value string, ok bool) {
+// scalar reads one YAML value, and the comments in it. Most are plain words,
+// which need no parser; one that the parser refuses (an unquoted colon in a
+// subject) is taken as typed.
+func scalar(field, raw string) (value string, comments []issue.Field, ok bool) {
 	trimmed := strings.TrimSpace(raw)
 	if plainScalar(trimmed) {
-		return trimmed, true
+		return trimmed, nil, true
 	}
 	var v map[string]yaml.Node
-	if err := yaml.Unmarshal([]byte(field), &v); err == nil {
+	if err := yaml.Unmarshal([]byte(field), &v); err == nil && len(v) == 1 {
 		for _, n := range v {
 			if n.Kind == yaml.ScalarNode {
 				if n.Tag == "!!null" && n.Style == 0 {
-					return "", true
+					return "", commentsIn(field), true
 				}
 				clean, _ := replaceControls(strings.TrimRight(n.Value, "\n"))
-				return clean, true
+				return clean, commentsIn(field), true
 			}
 		}
 	}
-	return strings.Join(strings.Fields(trimmed), " "), false
+	return strings.Join(strings.Fields(trimmed), " "), nil, false
 }
 
 // plainScalar reports whether s means itself in YAML (1.2, 7.3.3), or means
