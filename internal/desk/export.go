@@ -176,14 +176,19 @@ func (p *Printed) write(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	earlier := earlierFiles(dir)
+	h, err := folder.Hold(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer h.Release()
+	earlier := earlierFiles(dir, h.Leftovers())
 	all := append(files[:len(files):len(files)], folder.File{Name: p.Receipt.name(), Data: receipt})
-	if err := refuseStrangers(dir, all, earlier); err != nil {
+	if err := earlier.refuseStrangers(dir, all); err != nil {
 		return err
 	}
-	if err := folder.Replace(ctx, dir, all); err != nil {
+	if err := h.Replace(ctx, all); err != nil {
 		return err
 	}
-	removeStale(dir, all, earlier)
+	earlier.removeStale(dir, all)
 	return nil
 }

@@ -159,6 +159,36 @@ func TestExportAgain(t *testing.T) {
 	}
 }
 
+// TestExportAfterDeath exports another issue where an export was killed between
+// two renames: what that one had placed is replaced or removed like an earlier
+// export's, and nobody calls it a stranger's.
+func TestExportAfterDeath(t *testing.T) {
+	d, dir := New(), t.TempDir()
+	export(t, d, sample(t, d, ""), dir)
+	staging := filepath.Join(dir, ".galley-123")
+	if err := os.Mkdir(staging, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(dir, "receipt.json"), filepath.Join(staging, "10-receipt.json")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(staging, "9-issue.eml"), []byte("ready, and never placed"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := sample(t, d, "")
+	o.Edition.Issue.Subject = "Another subject for the same letter"
+	o.Edition.Issue.Items = o.Edition.Issue.Items[:1]
+	o.pictures.ready, o.pictures.order = nil, nil
+	export(t, d, o, dir)
+	after := contents(t, dir)
+	if len(after) != 4 {
+		t.Errorf("%d files are there", len(after))
+	}
+	if _, err := os.Stat(staging); !os.IsNotExist(err) {
+		t.Error("what was left behind is still there")
+	}
+}
+
 // TestHostileReceipt exports into a folder whose receipt names files outside.
 func TestHostileReceipt(t *testing.T) {
 	dir := t.TempDir()

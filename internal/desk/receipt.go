@@ -114,11 +114,14 @@ func (o *Open) waivers(waived issue.Findings) []WaiverEntry {
 	return list
 }
 
+// receiptNames are those of a final export's receipt and of a proof's.
+var receiptNames = []string{"receipt.json", "receipt.proof.json"}
+
 func (r *Receipt) name() string {
 	if r.Proof {
-		return "receipt.proof.json"
+		return receiptNames[1]
 	}
-	return "receipt.json"
+	return receiptNames[0]
 }
 
 func (r *Receipt) encode() ([]byte, error) {
@@ -129,29 +132,44 @@ func (r *Receipt) encode() ([]byte, error) {
 	return append(data, '\n'), nil
 }
 
-// earlierFiles gives what the receipts in dir list, themselves included, with
-// each file's hash; a receipt's own is empty. A receipt that cannot be read
-// lists nothing, and one that lists what no export writes is not believed:
-// anybody can write a receipt, and what it lists may be removed.
-func earlierFiles(dir string) map[string]string {
-	listed := map[string]string{}
-	for _, name := range []string{"receipt.json", "receipt.proof.json"} {
-		data, err := folder.Read(filepath.Join(dir, name), folder.MaxText)
-		if err != nil {
-			continue
-		}
-		var r Receipt
-		if json.Unmarshal(data, &r) != nil || r.Galley == 0 {
-			continue
-		}
-		listed[name] = ""
-		for _, f := range r.Files {
-			if f.SHA256 != "" && exportWrites(f.Name) {
-				listed[f.Name] = f.SHA256
+// earlier is what exports before this one wrote or were about to write, by
+// name, with the hashes that the file may have; a receipt's own is not known.
+type earlier map[string][]string
+
+// earlierFiles reads the receipts in dir, and those that an export had ready in
+// leftovers when it was killed. A receipt that cannot be read lists nothing,
+// and one that lists what no export writes is not believed: anybody can write a
+// receipt, and what it lists may be removed.
+func earlierFiles(dir string, leftovers []string) earlier {
+	e := earlier{}
+	for _, name := range receiptNames {
+		e.add(filepath.Join(dir, name), name)
+		for _, left := range leftovers {
+			paths, _ := filepath.Glob(filepath.Join(left, "*-"+name))
+			for _, path := range paths {
+				e.add(path, name)
 			}
 		}
 	}
-	return listed
+	return e
+}
+
+// add takes in the receipt at path, whose name in an export is name.
+func (e earlier) add(path, name string) {
+	data, err := folder.Read(path, folder.MaxText)
+	if err != nil {
+		return
+	}
+	var r Receipt
+	if json.Unmarshal(data, &r) != nil || r.Galley == 0 {
+		return
+	}
+	e[name] = nil
+	for _, f := range r.Files {
+		if f.SHA256 != "" && exportWrites(f.Name) {
+			e[f.Name] = append(e[f.Name], f.SHA256)
+		}
+	}
 }
 
 // exportWrites reports whether a local name is one that exports give.
@@ -167,9 +185,9 @@ func exportWrites(name string) bool {
 
 // refuseStrangers refuses to replace a file that no earlier export wrote,
 // unless it holds the same bytes.
-func refuseStrangers(dir string, files []folder.File, earlier map[string]string) error {
+func (e earlier) refuseStrangers(dir string, files []folder.File) error {
 	for _, f := range files {
-		_, ours := earlier[f.Name]
+		_, ours := e[f.Name]
 		if !ours && folder.Exists(dir, f.Name) && !folder.Same(dir, f.Name, f.Data) {
 			return fault.New(fault.Exists, fmt.Sprintf("%s is there already, and no earlier export wrote it.", filepath.Join(dir, f.Name)),
 				"Choose another folder, or move that file away.")
@@ -181,16 +199,16 @@ func refuseStrangers(dir string, files []folder.File, earlier map[string]string)
 // removeStale removes what an earlier export left and this one did not write:
 // a proof's files, pictures that were replaced. A file that somebody changed
 // since is theirs, and stays.
-func removeStale(dir string, files []folder.File, earlier map[string]string) {
+func (e earlier) removeStale(dir string, files []folder.File) {
 	for _, f := range files {
-		delete(earlier, f.Name)
+		delete(e, f.Name)
 	}
-	for name, hash := range earlier {
+	for name, hashes := range e {
 		data, err := folder.Read(filepath.Join(dir, filepath.FromSlash(name)), folder.MaxPicture)
 		if err != nil {
 			continue
 		}
-		if hash == "" || describe(folder.File{Data: data}).SHA256 == hash {
+		if hashes == nil || slices.Contains(hashes, describe(folder.File{Data: data}).SHA256) {
 			folder.Remove(dir, name)
 		}
 	}

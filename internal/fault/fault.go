@@ -24,6 +24,7 @@ const (
 	NotFound  Code = "not-found" // a file or folder that was named is not there
 	Exists    Code = "exists"    // writing would replace something
 	Denied    Code = "denied"    // the system does not allow it
+	Busy      Code = "busy"      // somebody else is at it; later it may go
 	Full      Code = "full"      // no room left on the disk
 	Cancelled Code = "cancelled" // the person stopped it
 	Mismatch  Code = "mismatch"  // an export did not read back as the copy

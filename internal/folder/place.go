@@ -3,12 +3,16 @@ package folder
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 
 	"galley/internal/fault"
 )
 
-func staged(staging string, i int) string { return filepath.Join(staging, fmt.Sprintf("%d", i)) }
+// staged gives the temporary name of the i-th file.
+func staged(staging string, i int, f File) string {
+	return filepath.Join(staging, fmt.Sprintf("%d-%s", i, path.Base(f.Name)))
+}
 
 // replaceable refuses names that no file may take: those of folders, and of
 // devices and pipes, which somebody else is using.
@@ -36,9 +40,10 @@ func place(staging, dir string, files []File) error {
 	undo := make([]func(), 0, len(files))
 	for i, f := range files {
 		to := filepath.Join(dir, filepath.FromSlash(f.Name))
-		earlier := staged(staging, i) + ".earlier"
+		from := staged(staging, i, f)
+		earlier := from + ".earlier"
 		kept := os.Link(to, earlier)
-		if err := os.Rename(staged(staging, i), to); err != nil {
+		if err := os.Rename(from, to); err != nil {
 			for j := len(undo) - 1; j >= 0; j-- {
 				undo[j]()
 			}

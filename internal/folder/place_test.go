@@ -20,7 +20,7 @@ func TestHalfPlaced(t *testing.T) {
 	put(t, dir+"/out/c/full", "a folder in the way")
 	before := tree(t, dir)
 	staging := filepath.Join(dir, "staging")
-	for _, name := range []string{"0", "1", "2"} {
+	for _, name := range []string{"0-a", "1-b", "2-c"} {
 		put(t, filepath.Join(staging, name), "new")
 	}
 	err := place(staging, dir+"/out", []File{{Name: "a"}, {Name: "b"}, {Name: "c"}})

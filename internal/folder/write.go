@@ -41,38 +41,44 @@ func refuse(path string) error {
 	return nil
 }
 
-// Replace writes all files into dir, or none: everything is written and synced
-// beside its place first, and only then renamed. What stands at their names is
-// replaced. Folders are made as needed and removed again on failure.
-func Replace(ctx context.Context, dir string, files []File) (err error) {
+// Replace writes all files into dir, or none, as [Held.Replace] does.
+func Replace(ctx context.Context, dir string, files []File) error {
 	if err := replaceable(dir, files); err != nil {
 		return err
 	}
-	made, err := makeFolder(dir)
+	h, err := Hold(ctx, dir)
 	if err != nil {
 		return err
 	}
+	defer h.Release()
+	return h.Replace(ctx, files)
+}
+
+// Replace writes all files into the folder, or none: everything is written and
+// synced beside its place first, and only then renamed, in order. What stands
+// at their names is replaced. Folders are made as needed and removed again on
+// failure.
+func (h *Held) Replace(ctx context.Context, files []File) (err error) {
+	if err := replaceable(h.dir, files); err != nil {
+		return err
+	}
+	left := h.Leftovers()
 	var undo []string // folders to remove on failure, outermost first
-	undo = append(undo, made...)
-	var staging string
+	staging, err := os.MkdirTemp(h.dir, ".galley-")
+	if err != nil {
+		return words(err, h.dir, "write")
+	}
 	defer func() {
-		if staging != "" {
-			_ = os.RemoveAll(staging)
-		}
-		if err != nil {
-			for i := len(undo) - 1; i >= 0; i-- {
-				_ = os.Remove(undo[i]) // only if empty
-			}
+		_ = os.RemoveAll(staging)
+		for i := len(undo) - 1; i >= 0 && err != nil; i-- {
+			_ = os.Remove(undo[i]) // only if empty
 		}
 	}()
-	if staging, err = os.MkdirTemp(dir, ".galley-"); err != nil {
-		return words(err, dir, "write")
-	}
-	if err := stage(ctx, staging, dir, files); err != nil {
+	if err := stage(ctx, staging, h.dir, files); err != nil {
 		return err
 	}
 	for _, f := range files {
-		made, err := makeFolder(filepath.Dir(filepath.Join(dir, filepath.FromSlash(f.Name))))
+		made, err := makeFolder(filepath.Dir(filepath.Join(h.dir, filepath.FromSlash(f.Name))))
 		undo = append(undo, made...)
 		if err != nil {
 			return err
@@ -81,10 +87,14 @@ func Replace(ctx context.Context, dir string, files []File) (err error) {
 	if ctx.Err() != nil {
 		return cancelled()
 	}
-	if err := place(staging, dir, files); err != nil {
+	if err := place(staging, h.dir, files); err != nil {
 		return err
 	}
-	syncFolder(dir)
+	h.used = true
+	syncFolder(h.dir)
+	for _, dir := range left {
+		_ = os.RemoveAll(dir)
+	}
 	return nil
 }
 
@@ -103,7 +113,7 @@ func stage(ctx context.Context, staging, dir string, files []File) error {
 				errs[i] = cancelled()
 				return
 			}
-			errs[i] = f.stage(staged(staging, i), filepath.Join(dir, filepath.FromSlash(f.Name)))
+			errs[i] = f.stage(staged(staging, i, f), filepath.Join(dir, filepath.FromSlash(f.Name)))
 		})
 	}
 	wait.Wait()
