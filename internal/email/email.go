@@ -134,6 +134,10 @@ func (p *press) settings() string {
 	for _, name := range issue.SlotNames {
 		add(string(p.Fill(name, "").Kind), string(p.Fill(name, "x").Kind))
 	}
+	for _, name := range issue.SlotNames { // what is a tag of the provider's own
+		v := p.Profile.Slots[name]
+		add(v.Value, v.Text, v.Fallback)
+	}
 	if add(p.Issue.UTM); p.Issue.UTM != "" {
 		add(p.Issue.Number, p.Issue.Date)
 	}

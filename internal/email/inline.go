@@ -25,6 +25,7 @@ func (s *setter) registerInlines(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(extast.KindStrikethrough, s.strikethrough)
 	reg.Register(markdown.KindLabel, s.label)
 	reg.Register(markdown.KindSlot, s.slot)
+	reg.Register(markdown.KindTag, s.tag)
 }
 
 func (s *setter) text(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -98,6 +99,13 @@ func (s *setter) slot(w util.BufWriter, _ []byte, node ast.Node, entering bool) 
 	n := node.(*markdown.Slot)
 	if entering {
 		_, _ = w.WriteString(token(tokenWords, n.Name, n.Fallback))
+	}
+	return ast.WalkContinue, nil
+}
+
+func (s *setter) tag(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString(token(tokenTag, node.(*markdown.Tag).Words, ""))
 	}
 	return ast.WalkContinue, nil
 }

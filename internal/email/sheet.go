@@ -33,10 +33,10 @@ func (p *press) head(b *bytes.Buffer) {
 <style>%s</style>
 </head>
 <body class="p" bgcolor="%s" style="margin:0;padding:0;background-color:%s">
-`, lang, dir, escape(p.title()), l.css, c.Page, c.Page)
+`, lang, dir, p.tagged(p.title()), l.css, c.Page, c.Page)
 	fmt.Fprintf(b, `<div role="article" aria-roledescription="email" aria-label="%s" lang="%s" dir="%s">`+"\n", escape(p.title()), lang, dir)
 	if p.Issue.Preheader != "" {
-		fmt.Fprintf(b, `<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">%s%s</div>`+"\n", escape(p.Issue.Preheader), filler)
+		fmt.Fprintf(b, `<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">%s%s</div>`+"\n", p.tagged(p.Issue.Preheader), filler)
 	}
 	// The outer table's fixed layout makes the sheet's max-width count where
 	// media queries are dropped. WebKit takes no max-width in per cent on a
@@ -66,7 +66,7 @@ func (p *press) topLine(b *bytes.Buffer) {
 	}
 	style := font(p.look.Sans, 13, 18, p.look.Light.Quiet)
 	b.WriteString(`<tr><td class="g" style="padding:12px 40px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%"><tr>` + "\n")
-	fmt.Fprintf(b, `<td class="q c d" align="%s" style="%s">%s</td>`+"\n", p.look.start, style, escape(p.Issue.Preheader))
+	fmt.Fprintf(b, `<td class="q c d" align="%s" style="%s">%s</td>`+"\n", p.look.start, style, p.tagged(p.Issue.Preheader))
 	if hasWeb {
 		fmt.Fprintf(b, `<td class="q c" align="%s" style="%s;white-space:nowrap">%s%s%s</td>`+"\n", p.look.end, style,
 			token(tokenLink, issue.SlotWebVersion, ""), escape(p.House.Parts.WebVersion), token(tokenEnd, "", ""))

@@ -2,6 +2,7 @@ package email
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"galley/internal/issue"
@@ -17,6 +18,7 @@ const (
 	tokenWords = 'w' // a slot among words
 	tokenLink  = 'l' // opens a link on a slot
 	tokenEnd   = '/' // closes the link that was opened last
+	tokenTag   = 't' // a tag of the provider's own, in place of the name
 )
 
 func token(kind byte, name, fallback string) string {
@@ -24,16 +26,19 @@ func token(kind byte, name, fallback string) string {
 }
 
 // fill gives the page with every token replaced by the profile's words. It is
-// the last step: what it writes is never parsed, escaped or wrapped again.
+// the last step: what it writes is never parsed, escaped or wrapped again. What
+// stands between the tokens must not be taken for a tag where the page goes, so
+// there a reference takes the place of a character.
 func fill(e *issue.Edition, html []byte, l *look) []byte {
 	out := make([]byte, 0, len(html)+1024)
+	tongue := e.Profile.Tongue()
 	var ends []string
 	for {
 		i := bytes.IndexByte(html, tokenOpen)
 		if i < 0 {
-			return append(out, html...)
+			return inert(out, html, tongue)
 		}
-		out = append(out, html[:i]...)
+		out = inert(out, html[:i], tongue)
 		n := bytes.IndexByte(html[i:], tokenClose)
 		kind, body := html[i+1], string(html[i+2:i+n])
 		html = html[i+n+1:]
@@ -45,6 +50,8 @@ func fill(e *issue.Edition, html []byte, l *look) []byte {
 			before, after := link(e.Fill(name, fallback), l)
 			out = append(out, before...)
 			ends = append(ends, after)
+		case tokenTag:
+			out = append(out, name...)
 		case tokenEnd:
 			out = append(out, ends[len(ends)-1]...)
 			ends = ends[:len(ends)-1]
@@ -77,4 +84,29 @@ func link(f issue.Filled, l *look) (before, after string) {
 		return `<a href="` + href + `" style="` + l.link + `">`, "</a>"
 	}
 	return "", ""
+}
+
+// inert appends HTML in which nothing is a tag of that tongue: `{{ code }}`
+// becomes &#123;{ code }}, which a browser shows as it was and a template
+// language does not see.
+func inert(out, html []byte, tongue *issue.Tongue) []byte {
+	last := 0
+	for _, at := range tongue.Inert(string(html)) {
+		out = append(out, html[last:at-1]...)
+		out = append(out, "&#"+strconv.Itoa(int(html[at-1]))+";"...)
+		last = at
+	}
+	return append(out, html[last:]...)
+}
+
+// tagged escapes a line of the envelope in which the provider fills its own
+// tags.
+func (p *press) tagged(line string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range p.Profile.Tongue().Own(line) {
+		b.WriteString(escape(line[last:at.Start]) + token(tokenTag, line[at.Start:at.End], ""))
+		last = at.End
+	}
+	return b.String() + escape(line[last:])
 }

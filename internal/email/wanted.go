@@ -64,6 +64,8 @@ func (r *reading) node(n ast.Node) {
 	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
 		r.text.WriteString("\n" + markdown.BlockText(n, source) + "\n")
 	case *ast.LinkReferenceDefinition:
+	case *markdown.Tag:
+		r.text.WriteString(n.Words)
 	case *markdown.Slot:
 		if f := r.Fill(n.Name, n.Fallback); f.Kind == issue.SlotElement {
 			r.text.WriteString(strings.Trim(f.Text, "[]"))

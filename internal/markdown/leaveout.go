@@ -12,12 +12,13 @@ import (
 	"galley/internal/issue"
 )
 
-// ParseFor parses copy as an edition prints it. What stands for a slot that
+// ParseFor parses copy as an edition prints it. The provider's own tags are
+// nodes that no renderer touches. What stands for a slot that
 // nothing fills (the slot, a link on it) is not in the tree, nor is one of the
 // separators beside it, nor what holds nothing without it: emphasis, a line, a
 // bullet, a paragraph. Every other word is there, in its order.
 func (d *Dialect) ParseFor(e *issue.Edition, copy string) *Doc {
-	doc := d.Parse(copy)
+	doc := d.parse(copy, ownTags(&e.Profile, copy))
 	if strings.Contains(copy, "{{") {
 		doc.leaveOut(func(name, fallback string) bool { return e.Fill(name, fallback).Kind == issue.SlotNone })
 	}

@@ -56,10 +56,14 @@ type Doc struct {
 }
 
 // Parse parses copy. It never fails: whatever is no Markdown is words.
-func (d *Dialect) Parse(copy string) *Doc {
+func (d *Dialect) Parse(copy string) *Doc { return d.parse(copy, nil) }
+
+// parse parses copy that has a provider's tags in it.
+func (d *Dialect) parse(copy string, tags map[int]int) *Doc {
 	source := []byte(copy)
 	pc := parser.NewContext()
 	pc.Set(dialectKey, d)
+	pc.Set(tagsKey, tags)
 	root := copyParser().Parse(text.NewReader(source), parser.WithContext(pc))
 	return &Doc{Root: root, Source: source}
 }
@@ -84,6 +88,7 @@ var copyParser = sync.OnceValue(func() parser.Parser {
 		parser.WithInlineParsers(
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(slotParser{}, 150),
+			util.Prioritized(tagParser{}, 160),
 			util.Prioritized(newPatientLinkParser(), 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400),

@@ -88,6 +88,9 @@ func appendText(b *strings.Builder, n ast.Node, source []byte) {
 			b.Write(segment.Value(source))
 		}
 		return
+	case *Tag:
+		b.WriteString(n.Words)
+		return
 	case *ast.Image, *Slot:
 		return
 	case *ast.HTMLBlock:

@@ -27,7 +27,7 @@ func (s *sheet) item(item *issue.Item, first bool) {
 	}
 	if kind == issue.KindJobs && !headed {
 		var title run
-		title.text(s.House.Parts.JobsTitle)
+		s.say(&title, s.House.Parts.JobsTitle)
 		s.headline(&title, 1)
 		s.part(1, "")
 	}
@@ -71,7 +71,7 @@ func (s *sheet) block(n ast.Node) {
 		s.code(markdown.BlockText(n, s.doc.Source))
 	case *ast.HTMLBlock: // HTML in copy is text
 		for line := range strings.Lines(markdown.BlockText(n, s.doc.Source)) {
-			r.text(line)
+			s.say(r, line)
 			r.lineBreak()
 		}
 		s.words(r)
@@ -132,6 +132,6 @@ func (s *sheet) code(text string) {
 		return
 	}
 	for line := range strings.SplitSeq(text, "\n") {
-		s.line("    " + fit(line))
+		s.line("    " + fit(s.inert(line)))
 	}
 }

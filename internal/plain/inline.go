@@ -20,22 +20,24 @@ func (s *sheet) inlines(r *run, n ast.Node) {
 func (s *sheet) inline(r *run, n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		r.text(string(markdown.Value(n, s.doc.Source)))
+		s.say(r, string(markdown.Value(n, s.doc.Source)))
 		if n.HardLineBreak() {
 			r.lineBreak()
 		} else if n.SoftLineBreak() {
 			r.text(" ")
 		}
 	case *ast.String:
-		r.text(string(n.Value))
+		s.say(r, string(n.Value))
 	case *ast.RawHTML: // HTML in copy is text
-		r.text(markdown.PlainText(n, s.doc.Source))
+		s.say(r, markdown.PlainText(n, s.doc.Source))
 	case *ast.Link:
 		s.link(r, n)
 	case *ast.AutoLink:
 		s.autoLink(r, n)
 	case *ast.Image:
 		s.picture(r, n, false)
+	case *markdown.Tag:
+		r.verbatim(n.Words)
 	case *markdown.Slot:
 		s.slot(r, n)
 	case *markdown.Label:

@@ -68,7 +68,7 @@ func (s *sheet) autoLink(r *run, n *ast.AutoLink) {
 	words := string(n.Label(s.doc.Source))
 	url, ok := s.LinkURL(markdown.AutoURL(n, s.doc.Source))
 	if !ok {
-		r.text(words)
+		s.say(r, words)
 		return
 	}
 	r.verbatim(words)
@@ -116,11 +116,11 @@ func (s *sheet) picture(r *run, n *ast.Image, block bool) {
 	}
 	if p.Alt != "" {
 		s.pictureWord(r)
-		r.text(p.Alt + "]")
+		s.say(r, p.Alt+"]")
 	}
 	if block {
 		r.lineBreak()
-		r.text(caption)
+		s.say(r, caption)
 		r.lineBreak()
 	}
 }

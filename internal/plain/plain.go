@@ -35,7 +35,7 @@ const measure = 72
 // LF, no space at a line's end, one newline at the end. The edition's Issue
 // and House must be set.
 func Render(e *issue.Edition) []byte {
-	s := &sheet{Edition: e, dialect: markdown.New(e.House), ledger: newLedger()}
+	s := &sheet{Edition: e, dialect: markdown.New(e.House), tongue: e.Profile.Tongue(), ledger: newLedger()}
 	s.b.Grow(len(e.Footer()) + 1024)
 	s.masthead()
 	items := e.Issue.Items
@@ -57,6 +57,7 @@ type sheet struct {
 	page
 	ledger
 	dialect *markdown.Dialect
+	tongue  *issue.Tongue // of the provider whose tags are filled in the text
 	doc     *markdown.Doc // the copy of the item at hand
 	scratch run           // of the paragraph at hand
 }
@@ -71,9 +72,9 @@ func (s *sheet) blank() *run {
 // masthead writes what stands above the first item.
 func (s *sheet) masthead() {
 	var r run
-	r.text(s.name())
+	s.say(&r, s.name())
 	r.lineBreak()
-	r.text(s.Dateline())
+	s.say(&r, s.Dateline())
 	r.lineBreak()
 	s.webVersion(&r)
 	s.words(&r)
@@ -132,7 +133,7 @@ func (s *sheet) social(footed bool) {
 		if len(r.words) > 0 {
 			r.text(" · ")
 		}
-		r.text(place.Name)
+		s.say(&r, place.Name)
 		r.mark(s.number(url))
 	}
 	switch {

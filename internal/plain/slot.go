@@ -1,11 +1,31 @@
 package plain
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 
 	"galley/internal/issue"
 	"galley/internal/markdown"
 )
+
+// say sets words of ours, in which the provider must find no tag.
+func (s *sheet) say(r *run, words string) { r.text(s.inert(words)) }
+
+// inert puts a word joiner, which nobody sees, into what would be taken for a
+// tag: text has no character references.
+func (s *sheet) inert(words string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range s.tongue.Inert(words) {
+		b.WriteString(words[last:at] + "\u2060")
+		last = at
+	}
+	if last == 0 {
+		return words
+	}
+	return b.String() + words[last:]
+}
 
 // slot sets a slot that stands among words.
 func (s *sheet) slot(r *run, n *markdown.Slot) {

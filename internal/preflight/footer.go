@@ -74,7 +74,7 @@ func (r *round) hasAddress() bool {
 // addressTag reports whether a provider's own tag for the address stands in
 // copy.
 func addressTag(copy string) bool {
-	for _, t := range tagsIn(copy) {
+	for _, t := range issue.TagsIn(copy) {
 		if strings.Contains(strings.ToLower(copy[t.Start:t.End]), "address") {
 			return true
 		}

@@ -29,7 +29,7 @@ func linkTarget(r *round) {
 }
 
 func (r *round) target(p *piece, l *issue.LinkAt) {
-	if len(tagsIn(l.URL)) > 0 {
+	if len(issue.TagsIn(l.URL)) > 0 {
 		return // slot.unknown's, or a slot that is filled
 	}
 	at, exact := p.address(l)

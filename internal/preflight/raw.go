@@ -73,8 +73,8 @@ func rawHTML(r *round) {
 // foreignElement reports whether raw HTML is another provider's merge tag,
 // which is slot.unknown's.
 func (r *round) foreignElement(words string) bool {
-	tags := tagsIn(words)
-	return len(tags) > 0 && words[tags[0].Start] == '<' && !r.own().has(tags[0].form, words)
+	tags := issue.TagsIn(words)
+	return len(tags) > 0 && words[tags[0].Start] == '<' && !r.own().Has(tags[0], words)
 }
 
 // elements are those of HTML 4 and 5, the old ones that mail still holds, and

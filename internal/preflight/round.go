@@ -20,7 +20,7 @@ type round struct {
 	found    issue.Findings
 	unlisted int
 
-	tongue *tongue // what the profile's merge tags look like; see tongue.go
+	tongue *issue.Tongue // of the profile
 }
 
 // piece is copy under check: an item, or copy of the publication's that stands
@@ -100,4 +100,12 @@ func (p *piece) inside(at issue.Span, words string) (found issue.Span, ok bool) 
 		return at, false
 	}
 	return issue.Span{Start: at.Start + i, End: at.Start + i + len(words)}, true
+}
+
+// own gives the tongue of the issue's profile.
+func (r *round) own() *issue.Tongue {
+	if r.tongue == nil {
+		r.tongue = r.e.Profile.Tongue()
+	}
+	return r.tongue
 }

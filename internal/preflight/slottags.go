@@ -15,7 +15,7 @@ var slotForm = regexp.MustCompile(`\{\{ ?([a-z][a-z0-9_]{0,40}) ?(?:\|([^{}|<>\n
 // strayTags reports the merge tags in a piece of copy that are neither slots
 // nor this provider's own.
 func (r *round) strayTags(p *piece) {
-	for _, t := range tagsIn(p.prose) {
+	for _, t := range issue.TagsIn(p.prose) {
 		words := p.Copy[t.Start:t.End]
 		inURL := p.inAddress(t.Span)
 		switch {
@@ -24,12 +24,12 @@ func (r *round) strayTags(p *piece) {
 		case slotForm.FindString(words) == words && slices.Contains(issue.SlotNames, slotForm.FindStringSubmatch(words)[1]):
 			r.at(p, t.Span, "A slot is filled among words or as the whole address of a link, and here it is neither: readers would see it as it stands.")
 			continue
-		case words[0] == '<' && r.own().has(t.form, words):
+		case words[0] == '<' && r.own().Has(t, words):
 			continue // it would be right, but for Markdown it is HTML: html.raw's
-		case r.own().has(t.form, words) && !inURL:
+		case r.own().Has(t, words) && !inURL:
 			continue
 		}
-		h := r.at(p, t.Span, r.strayWhy(t.form, words, inURL))
+		h := r.at(p, t.Span, r.strayWhy(t, words, inURL))
 		if slot, _ := r.meaning(words); slot != "" && words[0] != '<' { // an element has an end, too
 			h.fix("Change to "+slot, t.Span, slot)
 		}
@@ -54,24 +54,24 @@ func (p *piece) inAddress(at issue.Span) bool {
 // tagsInLine reports merge tags in the subject or the preheader. Slots are not
 // filled there; the provider fills its own.
 func (r *round) tagsInLine(line string) {
-	for _, t := range tagsIn(line) {
+	for _, t := range issue.TagsIn(line) {
 		words := line[t.Start:t.End]
 		if m := slotForm.FindStringSubmatch(words); m != nil && slices.Contains(issue.SlotNames, m[1]) {
 			r.whole(words, "Galley fills no slots in the subject and the preheader: write the sending service’s own tag there.").within(line)
 			continue
 		}
-		if r.own().has(t.form, words) {
+		if r.own().Has(t, words) {
 			continue
 		}
-		r.whole(words, r.strayWhy(t.form, words, false)).within(line)
+		r.whole(words, r.strayWhy(t, words, false)).within(line)
 	}
 }
 
-func (r *round) strayWhy(form int, words string, inURL bool) string {
+func (r *round) strayWhy(t issue.Tag, words string, inURL bool) string {
 	slot, owner := r.meaning(words)
 	m := slotForm.FindStringSubmatch(words)
 	switch {
-	case slot != "" && inURL && r.own().has(form, words):
+	case slot != "" && inURL && r.own().Has(t, words):
 		return fmt.Sprintf("The email keeps no address like this one: write %s, which becomes %s’s own tag.", slot, r.profileName())
 	case slot != "" && owner != "":
 		return fmt.Sprintf("This is %s’s tag, and %s, so readers would see it as it stands: write %s.", owner, r.unfilledHere(), slot)
@@ -87,7 +87,7 @@ func (r *round) strayWhy(form int, words string, inURL bool) string {
 
 // unfilledHere says who does not fill another provider's tag.
 func (r *round) unfilledHere() string {
-	if g := r.own(); len(g.exact)+len(g.forms) == 0 {
+	if r.own().Silent() {
 		return "no service fills it here"
 	}
 	return r.profileName() + " does not fill it"
@@ -97,19 +97,19 @@ func (r *round) unfilledHere() string {
 // is; both are empty for one that nobody knows. The owner alone is empty for a
 // slot that is only mistyped.
 func (r *round) meaning(words string) (slot, owner string) {
-	wanted := spaceless(words)
+	wanted := issue.Spaceless(words)
 	for i := range r.in.Profiles {
 		p := &r.in.Profiles[i]
 		for _, name := range issue.SlotNames {
 			v := p.Slots[name]
 			if v.Kind == issue.SlotURL || v.Kind == issue.SlotText || v.Kind == issue.SlotElement {
 				if word, ok := stands(v, wanted, words); ok {
-					return slotText(name, word), orName(p)
+					return issue.WriteSlot(name, word), orName(p)
 				}
 			}
 		}
 	}
-	return mistyped(words), ""
+	return issue.MeantSlot(words), ""
 }
 
 func orName(p *issue.Profile) string {
@@ -123,46 +123,12 @@ func orName(p *issue.Profile) string {
 // fallback word.
 func stands(v issue.SlotValue, wanted, words string) (word string, ok bool) {
 	value, _, _ := strings.Cut(v.Value, "{words}")
-	if spaceless(value) == wanted {
+	if issue.Spaceless(value) == wanted {
 		return "", true
 	}
 	head, tail, ok := strings.Cut(v.Fallback, "{fallback}")
-	if !ok || len(tagsIn(v.Fallback)) > 1 || !strings.HasPrefix(words, head) || !strings.HasSuffix(words, tail) || len(words) < len(head)+len(tail) {
+	if !ok || len(issue.TagsIn(v.Fallback)) > 1 || !strings.HasPrefix(words, head) || !strings.HasSuffix(words, tail) || len(words) < len(head)+len(tail) {
 		return "", false
 	}
 	return words[len(head) : len(words)-len(tail)], true
 }
-
-func slotText(name, fallback string) string {
-	if fallback == "" {
-		return "{{" + name + "}}"
-	}
-	return "{{" + name + "|" + fallback + "}}"
-}
-
-// mistyped gives the slot that a tag in braces is when marks and case do not
-// count: {{ FirstName }}, {{unsubscribe_url}}.
-func mistyped(words string) string {
-	inner, ok := strings.CutPrefix(words, "{{")
-	if !ok {
-		return ""
-	}
-	name, fallback, _ := strings.Cut(strings.TrimSuffix(inner, "}}"), "|")
-	fold := func(s string) string {
-		return strings.ToLower(strings.Map(func(r rune) rune {
-			if isLetter(r) {
-				return r
-			}
-			return -1
-		}, s))
-	}
-	got := fold(name)
-	for _, slot := range issue.SlotNames {
-		if want := fold(slot); got == want || got == want+"url" || got == want+"link" {
-			return slotText(slot, strings.TrimSpace(fallback))
-		}
-	}
-	return ""
-}
-
-func spaceless(s string) string { return strings.ReplaceAll(s, " ", "") }

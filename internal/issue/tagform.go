@@ -1,11 +1,9 @@
-package preflight
+package issue
 
 import (
 	"regexp"
 	"strings"
 	"sync"
-
-	"galley/internal/issue"
 )
 
 // tagForm is how some sending service writes its merge tags.
@@ -33,28 +31,30 @@ func lazily(expression string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 }
 
-// Places in tagForms of forms that several services share.
+// Places in tagForms: of forms that several services share, and of the one that
+// begins like any bracket.
 const (
 	braces     = 0
 	conditions = 1
+	brackets   = 6
 )
 
-// tag is a merge tag in copy.
-type tag struct {
+// Tag is a merge tag in words: some sending service's, known or not.
+type Tag struct {
+	Span
 	form int // its place in tagForms
-	issue.Span
 }
 
-// tagsIn finds merge tags, in the order of their forms.
-func tagsIn(s string) []tag {
-	var found []tag
+// TagsIn finds merge tags, in the order of their forms.
+func TagsIn(s string) []Tag {
+	var found []Tag
 	for i, f := range tagForms {
 		if !strings.Contains(s, f.sign) {
 			continue
 		}
 		for _, m := range f.form().FindAllStringIndex(s, -1) {
 			if isTag(i, s, m[0], m[1]) {
-				found = append(found, tag{i, issue.Span{Start: m[0], End: m[1]}})
+				found = append(found, Tag{Span{m[0], m[1]}, i})
 			}
 		}
 	}
