@@ -68,6 +68,9 @@ func (d *Desk) Print(o *Open, date time.Time) (*Printed, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := plain.Prove(edition, out.Text); err != nil {
+		return nil, err
+	}
 	if out.EML, err = d.mail(o, out, date); err != nil {
 		return nil, err
 	}
@@ -101,6 +104,9 @@ func (d *Desk) mail(o *Open, out *Printed, date time.Time) ([]byte, error) {
 	}
 	inside := o.placed(func(p *picture.Picture) string { return "cid:" + cids[p.Name] })
 	m.HTML = d.press.Render(inside)
+	if _, err := email.Prove(inside, m.HTML); err != nil {
+		return nil, err
+	}
 	message, err := eml.Bytes(m)
 	if err != nil {
 		return nil, err

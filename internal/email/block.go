@@ -61,8 +61,11 @@ func (s *setter) skip(_ util.BufWriter, _ []byte, _ ast.Node, _ bool) (ast.WalkS
 
 // heading keeps the email's outline whole: the masthead is the one h1, an
 // item's headline an h2, and no level is jumped (WCAG 2.2, 1.3.1).
-func (s *setter) heading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (s *setter) heading(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*ast.Heading)
+	if markdown.SaysNothing(n, source) {
+		return ast.WalkSkipChildren, nil
+	}
 	if entering {
 		level := min(n.Level+1, 6)
 		if !s.headed {

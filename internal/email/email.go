@@ -50,11 +50,9 @@ func (r *Renderer) Render(e *issue.Edition) []byte {
 	out.Reset()
 	p.head(&out.Buffer)
 	s := newSetter(p, out)
-	for i := range e.Issue.Items {
-		r.item(s, &e.Issue.Items[i])
-	}
-	if footer := p.Footer(); footer != "" {
-		r.item(s, &issue.Item{Kind: issue.KindFooter, Copy: footer})
+	items := e.Rundown()
+	for i := range items {
+		r.item(s, &items[i])
 	}
 	p.foot(&out.Buffer)
 	return fill(e, out.Bytes(), p.look)

@@ -291,6 +291,7 @@ func FuzzRender(f *testing.F) {
 		f.Add(string(archive.Files[0].Data), "none")
 		f.Add(string(archive.Files[0].Data), "campaign-monitor")
 	}
+	f.Add("<!-- letter -->\nInline ![](missing.png) word, [![](missing.png \"caption\")](https://a.example/) ![a](b.png \"c\") d.\n\n[![x](y.png \"A — B\")](https://a.example/)\n\n## \n\n[](https://a.example/) [a <https://b.example> c](https://d.example/)\n", "none")
 	f.Fuzz(func(t *testing.T, text, profile string) {
 		if _, _, err := markdown.Read("x", []byte(text)); err != nil || len(text) > 1<<16 {
 			return

@@ -111,16 +111,22 @@ func (s *setter) tag(w util.BufWriter, _ []byte, node ast.Node, entering bool) (
 }
 
 // link writes a link, or its words alone where its address may not leave the
-// desk (issue.Edition.LinkURL says which may). Around a picture that is a
-// block of its own it keeps the space below.
+// desk (issue.Edition.LinkURL says which may). One without words is nothing
+// that anybody could follow (WCAG 2.2, 2.4.4). Around a picture that is a block
+// of its own it keeps the space below.
 func (s *setter) link(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*ast.Link)
-	block := n.FirstChild() != nil && n.FirstChild().Kind() == ast.KindImage && markdown.PictureParagraph(n.Parent(), source)
+	if markdown.SaysNothing(n, source) {
+		return ast.WalkSkipChildren, nil
+	}
+	picture, _ := n.FirstChild().(*ast.Image)
+	block := picture != nil && s.alone(picture, source)
 	if block && entering {
 		_, _ = w.WriteString(`<div style="margin:0 0 16px">`)
 	}
 	_, _ = w.WriteString(s.linkTag(n, entering))
 	if block && !entering {
+		s.caption(w, picture, true)
 		_, _ = w.WriteString("</div>\n")
 	}
 	return ast.WalkContinue, nil
@@ -140,7 +146,7 @@ func (s *setter) linkTag(n *ast.Link, opening bool) string {
 	}
 	url, ok := s.LinkURL(string(markdown.Unescape(n.Destination)))
 	switch {
-	case !ok || n.Parent() != nil && n.Parent().Kind() == ast.KindLink:
+	case !ok || markdown.InLink(n):
 		return ""
 	case opening:
 		return s.anchor(url)
@@ -163,6 +169,7 @@ func (s *setter) autoLink(w util.BufWriter, source []byte, node ast.Node, enteri
 	}
 	n := node.(*ast.AutoLink)
 	url, ok := s.LinkURL(markdown.AutoURL(n, source))
+	ok = ok && !markdown.InLink(n)
 	if ok {
 		_, _ = w.WriteString(s.anchor(url))
 	}

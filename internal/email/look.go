@@ -20,6 +20,7 @@ type look struct {
 	p, li, list                   string
 	h2, h2small, h3               string
 	standfirst, caption, label    string
+	aside                         string
 	link, linkStrong              string
 	quote, pre, code, rule        string
 	cell, headCell, picture, lost string
@@ -50,7 +51,8 @@ func newLook(t issue.Theme, rtl bool) *look {
 	l.h2small = "margin:0 0 8px;" + font(t.Sans, 17, 24, c.Accent) + ";font-weight:bold"
 	l.h3 = "margin:24px 0 8px;" + font(t.Serif, 20, 27, c.Accent) + ";font-weight:bold"
 	l.standfirst = "margin:0 0 16px;font-size:18px;line-height:28px;color:" + c.Quiet
-	l.caption = "margin:8px 0 0;" + font(t.Sans, 13, 19, c.Quiet)
+	l.aside = font(t.Sans, 13, 19, c.Quiet)
+	l.caption = "margin:8px 0 0;" + l.aside
 	l.label = "color:" + c.Accent
 	l.link = "color:" + c.Link
 	l.linkStrong = "color:" + c.Link + ";font-weight:bold"

@@ -1,6 +1,7 @@
 package email
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/yuin/goldmark/ast"
@@ -28,6 +29,7 @@ func (s *setter) image(w util.BufWriter, source []byte, node ast.Node, entering 
 	picture := markdown.PictureOf(n, source)
 	placed, ok := s.place(picture.Name)
 	block := s.alone(n, source)
+	linked := n.Parent().Kind() == ast.KindLink
 	switch {
 	case !ok && block:
 		fmt.Fprintf(w, `<table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="margin:0 0 16px"><tr><td class="q x" align="center" style="%s">Picture missing: <i>%s</i></td></tr></table>`+"\n",
@@ -35,12 +37,38 @@ func (s *setter) image(w util.BufWriter, source []byte, node ast.Node, entering 
 	case !ok:
 		fmt.Fprintf(w, `<span class="x">[Picture missing: <i>%s</i>]</span>`, escape(picture.Alt))
 	case block:
-		s.blockPicture(w, n, picture, placed)
+		if !linked {
+			_, _ = w.WriteString(`<div style="margin:0 0 16px">`)
+		}
+		fmt.Fprintf(w, `<img src="%s" alt="%s" width="%d" height="%d" style="%s">`,
+			escape(placed.Src), escape(picture.Alt), placed.Width, placed.Height, fmt.Sprintf(s.look.picture, placed.Width))
 	default:
 		fmt.Fprintf(w, `<img src="%s" alt="%s" width="%d" height="%d" style="border:0;max-width:100%%;height:auto;vertical-align:middle">`,
 			escape(placed.Src), escape(picture.Alt), placed.Width, placed.Height)
 	}
+	if !block || !linked { // the link has it below
+		s.caption(w, n, block)
+	}
+	if ok && block && !linked {
+		_, _ = w.WriteString("</div>\n")
+	}
 	return ast.WalkSkipChildren, nil
+}
+
+// caption writes a picture's caption and credit: below a block, behind what
+// stands among words.
+func (s *setter) caption(w util.BufWriter, n *ast.Image, block bool) {
+	caption := bytes.TrimSpace(markdown.Unescape(n.Title))
+	if len(caption) == 0 {
+		return
+	}
+	before, after := `<p class="q" style="`+s.look.caption+`">`, "</p>"
+	if !block {
+		before, after = ` <span class="q" style="`+s.look.aside+`">(`, ")</span>"
+	}
+	_, _ = w.WriteString(before)
+	escapeTo(w, caption)
+	_, _ = w.WriteString(after)
 }
 
 // gallery remembers of the last paragraph with pictures whether it holds
@@ -64,22 +92,4 @@ func blockOf(n ast.Node) ast.Node {
 		return p.Parent()
 	}
 	return n.Parent()
-}
-
-func (s *setter) blockPicture(w util.BufWriter, n *ast.Image, picture issue.Picture, placed issue.Placed) {
-	linked := n.Parent().Kind() == ast.KindLink
-	if !linked {
-		_, _ = w.WriteString(`<div style="margin:0 0 16px">`)
-	}
-	fmt.Fprintf(w, `<img src="%s" alt="%s" width="%d" height="%d" style="%s">`,
-		escape(placed.Src), escape(picture.Alt), placed.Width, placed.Height, fmt.Sprintf(s.look.picture, placed.Width))
-	if linked {
-		return
-	}
-	if caption := n.Title; len(caption) > 0 {
-		_, _ = w.WriteString(`<p class="q" style="` + s.look.caption + `">`)
-		escapeTo(w, markdown.Unescape(caption))
-		_, _ = w.WriteString("</p>")
-	}
-	_, _ = w.WriteString("</div>\n")
 }

@@ -3,6 +3,7 @@ package email
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -24,9 +25,10 @@ type content struct {
 }
 
 // Prove parses the finished HTML with a parser of the web's, and compares
-// every word, link and alt text with the copy, item by item and in order. The
-// two sides share no code but the copy's syntax tree. A difference is an error
-// of code Mismatch that names the first one.
+// every word, link and alt text with the copy, item by item and in order; only
+// a story's first picture may stand above the blocks before it. The two sides
+// share the copy's syntax tree, and nothing of what makes HTML of it. A
+// difference is an error of code Mismatch that names the first one.
 func Prove(e *issue.Edition, page []byte) (Proof, error) {
 	printed := readBack(page)
 	wanted := wanted(e)
@@ -34,22 +36,45 @@ func Prove(e *issue.Edition, page []byte) (Proof, error) {
 	if len(printed) != len(wanted) {
 		return proof, mismatch("the email has %d items and the issue %d", len(printed), len(wanted))
 	}
-	for i := range wanted {
-		name := fmt.Sprintf("item %d", i+1)
-		if err := compare(name+", word", wanted[i].words, printed[i].words); err != nil {
+	for i, blocks := range wanted {
+		name, want := fmt.Sprintf("item %d", i+1), together(blocks)
+		err := want.compare(name, &printed[i])
+		if lead := leadPicture(blocks); err != nil && lead > 0 {
+			want = together(slices.Concat(blocks[lead:lead+1], blocks[:lead], blocks[lead+1:]))
+			err = want.compare(name, &printed[i])
+		}
+		if err != nil {
 			return proof, err
 		}
-		if err := compare(name+", link", wanted[i].links, printed[i].links); err != nil {
-			return proof, err
-		}
-		if err := compare(name+", picture", wanted[i].alts, printed[i].alts); err != nil {
-			return proof, err
-		}
-		proof.Words += len(wanted[i].words)
-		proof.Links += len(wanted[i].links)
-		proof.Pictures += len(wanted[i].alts)
+		proof.Words += len(want.words)
+		proof.Links += len(want.links)
+		proof.Pictures += len(want.alts)
 	}
 	return proof, nil
+}
+
+func together(blocks []content) (all content) {
+	for i := range blocks {
+		all.words = append(all.words, blocks[i].words...)
+		all.links = append(all.links, blocks[i].links...)
+		all.alts = append(all.alts, blocks[i].alts...)
+	}
+	return all
+}
+
+// leadPicture gives the place of the first block with a picture.
+func leadPicture(blocks []content) int {
+	return slices.IndexFunc(blocks, func(c content) bool { return len(c.alts) > 0 })
+}
+
+func (c *content) compare(item string, printed *content) error {
+	if err := compare(item+", word", c.words, printed.words); err != nil {
+		return err
+	}
+	if err := compare(item+", link", c.links, printed.links); err != nil {
+		return err
+	}
+	return compare(item+", picture", c.alts, printed.alts)
 }
 
 func mismatch(format string, args ...any) error {
@@ -73,65 +98,95 @@ func compare(what string, wanted, printed []string) error {
 
 // readBack collects what stands in the cells of class i.
 func readBack(page []byte) []content {
-	var items []content
-	var text strings.Builder
-	depth, hidden := 0, 0 // of tables' cells since the item's own; of elements since one of class x
+	var r reader
 	z := html.NewTokenizer(bytes.NewReader(page))
 	for {
-		switch kind := z.Next(); kind {
+		switch z.Next() {
 		case html.ErrorToken:
-			return items
+			return r.items
 		case html.TextToken:
-			if depth > 0 && hidden == 0 {
-				text.Write(z.Text())
-			}
+			r.words(z.Text())
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()
-			tag := string(name)
 			class, href, alt := attributes(z)
-			if depth == 0 {
-				if tag == "td" && hasClass(class, "i") {
-					depth = 1
-					items = append(items, content{})
-				}
-				continue
-			}
-			item := &items[len(items)-1]
-			switch {
-			case tag == "td" || tag == "th":
-				depth++
-			case tag == "a" && hidden == 0:
-				item.links = append(item.links, href)
-			case tag == "img":
-				item.alts = append(item.alts, oneLine(alt))
-			}
-			if hidden > 0 && !void[tag] {
-				hidden++
-			} else if hasClass(class, "x") {
-				hidden = 1
-			}
-			if blockTag[tag] {
-				text.WriteByte('\n')
-			}
-			if hidden > 0 && tag == "i" {
-				z.Next()
-				item.alts = append(item.alts, oneLine(string(z.Text())))
-			}
+			r.open(string(name), class, href, alt)
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			tag := string(name)
-			if hidden > 0 {
-				hidden--
-			}
-			if blockTag[tag] {
-				text.WriteByte('\n')
-			}
-			if depth > 0 && (tag == "td" || tag == "th") {
-				if depth--; depth == 0 {
-					items[len(items)-1].words = strings.Fields(text.String())
-					text.Reset()
-				}
-			}
+			r.close(string(name))
+		}
+	}
+}
+
+// reader reads a page as somebody would who knows nothing of Galley but this:
+// an item is a cell of class i, what is of class x are Galley's own words, and
+// among those an i element holds the alt text of a picture that is missing.
+type reader struct {
+	items  []content
+	text   strings.Builder
+	depth  int  // of cells since the item's own
+	hidden int  // of elements since one of class x
+	alt    bool // the words at hand are an alt text
+}
+
+func (r *reader) words(text []byte) {
+	switch {
+	case r.depth == 0:
+	case r.hidden == 0:
+		r.text.Write(text)
+	case r.alt:
+		alts := r.items[len(r.items)-1].alts
+		alts[len(alts)-1] += string(text)
+	}
+}
+
+func (r *reader) open(tag, class, href, alt string) {
+	if r.depth == 0 {
+		if tag == "td" && hasClass(class, "i") {
+			r.depth = 1
+			r.items = append(r.items, content{})
+		}
+		return
+	}
+	item := &r.items[len(r.items)-1]
+	switch {
+	case tag == "td" || tag == "th":
+		r.depth++
+	case tag == "a" && r.hidden == 0:
+		item.links = append(item.links, href)
+	case tag == "img":
+		item.alts = append(item.alts, oneLine(alt))
+	case tag == "i" && r.hidden > 0:
+		item.alts, r.alt = append(item.alts, ""), true
+	}
+	if r.hidden > 0 && !void[tag] {
+		r.hidden++
+	} else if hasClass(class, "x") {
+		r.hidden = 1
+	}
+	if blockTag[tag] {
+		r.text.WriteByte('\n')
+	}
+}
+
+func (r *reader) close(tag string) {
+	if r.depth == 0 {
+		return
+	}
+	item := &r.items[len(r.items)-1]
+	if r.hidden > 0 {
+		r.hidden--
+	}
+	if tag == "i" && r.alt {
+		r.alt = false
+		item.alts[len(item.alts)-1] = oneLine(item.alts[len(item.alts)-1])
+	}
+	if blockTag[tag] {
+		r.text.WriteByte('\n')
+	}
+	if tag == "td" || tag == "th" {
+		if r.depth--; r.depth == 0 {
+			item.words = strings.Fields(r.text.String())
+			r.text.Reset()
 		}
 	}
 }

@@ -90,6 +90,16 @@ func (e *Edition) Footer() string {
 	return e.House.Parts.Footer
 }
 
+// Rundown gives the items as they are printed: those of the issue, and the
+// footer below the last one.
+func (e *Edition) Rundown() []Item {
+	items := e.Issue.Items
+	if footer := e.Footer(); footer != "" {
+		items = append(items[:len(items):len(items)], Item{Kind: KindFooter, Copy: footer})
+	}
+	return items
+}
+
 // Filled is what stands in the email for one slot.
 type Filled struct {
 	Kind  SlotKind // url, text, element or none

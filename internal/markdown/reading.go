@@ -182,6 +182,38 @@ func PictureParagraph(n ast.Node, source []byte) bool {
 	return pictures > 0
 }
 
+// InLink reports whether an inline node stands in a link, which has no other
+// link inside (HTML, 4.5.1).
+func InLink(n ast.Node) bool {
+	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
+		if p.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
+}
+
+// SaysNothing reports whether a node holds no words, and nothing that could
+// stand in their place.
+func SaysNothing(n ast.Node, source []byte) bool {
+	says := false
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Text:
+			says = says || len(bytes.TrimSpace(Value(n, source))) > 0
+		case *ast.Link, *ast.Emphasis, *ast.Heading, *extast.Strikethrough, *Label:
+			return ast.WalkContinue, nil
+		default:
+			says = true
+		}
+		if says {
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return !says
+}
+
 // PictureOf reads an image: ![alt](name "caption — credit").
 func PictureOf(n *ast.Image, source []byte) issue.Picture {
 	p := issue.Picture{

@@ -13,12 +13,16 @@ import (
 
 	"galley/internal/issue"
 	"galley/internal/markdown"
+	"galley/internal/plain"
 )
 
 // checkForm holds a text to the promises of the package comment that every
 // text can be held to, whatever its copy.
 func checkForm(t testing.TB, e *issue.Edition, text []byte) {
 	t.Helper()
+	if err := plain.Prove(e, text); err != nil {
+		t.Error(err)
+	}
 	s := string(text)
 	if !utf8.ValidString(s) {
 		t.Error("the text is not UTF-8")
@@ -50,6 +54,7 @@ var (
 // mayBeLong reports whether a line is code or holds one thing that may not be
 // broken.
 func mayBeLong(line string, code map[string]bool, tags func(string) string) bool {
+	line = strings.ReplaceAll(line, joiner, "")
 	rest := strings.TrimSpace(margins.ReplaceAllString(tags(line), ""))
 	if !strings.ContainsAny(rest, " ") {
 		return true
@@ -87,7 +92,11 @@ func codeLines(e *issue.Edition) map[string]bool {
 	return lines
 }
 
+// joiner is put where words would be taken for a tag.
+const joiner = "\u2060"
+
 func terminal(line string) string {
+	line = strings.ReplaceAll(line, joiner, "")
 	line = strings.ReplaceAll(line, "\t", "    ")
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -9,6 +9,7 @@ import (
 
 	"galley/internal/house"
 	"galley/internal/issue"
+	"galley/internal/markdown"
 	"galley/internal/plain"
 )
 
@@ -94,6 +95,10 @@ func FuzzRender(f *testing.F) {
 	}
 	e := edition(f, archive, "issue")
 	f.Fuzz(func(t *testing.T, copy string, choice byte) {
+		copy, _, err := markdown.Decode("fuzz.md", []byte(copy)) // what no issue can hold is no matter
+		if err != nil {
+			return
+		}
 		e := *e
 		e.Profile = profiles[int(choice)%len(profiles)]
 		is := *e.Issue

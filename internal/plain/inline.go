@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"galley/internal/issue"
 	"galley/internal/markdown"
 )
 
@@ -62,7 +63,13 @@ func (s *sheet) pictures(r *run, n ast.Node) {
 			if picture, ok := c.FirstChild().(*ast.Image); ok {
 				s.picture(r, picture, true)
 			}
-			if url, ok := s.LinkURL(string(markdown.Unescape(c.Destination))); ok {
+			if name, fallback, ok := markdown.SlotLink(c); ok {
+				if f := s.Fill(name, fallback); f.Kind == issue.SlotURL {
+					r.mark(s.number(f.Text))
+				} else if f.Kind == issue.SlotElement {
+					s.value(r, f)
+				}
+			} else if url, ok := s.LinkURL(string(markdown.Unescape(c.Destination))); ok {
 				s.refer(r, url, "")
 			}
 		}

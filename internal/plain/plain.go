@@ -38,10 +38,7 @@ func Render(e *issue.Edition) []byte {
 	s := &sheet{Edition: e, dialect: markdown.New(e.House), tongue: e.Profile.Tongue(), ledger: newLedger()}
 	s.b.Grow(len(e.Footer()) + 1024)
 	s.masthead()
-	items := e.Issue.Items
-	if footer := e.Footer(); footer != "" {
-		items = append(items[:len(items):len(items)], issue.Item{Kind: issue.KindFooter, Copy: footer})
-	}
+	items := e.Rundown()
 	for i := range items {
 		s.addresses()
 		s.item(&items[i], i == 0)

@@ -44,7 +44,7 @@ type run struct {
 // verbatim adds what stays as it is and together: a merge tag, an address.
 func (r *run) verbatim(s string) {
 	if s != "" {
-		r.put(s)
+		r.put(fit(s))
 	}
 }
 

@@ -129,14 +129,19 @@ func (s *sheet) records(rows [][]cell) {
 		rows = append(rows, header)
 		header = nil
 	}
-	start := s.b.Len()
-	for _, row := range rows[1:] {
+	start, said := s.b.Len(), make([]bool, len(header))
+	for i, row := range rows[1:] {
 		if s.b.Len() > start {
 			s.part(1, "")
 		}
 		for column := range row {
-			if row[column].width > 0 {
-				s.field(header, column, &row[column])
+			headed, last := column < len(header), i+2 == len(rows)
+			if row[column].width == 0 && (!headed || said[column] || !last) {
+				continue // a header with nothing below it is said once, at the end
+			}
+			s.field(header, column, &row[column])
+			if headed {
+				said[column] = true
 			}
 		}
 	}
