@@ -86,10 +86,7 @@ func (s *setter) blocks(kind, closing string) {
 	b := &s.out.Buffer
 	s.headed = s.headed || hasHeadline(s.doc)
 	order := blockOrder(s.doc, kind)
-	standfirst := -1
-	if s.headed && kind != issue.KindJobs {
-		standfirst = standfirstIn(s.doc, order, kind)
-	}
+	standfirst := s.doc.FindStandfirst(kind)
 	marked := false
 	for i, n := range order {
 		label, labelled := n.FirstChild().(*markdown.Label)
@@ -104,7 +101,7 @@ func (s *setter) blocks(kind, closing string) {
 			marked = true
 		}
 		s.tight = marked && (i+1 == len(order) || opensLabel(order[i+1]))
-		if i == standfirst {
+		if n == standfirst {
 			s.standfirst(n)
 			continue
 		}
@@ -159,22 +156,4 @@ func blockOrder(doc *markdown.Doc, kind string) []ast.Node {
 		}
 	}
 	return order
-}
-
-// standfirstIn gives the place of the standfirst in order, or -1; the rule is
-// markdown's, so that the email and the reading cannot disagree.
-func standfirstIn(doc *markdown.Doc, order []ast.Node, kind string) int {
-	for i, n := range order {
-		switch {
-		case n.Kind() == ast.KindHeading && n.(*ast.Heading).Level == 1, markdown.PictureParagraph(n, doc.Source):
-			continue
-		case n.Kind() != ast.KindParagraph || kind == issue.KindLetter || kind == issue.KindFooter || kind == issue.KindPromo:
-			return -1
-		}
-		if _, labelled := n.FirstChild().(*markdown.Label); labelled {
-			return -1
-		}
-		return i
-	}
-	return -1
 }

@@ -50,8 +50,9 @@ type Issue struct {
 // Field is a front-matter field as it stands in the file, continuation lines
 // included, without its last line break.
 type Field struct {
-	Key  string
+	Key  string // empty for a comment
 	Text string
+	Line int // 1-based, in the file that it was read from
 }
 
 // Day gives the issue's date; ok is false when it is missing or no date.
@@ -131,8 +132,13 @@ type Reading struct {
 	Links      []LinkAt
 	Slots      []SlotAt
 	RawHTML    []Text // shown as text in the email
-	Lists      int    // top-level lists
-	Words      int    // see DIALECT: headline, standfirst, labels and bullets; never pictures, slots, left-over counts
+
+	// LooseTables are paragraphs that were meant as tables; the words are their
+	// first lines.
+	LooseTables []Text
+
+	Lists int // top-level lists
+	Words int // see DIALECT: headline, standfirst, labels and bullets; never pictures, slots, left-over counts
 }
 
 // Text is words and where they stand in the copy.

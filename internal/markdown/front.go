@@ -53,70 +53,111 @@ var (
 // splitFront cuts the front matter off text. Rest is the text below it, and
 // lines the number of lines cut off.
 func splitFront(name, text string) (fields []issue.Field, rest string, lines int, err error) {
-	body, ok := strings.CutPrefix(text, "---\n")
-	if !ok {
-		return nil, text, 0, nil
+	body := text
+	for lines = 1; ; lines++ {
+		line, after, found := strings.Cut(body, "\n")
+		if line = strings.TrimRight(line, " \t"); !found || line != "" && line != "---" {
+			return nil, text, 0, nil
+		}
+		if body = after; line != "" {
+			break
+		}
 	}
-	lines = 1
+	var f fieldSplitter
 	for body != "" {
 		line, after, _ := strings.Cut(body, "\n")
 		body = after
 		lines++
 		if t := strings.TrimRight(line, " \t"); t == "---" || t == "..." {
-			return fields, body, lines, nil
+			f.settle()
+			return f.fields, body, lines, nil
 		}
-		key := frontKey
-		if len(fields) > 0 {
-			key = laterKey
-		}
-		m := key.FindStringSubmatch(line)
-		switch {
-		case m != nil:
-			fields = append(fields, issue.Field{Key: strings.Trim(m[1], `"'`), Text: line})
-		case strings.HasPrefix(line, "#"): // a comment is nobody's value
-			fields = append(fields, issue.Field{Text: line})
-		case len(fields) > 0:
-			fields[len(fields)-1].Text += "\n" + line
-		case strings.TrimSpace(line) == "":
-		default:
+		if !f.take(line, lines) {
 			return nil, text, 0, nil // a thematic break, and no front matter
 		}
 	}
-	if !slices.ContainsFunc(fields, func(f issue.Field) bool { return f.Key != "" }) {
+	if !slices.ContainsFunc(f.fields, func(f issue.Field) bool { return f.Key != "" }) {
 		return nil, text, 0, nil
 	}
 	return nil, "", 0, fault.New(fault.BadInput, name+" ends inside its front matter.",
 		"Close it with a line of three hyphens; perhaps the file was cut off.")
 }
 
-// readFront fills the issue's fields. Line is that of the first field. Of a
-// field that stands there twice the last one counts, and the others become
-// comments.
+// fieldSplitter makes fields of lines. A comment belongs to the field that goes
+// on below it, and to nobody when the next line begins another.
+type fieldSplitter struct {
+	fields  []issue.Field
+	pending []string // comments and blank lines since
+}
+
+// take takes the line of that number; ok is false when it is none of front
+// matter's.
+func (f *fieldSplitter) take(line string, number int) (ok bool) {
+	key := frontKey
+	if len(f.fields) > 0 {
+		key = laterKey
+	}
+	m := key.FindStringSubmatch(line)
+	switch {
+	case m != nil:
+		f.settle()
+		f.fields = append(f.fields, issue.Field{Key: canonicalKey(strings.Trim(m[1], `"'`)), Text: line, Line: number})
+	case strings.HasPrefix(line, "#"), strings.TrimSpace(line) == "":
+		f.pending = append(f.pending, line)
+	case len(f.fields) > 0:
+		last := &f.fields[len(f.fields)-1]
+		last.Text = strings.Join(append(append([]string{last.Text}, f.pending...), line), "\n")
+		f.pending = nil
+	default:
+		return false
+	}
+	return true
+}
+
+// settle keeps the comments that nobody has.
+func (f *fieldSplitter) settle() {
+	for _, line := range f.pending {
+		if strings.HasPrefix(line, "#") {
+			f.fields = append(f.fields, issue.Field{Text: line})
+		}
+	}
+	f.pending = nil
+}
+
+// canonicalKey gives the front matter's name of a field: publication.toml calls
+// the publication's own name just that.
+func canonicalKey(key string) string {
+	if key == "name" {
+		return "publication"
+	}
+	return key
+}
+
+// readFront fills the issue's fields. Of a field that stands there twice the
+// last one counts, and the others become comments.
 func readFront(name string, fields []issue.Field, is *issue.Issue) (notes []issue.Note, err error) {
-	line, last := 2, map[string]int{}
+	last := map[string]int{}
 	for i, f := range fields {
 		last[f.Key] = i
 	}
 	for i, f := range fields {
 		if _, known := knownField(f.Key); (known || f.Key == "social") && last[f.Key] > i {
 			is.More = append(is.More, comment(f.Text))
-			notes = append(notes, issue.Note{Line: line, Text: fmt.Sprintf("The front matter says “%s” twice; the last one counts, and this one is kept as a comment.", f.Key)})
-			line += 1 + strings.Count(f.Text, "\n")
+			notes = append(notes, issue.Note{Line: f.Line, Text: fmt.Sprintf("The front matter says “%s” twice; the last one counts, and this one is kept as a comment.", f.Key)})
 			continue
 		}
-		note, err := readField(name, f, line, is)
+		note, err := readField(name, f, is)
 		if err != nil {
 			return notes, err
 		}
 		if note != "" {
-			notes = append(notes, issue.Note{Line: line, Text: note})
+			notes = append(notes, issue.Note{Line: f.Line, Text: note})
 		}
-		line += 1 + strings.Count(f.Text, "\n")
 	}
 	return notes, nil
 }
 
-func readField(name string, f issue.Field, line int, is *issue.Issue) (note string, err error) {
+func readField(name string, f issue.Field, is *issue.Issue) (note string, err error) {
 	_, raw, _ := strings.Cut(f.Text, ":")
 	switch f.Key {
 	case "galley":
@@ -124,7 +165,7 @@ func readField(name string, f issue.Field, line int, is *issue.Issue) (note stri
 		is.More = append(is.More, comments...)
 		return "", checkSchema(name, value)
 	case "social":
-		return readSocial(name, f, line, is)
+		return readSocial(name, f, is)
 	}
 	known, ok := knownField(f.Key)
 	if !ok {
@@ -162,12 +203,12 @@ func comment(text string) issue.Field {
 
 // readSocial reads the list of the publication's other places. What it says
 // beside names and URLs stays, as a comment.
-func readSocial(name string, f issue.Field, line int, is *issue.Issue) (note string, err error) {
+func readSocial(name string, f issue.Field, is *issue.Issue) (note string, err error) {
 	var v struct {
 		Social []issue.Link `yaml:"social"`
 	}
 	if err := yaml.Unmarshal([]byte(f.Text), &v); err != nil {
-		return "", fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s, line %d: social must be a list of names and URLs.", name, line),
+		return "", fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s, line %d: social must be a list of names and URLs.", name, f.Line),
 			"Write each as “- {name: …, url: https://…}” on a line of its own.")
 	}
 	is.Own.Social = v.Social

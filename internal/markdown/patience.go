@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"bytes"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -88,19 +86,4 @@ func (p sparingParser) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 		return nil
 	}
 	return p.InlineParser.Parse(parent, block, pc)
-}
-
-// smallTables makes tables of paragraphs unless they would be enormous.
-type smallTables struct{ parser.ParagraphTransformer }
-
-// Transform leaves a paragraph that would be too large a table as it is.
-func (t smallTables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	lines, columns := node.Lines(), 0
-	for i := range min(lines.Len(), maxCells) {
-		line := lines.At(i)
-		columns = max(columns, 1+bytes.Count(line.Value(reader.Source()), []byte{'|'}))
-	}
-	if columns > 1 && columns*lines.Len() <= maxCells {
-		t.ParagraphTransformer.Transform(node, reader, pc)
-	}
 }

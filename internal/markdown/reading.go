@@ -32,7 +32,7 @@ func (d *Dialect) ReadAround(e *issue.Edition) (footer, masthead issue.Reading) 
 
 // Reading derives what the copy of an item of that kind says.
 func (doc *Doc) Reading(kind string) issue.Reading {
-	r := reader{Doc: doc, kind: kind}
+	r := reader{Doc: doc, kind: kind, standfirst: doc.FindStandfirst(kind)}
 	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)
 	}
@@ -46,8 +46,9 @@ type reader struct {
 	kind string
 	issue.Reading
 	open *issue.Section // the section that the next block belongs to
-	seen bool           // any text below the headline
 	end  int            // of the last block
+
+	standfirst ast.Node
 }
 
 func (r *reader) block(n ast.Node) {
@@ -71,7 +72,11 @@ func (r *reader) block(n ast.Node) {
 			r.end = max(r.end, span.End)
 			return
 		}
-		if r.open == nil && !r.seen && r.hasStandfirst() {
+		if meantAsTable(n, r.Source) {
+			first := n.Lines().At(0)
+			r.LooseTables = append(r.LooseTables, issue.Text{Words: strings.TrimSpace(string(first.Value(r.Source))), Span: span})
+		}
+		if n == r.standfirst {
 			r.Standfirst = issue.Text{Words: strings.TrimSpace(words), Span: span}
 		}
 	case *ast.List:
@@ -80,18 +85,39 @@ func (r *reader) block(n ast.Node) {
 			r.open.Bullets = append(r.open.Bullets, n.ChildCount())
 		}
 	}
-	r.seen = true
 	r.end = max(r.end, span.End)
 	if r.open != nil {
 		r.open.Words += count
 	}
 }
 
-// hasStandfirst reports whether the next plain paragraph is the standfirst: a
-// letter's first paragraph is its greeting, and without a headline there is
-// nothing to stand under.
-func (r *reader) hasStandfirst() bool {
-	return r.Headline.Words != "" && r.kind != issue.KindLetter && r.kind != issue.KindFooter && r.kind != issue.KindJobs
+// FindStandfirst gives the standfirst of an item of that kind: the first plain
+// paragraph below the headline, pictures aside. A letter's is its greeting, and
+// promos, jobs and footers are no stories.
+func (doc *Doc) FindStandfirst(kind string) ast.Node {
+	switch kind {
+	case issue.KindLetter, issue.KindPromo, issue.KindJobs, issue.KindFooter:
+		return nil
+	}
+	headed := false
+	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		h, heading := n.(*ast.Heading)
+		switch {
+		case heading && h.Level == 1 && !headed && !SaysNothing(h, doc.Source):
+			headed = true
+		case n.Kind() == ast.KindLinkReferenceDefinition, PictureParagraph(n, doc.Source):
+		case n.Kind() != ast.KindParagraph || !headed || opensLabel(n):
+			return nil
+		default:
+			return n
+		}
+	}
+	return nil
+}
+
+func opensLabel(n ast.Node) bool {
+	_, ok := n.FirstChild().(*Label)
+	return ok
 }
 
 func (r *reader) startSection(label *Label, span issue.Span, count int) {
@@ -103,7 +129,6 @@ func (r *reader) startSection(label *Label, span issue.Span, count int) {
 		Span:  span,
 	})
 	r.open = &r.Sections[len(r.Sections)-1]
-	r.seen = true
 	r.end = max(r.end, span.End)
 }
 

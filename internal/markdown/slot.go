@@ -31,9 +31,10 @@ func (n *Slot) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, map[string]string{"Name": n.Name, "Fallback": n.Fallback}, nil)
 }
 
-var slotForm = regexp.MustCompile(`^\{\{ ?([a-z][a-z0-9_]{0,40}) ?(?:\|([^{}|<>\x00-\x1f]{0,80}))?\}\}`)
+var slotForm = regexp.MustCompile(`^\{\{ ?([a-z][a-z0-9_]{0,40}) ?(?:\\?\|([^{}|<>\x00-\x1f]{0,80}))?\}\}`)
 
-// ParseSlot reads a slot at the beginning of s. Size is the length of what was
+// ParseSlot reads a slot at the beginning of s. In a table its bar stands behind
+// a backslash, as every bar inside a cell does. Size is the length of what was
 // read, 0 when there is none. The name need not be a known one.
 func ParseSlot(s []byte) (name, fallback string, size int) {
 	if len(s) < 5 || s[0] != '{' || s[1] != '{' {

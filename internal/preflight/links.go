@@ -32,6 +32,10 @@ func (r *round) target(p *piece, l *issue.LinkAt) {
 	if len(issue.TagsIn(l.URL)) > 0 {
 		return // slot.unknown's, or a slot that is filled
 	}
+	if l.Words == "" && strings.HasPrefix(p.Copy[l.Start:l.End], "[]") {
+		r.at(p, l.Span, "A link without words is nothing that a reader could follow, so it is left out: give it words, or delete it.")
+		return
+	}
 	at, exact := p.address(l)
 	if redirected, ok := throughGoogle(l.URL); ok {
 		h := r.at(p, at, "This address leads through Google’s search page, which counts the click and warns the reader: link the page itself.")

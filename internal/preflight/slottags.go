@@ -10,7 +10,7 @@ import (
 )
 
 // slotForm is the form of a slot, known or not, in a line that nobody parsed.
-var slotForm = regexp.MustCompile(`\{\{ ?([a-z][a-z0-9_]{0,40}) ?(?:\|([^{}|<>\n]{0,80}))?\}\}`)
+var slotForm = regexp.MustCompile(`\{\{ ?([a-z][a-z0-9_]{0,40}) ?(?:\\?\|([^{}|<>\n]{0,80}))?\}\}`)
 
 // strayTags reports the merge tags in a piece of copy that are neither slots
 // nor this provider's own.

@@ -16,6 +16,7 @@ var structure = []check{
 	{"heading.missing", issue.SeverityWarning, missingHeading},
 	{"standfirst.missing", issue.SeverityWarning, missingStandfirst},
 	{"picture.missing", issue.SeverityWarning, missingPicture},
+	{"table.loose", issue.SeverityWarning, looseTable},
 }
 
 // storyUnplaced marks the note that holds what import could not place.
@@ -150,6 +151,16 @@ func missingPicture(r *round) {
 	for _, p := range r.stories() {
 		if p.style != nil && p.style.Picture && len(p.Reading.Pictures) == 0 {
 			r.lacks(p, p.Reading.Headline.End, "This story has no picture, and the house style wants one.")
+		}
+	}
+}
+
+// looseTable finds paragraphs that have the form of a table and are none.
+func looseTable(r *round) {
+	for _, p := range r.everywhere() {
+		for _, t := range p.Reading.LooseTables {
+			at, _ := p.inside(t.Span, t.Words)
+			r.at(p, at, "This was meant as a table, and readers would see its bars: every row has as many cells as the header, and a bar inside a cell is written \\|.")
 		}
 	}
 }
