@@ -34,8 +34,11 @@ type ExportOptions struct {
 
 // Export writes the email into dir and gives the receipt. With open errors it
 // is a proof, in its file names too; with Final nothing is written then, and
-// written is false.
+// written is false. A picture that is none is an error.
 func (d *Desk) Export(ctx context.Context, o *Open, dir string, opts ExportOptions) (receipt Receipt, written bool, err error) {
+	if err := o.pictures.unusable(); err != nil {
+		return Receipt{}, false, err
+	}
 	printed, err := d.Print(o, opts.Date)
 	if err != nil {
 		return Receipt{}, false, err

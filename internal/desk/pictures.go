@@ -31,8 +31,8 @@ type pictures struct {
 }
 
 // loadPictures reads and prepares every picture that the issue names, a few at
-// a time. A picture that is missing or unusable is no failure: it is shown as
-// missing, and preflight says why. Too many of them are one.
+// a time. A picture that is missing or unusable is no failure here: it is shown
+// as missing, and preflight says why. Too many of them are one.
 func (o *Open) loadPictures(ctx context.Context, src Source) error {
 	o.pictures = newPictures(o.pictureNames())
 	width := o.Edition.House.Theme.Width - 80 // the sheet less its padding
@@ -87,6 +87,28 @@ func (p *pictures) tooMuch() error {
 	}
 	return fault.New(fault.BadInput, fmt.Sprintf("The pictures of this issue have %d MB together, and an email can carry %d.", (p.size+1<<20-1)>>20, maxPictures>>20),
 		"Make the largest ones smaller: an animation shorter, or one frame of it.")
+}
+
+// unusable is the error of an issue with pictures that are none, or of a kind
+// that cannot be sent: what stands at their names is not what somebody meant.
+// One that is missing may be on its way, and is a finding.
+func (p *pictures) unusable() error {
+	var first string
+	n := 0
+	for _, name := range p.order {
+		if s := p.state[name]; s.Why != "" && !s.Missing {
+			if n++; n == 1 {
+				first = s.Why
+			}
+		}
+	}
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return fault.New(fault.BadInput, first, "")
+	}
+	return fault.New(fault.BadInput, first, fmt.Sprintf("So it is with %d more; galley check names them.", n-1))
 }
 
 func prepare(src Source, name string, width int) prepared {
