@@ -41,7 +41,7 @@ func (s *setter) item(item *issue.Item) {
 		fmt.Fprintf(b, `<tr><td class="i t" style="padding:0 %dpx 24px;%s">`, padding, s.look.story)
 	}
 	b.WriteByte('\n')
-	if kind == issue.KindJobs && !hasHeadline(s.doc) && s.House.Parts.JobsTitle != "" {
+	if kind == issue.KindJobs && !s.doc.Headed() && s.House.Parts.JobsTitle != "" {
 		fmt.Fprintf(b, `<h2 class="a x" style="%s">%s</h2>`+"\n", s.look.h2, escape(s.House.Parts.JobsTitle))
 		s.headed, s.depth = true, 2
 	}
@@ -59,17 +59,6 @@ func (p *press) rule(b *bytes.Buffer) {
 		`<td class="r" height="1" style="height:1px;line-height:1px;font-size:1px;border-top:1px solid %s">&nbsp;</td></tr></table></td></tr>`+"\n", padding, p.look.Light.Rule)
 }
 
-func hasHeadline(doc *markdown.Doc) bool { return headlineOf(doc) != nil }
-
-func headlineOf(doc *markdown.Doc) ast.Node {
-	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
-		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
-			return n
-		}
-	}
-	return nil
-}
-
 // closer gives the label that ends a story of that kind: the last that its
 // grammar knows. Its section carries the mark.
 func closer(h *issue.House, story string) string {
@@ -84,7 +73,7 @@ func closer(h *issue.House, story string) string {
 // standfirst in its own voice, the closing section beside its mark.
 func (s *setter) blocks(kind, closing string) {
 	b := &s.out.Buffer
-	s.headed = s.headed || hasHeadline(s.doc)
+	s.headed = s.headed || s.doc.Headed()
 	order := blockOrder(s.doc, kind)
 	standfirst := s.doc.FindStandfirst(kind)
 	marked := false

@@ -91,6 +91,16 @@ func (r *reader) block(n ast.Node) {
 	}
 }
 
+// Headed reports whether the copy has a headline.
+func (doc *Doc) Headed() bool {
+	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 1 && !SaysNothing(h, doc.Source) {
+			return true
+		}
+	}
+	return false
+}
+
 // FindStandfirst gives the standfirst of an item of that kind: the first plain
 // paragraph below the headline, pictures aside. A letter's is its greeting, and
 // promos, jobs and footers are no stories.

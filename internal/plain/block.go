@@ -16,7 +16,7 @@ import (
 // advertisement, is set off by an ornament.
 func (s *sheet) item(item *issue.Item, first bool) {
 	s.doc = s.dialect.ParseFor(s.Edition, item.Copy)
-	kind, headed := s.House.Like(item.Kind), headed(s.doc.Root)
+	kind, headed := s.House.Like(item.Kind), s.doc.Headed()
 	switch {
 	case kind == issue.KindFooter:
 		s.part(2, strings.Repeat("-", measure))
@@ -32,16 +32,6 @@ func (s *sheet) item(item *issue.Item, first bool) {
 		s.part(1, "")
 	}
 	s.blocks(s.doc.Root, true)
-}
-
-// headed reports whether an item has a headline of its own.
-func headed(root ast.Node) bool {
-	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
-			return true
-		}
-	}
-	return false
 }
 
 // blocks writes a node's children, parted by a blank line when they are loose.
