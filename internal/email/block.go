@@ -88,6 +88,9 @@ func (s *setter) heading(w util.BufWriter, source []byte, node ast.Node, enterin
 }
 
 func (s *setter) paragraph(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if markdown.SaysNothing(node, source) {
+		return ast.WalkSkipChildren, nil
+	}
 	if markdown.PictureParagraph(node, source) {
 		return ast.WalkContinue, nil // pictures are blocks of their own
 	}

@@ -236,7 +236,7 @@ func SaysNothing(n ast.Node, source []byte) bool {
 		switch n := n.(type) {
 		case *ast.Text:
 			says = says || len(bytes.TrimSpace(Value(n, source))) > 0
-		case *ast.Link, *ast.Emphasis, *ast.Heading, *extast.Strikethrough, *Label:
+		case *ast.Paragraph, *ast.Heading, *ast.Link, *ast.Emphasis, *extast.Strikethrough, *Label:
 			return ast.WalkContinue, nil
 		default:
 			says = true
