@@ -35,7 +35,7 @@ type pictures struct {
 // as missing, and preflight says why. Too many of them are one.
 func (o *Open) loadPictures(ctx context.Context, src Source) error {
 	o.pictures = newPictures(o.pictureNames())
-	width := o.Edition.House.Theme.Width - 80 // the sheet less its padding
+	width := o.Edition.House.Theme.Inner()
 	var lock sync.Mutex
 	var wait sync.WaitGroup
 	gate := make(chan struct{}, min(max(2, runtime.NumCPU()), 4)) // each may hold folder.MaxPicture

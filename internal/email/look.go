@@ -12,7 +12,6 @@ type look struct {
 	issue.Theme
 	rtl        bool
 	css        string // of the style element
-	inner      int    // the width of pictures: the sheet less its padding
 	start, end string
 	left       string // border and padding side at which a line begins
 
@@ -26,13 +25,12 @@ type look struct {
 	cell, headCell, picture, lost string
 }
 
-// padding is the space between the edge of the sheet and its words.
-const padding = 40
+const padding = issue.SheetPadding
 
 const mono = "Menlo, Consolas, 'Courier New', monospace"
 
 func newLook(t issue.Theme, rtl bool) *look {
-	l := &look{Theme: t, rtl: rtl, inner: t.Width - 2*padding, start: "left", end: "right", left: "0 0 %[1]dpx %[2]dpx"}
+	l := &look{Theme: t, rtl: rtl, start: "left", end: "right", left: "0 0 %[1]dpx %[2]dpx"}
 	if rtl {
 		l.start, l.end = "right", "left"
 	}

@@ -51,7 +51,7 @@ func (s *setter) table(w util.BufWriter, source []byte, node ast.Node, entering 
 	}
 	s.cellClass, s.cellStyle = "t r", ""
 	switch width := leastWidth(node, source); {
-	case width > s.look.inner:
+	case width > s.look.Inner():
 		s.cellStyle = ";word-break:break-word"
 	case width > phoneWidth:
 		s.cellClass = "t r w"

@@ -118,6 +118,12 @@ type Theme struct {
 	Light, Dark Palette
 }
 
+// SheetPadding is the space on either side of the sheet's words, in CSS pixels.
+const SheetPadding = 40
+
+// Inner gives the width of words and pictures: the sheet's less its padding.
+func (t *Theme) Inner() int { return t.Width - 2*SheetPadding }
+
 // Palette is one set of colours, each #rrggbb.
 type Palette struct {
 	Page   string // around the sheet
