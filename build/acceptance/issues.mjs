@@ -1,6 +1,6 @@
 // The issues that are exported: the sample, three that were written to be
 // difficult, and the real one where it is at hand.
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './program.mjs';
@@ -40,11 +40,10 @@ export function issues(program, work) {
 /** Says which issue could not be had. */
 export const without = () => (existsSync(realIssue) ? '' : '; ../shared/real-issue is not here');
 
-/** An issue of this folder with the sample's pictures, and a file that is none. */
+/** An issue of this folder with the sample's pictures. */
 function difficult(name, home, work) {
   const dir = join(work, 'issues', name);
   cpSync(join(here, 'issues', name), dir, { recursive: true });
   cpSync(join(top, 'internal/desk/sample/pictures'), join(dir, 'pictures'), { recursive: true });
-  writeFileSync(join(dir, 'pictures/notes.txt'), 'These are words.\n');
   return { name, args: [join(dir, 'issue.md')], home };
 }

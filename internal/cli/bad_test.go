@@ -111,7 +111,7 @@ func TestBadHouse(t *testing.T) {
 // has a finding for each. One that is missing is a gap in a proof.
 func TestBadPictures(t *testing.T) {
 	dir := t.TempDir()
-	path := write(t, dir, "issue.md", clean+"\n![A wave](pictures/wave.jpg)\n\n![A quay](pictures/quay.png)\n\n![Outside](../secret.png)\n")
+	path := write(t, dir, "issue.md", clean+"\n![Outside](../secret.png)\n\n![A wave](pictures/wave.jpg)\n\n![A quay](pictures/quay.png)\n")
 	write(t, dir, "pictures/wave.jpg", "this is no picture")
 	write(t, dir, "pictures/quay.png", "\x89PNG\r\n\x1a\n")
 	out := filepath.Join(dir, "out")
@@ -120,12 +120,12 @@ func TestBadPictures(t *testing.T) {
 	if status != 1 || strings.Count(stdout, "[picture.file]") != 3 {
 		t.Errorf("exit %d, findings:\n%s", status, stdout)
 	}
-	path = write(t, dir, "issue.md", clean+"\n![A wave](pictures/none.jpg)\n")
+	path = write(t, dir, "issue.md", clean+"\n![A wave](pictures/none.jpg)\n\n![Outside](../secret.png)\n")
 	if status, _, stderr := galley(t, "export", path, "-o", out); status != 1 {
 		t.Fatalf("exit %d: %s", status, stderr)
 	}
 	page, err := os.ReadFile(filepath.Join(out, "issue.proof.html"))
-	if err != nil || bytes.Count(page, []byte("Picture missing: ")) != 1 {
+	if err != nil || bytes.Count(page, []byte("Picture missing: ")) != 2 {
 		t.Errorf("the page shows %d gaps, %v", bytes.Count(page, []byte("Picture missing: ")), err)
 	}
 }

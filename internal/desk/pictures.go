@@ -89,14 +89,15 @@ func (p *pictures) tooMuch() error {
 		"Make the largest ones smaller: an animation shorter, or one frame of it.")
 }
 
-// unusable is the error of an issue with pictures that are none, or of a kind
-// that cannot be sent: what stands at their names is not what somebody meant.
-// One that is missing may be on its way, and is a finding.
+// unusable is the error of an issue with files for pictures that are none, or of
+// a kind that cannot be sent: what stands at their names is not what somebody
+// meant. One that is missing may be on its way, and is a finding; so is a name
+// that no file of this issue can have.
 func (p *pictures) unusable() error {
 	var first string
 	n := 0
 	for _, name := range p.order {
-		if s := p.state[name]; s.Why != "" && !s.Missing {
+		if s := p.state[name]; s.Why != "" && p.hash[name] != "" {
 			if n++; n == 1 {
 				first = s.Why
 			}
