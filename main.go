@@ -22,9 +22,10 @@ var icon []byte
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	// The first Ctrl-C asks; a second one is the system's to answer.
+	// The first Ctrl-C asks, and so does a terminal that is closed; a second one
+	// is the system's to answer.
 	context.AfterFunc(ctx, stop)
 
 	if !app.Wanted(args) {

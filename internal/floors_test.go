@@ -61,6 +61,7 @@ var homes = map[string][]string{
 	"go.yaml.in/yaml":                   {"internal/markdown"},
 	"golang.org/x/image":                {"internal/picture"},
 	"golang.org/x/net/html":             {"internal/email", "internal/intake"},
+	"golang.org/x/net/idna":             {"internal/eml"},
 	"golang.org/x/text/encoding":        {"internal/markdown"},
 }
 

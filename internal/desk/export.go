@@ -91,10 +91,10 @@ func (d *Desk) mail(o *Open, out *Printed, date time.Time) ([]byte, error) {
 	cids := map[string]string{}
 	m := eml.Message{
 		From: o.Edition.Publication.Sender, ReplyTo: o.Edition.Publication.ReplyTo, Subject: o.Edition.Issue.Subject,
-		Date: date, Text: out.Text, Lang: o.Edition.Lang(), UnsubscribeURL: o.Edition.Publication.UnsubscribeURL,
+		Date: date, Text: out.Text, Lang: o.Edition.Lang(),
 	}
-	if f := o.Edition.Fill(issue.SlotUnsubscribe, ""); !f.Plain {
-		m.UnsubscribeURL = "" // the provider writes its own header
+	if f := o.Edition.Fill(issue.SlotUnsubscribe, ""); f.Plain { // else the provider writes its own header
+		m.UnsubscribeURL = f.Value
 	}
 	enclosed := map[string]bool{}
 	for _, p := range out.pictures {

@@ -2,9 +2,12 @@ package eml
 
 import (
 	"bytes"
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
+
+	"golang.org/x/net/idna"
 )
 
 // writeHead writes the message's header and the empty line after it.
@@ -34,7 +37,7 @@ var langForm = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,7}$`)
 // writeUnsubscribe writes List-Unsubscribe (RFC 2369) and, for https, the
 // promise of one-click (RFC 8058).
 func writeUnsubscribe(b *bytes.Buffer, address string) {
-	scheme := unsubscribeScheme(address)
+	address, scheme := unsubscribeURI(address)
 	if scheme == "" {
 		return
 	}
@@ -52,21 +55,45 @@ var uriForm = regexp.MustCompile(`^(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A
 // maxURI keeps the field within 998 characters (RFC 5322, 2.1.1).
 const maxURI = 900
 
-// unsubscribeScheme gives "https" or "mailto" when address can stand in a
-// List-Unsubscribe header, else "". Plain http is not offered: mail providers
-// do not follow it.
-func unsubscribeScheme(address string) string {
-	if len(address) > maxURI || !uriForm.MatchString(address) {
-		return ""
-	}
+// unsubscribeURI gives an address as a List-Unsubscribe header can carry it,
+// letters beyond ASCII encoded, with its scheme: https or mailto. The scheme of
+// any other is empty. Plain http is not offered: mail providers do not follow
+// it.
+func unsubscribeURI(address string) (uri, scheme string) {
 	u, err := url.Parse(address)
-	switch {
-	case err != nil:
-		return ""
-	case u.Scheme == "https" && u.Hostname() != "" && u.User == nil:
-		return "https"
-	case u.Scheme == "mailto" && strings.Contains(u.Opaque, "@"):
-		return "mailto"
+	if err != nil || strings.ContainsAny(address, notURI) {
+		return "", ""
 	}
-	return ""
+	if uri = address; !plainASCII(address) {
+		if u.Host, err = idna.Lookup.ToASCII(u.Host); err != nil {
+			return "", ""
+		}
+		u.RawQuery = beyondASCII(u.RawQuery)
+		uri = u.String()
+	}
+	switch {
+	case len(uri) > maxURI || !uriForm.MatchString(uri):
+		return "", ""
+	case u.Scheme == "https" && u.Hostname() != "" && u.User == nil:
+		return uri, "https"
+	case u.Scheme == "mailto" && strings.Contains(u.Opaque, "@"):
+		return uri, "mailto"
+	}
+	return "", ""
+}
+
+// notURI are characters of merge tags and slips, which encoding would only hide.
+const notURI = "{}|<>\\^`\" *"
+
+// beyondASCII percent-encodes what is not ASCII.
+func beyondASCII(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] < 0x80 {
+			b.WriteByte(s[i])
+		} else {
+			fmt.Fprintf(&b, "%%%02X", s[i])
+		}
+	}
+	return b.String()
 }

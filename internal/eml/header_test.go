@@ -87,7 +87,8 @@ func TestFrom(t *testing.T) {
 		{"none", "", ""},
 		{"no address", "Tidewater", ""},
 		{"two", "a@tidewater.example, b@tidewater.example", ""},
-		{"letters beyond ASCII in the address", "ebbe@übersee.example", ""},
+		{"letters beyond ASCII in the host", "ebbe@übersee.example", "From: ebbe@xn--bersee-2ya.example"},
+		{"letters beyond ASCII before the @", "übersee@ebbe.example", ""},
 		{"a merge tag", "{{ sender }}", ""},
 		{"too long to be mailed to", "a@" + strings.Repeat("tide.", 60) + "example", ""},
 	}
@@ -137,6 +138,16 @@ func TestInjection(t *testing.T) {
 				t.Errorf("a picture's id or type may be %q", s)
 			}
 		}
+	}
+}
+
+// TestUnsubscribeBeyondASCII encodes what a header cannot carry.
+func TestUnsubscribeBeyondASCII(t *testing.T) {
+	m := sample()
+	m.UnsubscribeURL = "https://übersee.example/für?an=jürgen&a=%20"
+	_, parsed := headOf(t, m)
+	if got, want := parsed.Header.Get("List-Unsubscribe"), "<https://xn--bersee-2ya.example/f%C3%BCr?an=j%C3%BCrgen&a=%20>"; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
 

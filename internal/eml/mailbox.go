@@ -3,17 +3,37 @@ package eml
 import (
 	"net/mail"
 	"strings"
+
+	"golang.org/x/net/idna"
 )
 
 // maxAddress is the longest address that can be mailed to (RFC 5321, 4.5.3.1.3,
 // less its brackets).
 const maxAddress = 254
 
-// mailbox reads one mailbox. Addresses that need more than ASCII are not
-// accepted: a header without SMTPUTF8 cannot carry them.
+// IsMailbox reports whether s is one mailbox that a message can carry: a name
+// of any letters, and an address that needs none beyond ASCII before its @ (RFC
+// 5322, 3.4; the others want SMTPUTF8, RFC 6531, of every server on the way).
+func IsMailbox(s string) bool {
+	_, ok := mailbox(s)
+	return ok
+}
+
+// mailbox reads one mailbox. A host of other letters is written as DNS has it
+// (RFC 5891).
 func mailbox(s string) (mail.Address, bool) {
 	a, err := mail.ParseAddress(oneLine(s))
-	if err != nil || len(a.Address) > maxAddress || !plainASCII(a.Address) {
+	if err != nil {
+		return mail.Address{}, false
+	}
+	if at := strings.LastIndexByte(a.Address, '@'); !plainASCII(a.Address[at+1:]) {
+		host, err := idna.Lookup.ToASCII(a.Address[at+1:])
+		if err != nil {
+			return mail.Address{}, false
+		}
+		a.Address = a.Address[:at+1] + host
+	}
+	if len(a.Address) > maxAddress || !plainASCII(a.Address) {
 		return mail.Address{}, false
 	}
 	a.Name = oneLine(a.Name) // an encoded-word in it may have hidden a line break

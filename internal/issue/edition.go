@@ -141,7 +141,7 @@ func (e *Edition) literal(name string) Filled {
 	filled := Filled{Kind: SlotURL, Plain: true}
 	switch name {
 	case SlotUnsubscribe:
-		filled.Value = e.Publication.UnsubscribeURL
+		filled.Value = e.WithNumber(e.Publication.UnsubscribeURL)
 	case SlotWebVersion:
 		filled.Value = e.WithNumber(e.Publication.WebURL)
 	case SlotAddress:

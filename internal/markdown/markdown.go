@@ -52,7 +52,7 @@ func New(h *issue.House) *Dialect {
 // Doc is parsed copy.
 type Doc struct {
 	Root   ast.Node
-	Source []byte
+	Source []byte // of the copy's length
 }
 
 // Parse parses copy. It never fails: whatever is no Markdown is words.
@@ -60,7 +60,16 @@ func (d *Dialect) Parse(copy string) *Doc { return d.parse(copy, nil) }
 
 // parse parses copy that has a provider's tags in it.
 func (d *Dialect) parse(copy string, tags map[int]int) *Doc {
-	source := []byte(copy)
+	doc := d.parseOnce([]byte(copy), tags)
+	if strings.Contains(copy, "]({{ ") || strings.Contains(copy, " }})") {
+		if closed := doc.closeUp(); closed != nil {
+			return d.parseOnce(closed, tags)
+		}
+	}
+	return doc
+}
+
+func (d *Dialect) parseOnce(source []byte, tags map[int]int) *Doc {
 	pc := parser.NewContext()
 	pc.Set(dialectKey, d)
 	pc.Set(tagsKey, tags)

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"regexp"
 	"strings"
 	"unicode"
@@ -157,13 +156,14 @@ func (r *reader) inlines() {
 		switch n := n.(type) {
 		case *ast.Image:
 			r.Pictures = append(r.Pictures, PictureOf(n, r.Source))
+			return ast.WalkSkipChildren, nil // an alt text is words
 		case *ast.Link:
 			r.Links = append(r.Links, issue.LinkAt{
 				Words: strings.TrimSpace(PlainText(n, r.Source)), URL: string(Unescape(n.Destination)), Span: bracketSpan(n, r.Source),
 			})
-			if name, fallback, size := ParseSlot(n.Destination); size == len(n.Destination) && size > 0 {
-				r.Slots = append(r.Slots, issue.SlotAt{Name: name, Fallback: fallback, Known: KnownSlot(name), Span: bracketSpan(n, r.Source)})
-			}
+			r.slotIn(n.Destination, bracketSpan(n, r.Source))
+		case *ast.LinkReferenceDefinition:
+			r.slotIn(n.Destination, spanOf(n))
 		case *ast.AutoLink:
 			label := string(n.Label(r.Source))
 			at := max(0, n.Pos()) // the character before a bare address, or itself
@@ -181,145 +181,11 @@ func (r *reader) inlines() {
 	})
 }
 
-// AutoURL gives the address of an autolink: mail addresses get their scheme.
-func AutoURL(n *ast.AutoLink, source []byte) string {
-	url := string(n.URL(source))
-	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
-		return "mailto:" + url
+// slotIn takes down a slot that is the whole of a link's address.
+func (r *reader) slotIn(destination []byte, at issue.Span) {
+	if name, fallback, size := ParseSlot(destination); size == len(destination) && size > 0 {
+		r.Slots = append(r.Slots, issue.SlotAt{Name: name, Fallback: fallback, Known: KnownSlot(name), Span: at})
 	}
-	return url
-}
-
-// PictureParagraph reports whether a paragraph holds pictures and nothing
-// else, so that they are blocks of their own.
-func PictureParagraph(n ast.Node, source []byte) bool {
-	if n.Kind() != ast.KindParagraph {
-		return false
-	}
-	pictures := 0
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Image:
-			pictures++
-		case *ast.Link: // a linked picture
-			if c.ChildCount() != 1 || c.FirstChild().Kind() != ast.KindImage {
-				return false
-			}
-			pictures++
-		case *ast.Text:
-			if len(bytes.TrimSpace(c.Segment.Value(source))) > 0 {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return pictures > 0
-}
-
-// InLink reports whether an inline node stands in a link, which has no other
-// link inside (HTML, 4.5.1).
-func InLink(n ast.Node) bool {
-	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
-		if p.Kind() == ast.KindLink {
-			return true
-		}
-	}
-	return false
-}
-
-// SaysNothing reports whether a node holds no words, and nothing that could
-// stand in their place.
-func SaysNothing(n ast.Node, source []byte) bool {
-	says := false
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch n := n.(type) {
-		case *ast.Text:
-			says = says || len(bytes.TrimSpace(Value(n, source))) > 0
-		case *ast.Paragraph, *ast.Heading, *ast.Link, *ast.Emphasis, *extast.Strikethrough, *Label:
-			return ast.WalkContinue, nil
-		default:
-			says = true
-		}
-		if says {
-			return ast.WalkStop, nil
-		}
-		return ast.WalkContinue, nil
-	})
-	return !says
-}
-
-// PictureOf reads an image: ![alt](name "caption — credit").
-func PictureOf(n *ast.Image, source []byte) issue.Picture {
-	p := issue.Picture{
-		Name: string(Unescape(n.Destination)), Alt: AltOf(n, source), Span: bracketSpan(n, source),
-	}
-	p.Caption = strings.TrimSpace(string(Unescape(n.Title)))
-	if i := strings.LastIndex(p.Caption, " — "); i >= 0 {
-		p.Caption, p.Credit = strings.TrimSpace(p.Caption[:i]), strings.TrimSpace(p.Caption[i+len(" — "):])
-	}
-	return p
-}
-
-// AltOf gives an image's alt text: the words between its brackets.
-func AltOf(n *ast.Image, source []byte) string {
-	var b strings.Builder
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		appendText(&b, c, source)
-	}
-	return strings.TrimSpace(b.String())
-}
-
-// bracketSpan gives the range of a link or image in the copy. Goldmark keeps
-// where it begins; its end is the bracket that closes it, before whatever
-// follows it. (A bracket in its title closes nothing, and must not be looked
-// for to the end of the paragraph.)
-func bracketSpan(n ast.Node, source []byte) issue.Span {
-	start := max(0, n.Pos())
-	source = source[:max(start, following(n, len(source)))]
-	end, depth, inURL := start, 0, false
-scan:
-	for ; end < len(source); end++ {
-		switch c := source[end]; {
-		case c == '\\':
-			end++
-		case !inURL && c == '[', inURL && c == '(':
-			depth++
-		case !inURL && c == ']', inURL && c == ')':
-			if depth--; depth > 0 {
-				continue
-			}
-			if !inURL && end+1 < len(source) && source[end+1] == '(' {
-				inURL = true
-				continue
-			}
-			end++
-			break scan
-		case c == '\n' && end+1 < len(source) && source[end+1] == '\n':
-			break scan
-		}
-	}
-	return issue.Span{Start: start, End: min(end, len(source))}
-}
-
-// following gives where that begins which stands behind an inline node; else
-// the end of its block, or of the copy.
-func following(n ast.Node, end int) int {
-	for ; n != nil && n.Type() == ast.TypeInline; n = n.Parent() {
-		switch next := n.NextSibling().(type) {
-		case nil:
-		case *ast.Text:
-			return next.Segment.Start
-		default:
-			if next.Pos() >= 0 {
-				return next.Pos()
-			}
-		}
-	}
-	if n != nil && n.Lines() != nil && n.Lines().Len() > 0 {
-		return n.Lines().At(n.Lines().Len() - 1).Stop
-	}
-	return end
 }
 
 // leftOverCount is a word count that somebody kept by hand and left in the

@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -65,4 +67,29 @@ func (slotParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	}
 	block.Advance(size)
 	return &Slot{Name: name, Fallback: fallback, At: issue.Span{Start: segment.Start, End: segment.Start + size}}
+}
+
+// closeUp gives the copy with [words]({{ unsubscribe }}) as a link on a slot: a
+// destination ends at a space (CommonMark 6.3), and providers write their tags
+// with them. The spaces move behind the slot, so that every position stays. It
+// gives nil where there is nothing to move.
+func (doc *Doc) closeUp() []byte {
+	var closed []byte
+	_ = ast.Walk(doc.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		s, ok := n.(*Slot)
+		if !ok || !entering || s.Fallback != "" {
+			return ast.WalkContinue, nil
+		}
+		tight := "{{" + s.Name + "}}"
+		from, to := s.At.Start, s.At.End
+		if to-from == len(tight) || from < 2 || string(doc.Source[from-2:from]) != "](" || to == len(doc.Source) || doc.Source[to] != ')' {
+			return ast.WalkContinue, nil
+		}
+		if closed == nil {
+			closed = bytes.Clone(doc.Source)
+		}
+		copy(closed[from:to], tight+strings.Repeat(" ", to-from-len(tight)))
+		return ast.WalkContinue, nil
+	})
+	return closed
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"galley/internal/eml"
 	"galley/internal/issue"
 )
 
@@ -129,7 +130,7 @@ func from(r *round) {
 	}
 	address, ok := mailbox(sender)
 	if !ok {
-		r.whole(sender, "The sender is no mailbox: write it as Name <name@example.org>, a name with a comma or a full stop in double quotes.")
+		r.whole(sender, "The sender is no mailbox that every mail server takes: write it as Name <name@example.org>, with plain letters before the @, and a name with a comma or a full stop in double quotes.")
 		return
 	}
 	local, domain, _ := strings.Cut(strings.ToLower(address), "@")
@@ -154,7 +155,7 @@ func mailbox(s string) (address string, ok bool) {
 		return "", false
 	}
 	_, domain, _ := strings.Cut(parsed.Address, "@")
-	return parsed.Address, strings.Contains(strings.Trim(domain, "."), ".")
+	return parsed.Address, eml.IsMailbox(s) && strings.Contains(strings.Trim(domain, "."), ".")
 }
 
 func date(r *round) {

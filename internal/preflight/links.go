@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"galley/internal/issue"
 )
@@ -20,6 +23,7 @@ func linkTarget(r *round) {
 		for i := range p.Reading.Links {
 			r.target(p, &p.Reading.Links[i])
 		}
+		r.spacedAddresses(p)
 	}
 	for _, s := range r.e.Publication.Social {
 		if why := r.badTarget(s.URL); why != "" {
@@ -30,7 +34,8 @@ func linkTarget(r *round) {
 
 func (r *round) target(p *piece, l *issue.LinkAt) {
 	if len(issue.TagsIn(l.URL)) > 0 {
-		return // slot.unknown's, or a slot that is filled
+		r.slotTarget(p, l)
+		return
 	}
 	if l.Words == "" && strings.HasPrefix(p.Copy[l.Start:l.End], "[]") {
 		r.at(p, l.Span, "A link without words is nothing that a reader could follow, so it is left out: give it words, or delete it.")
@@ -51,6 +56,38 @@ func (r *round) target(p *piece, l *issue.LinkAt) {
 	h := r.at(p, at, why)
 	if exact && strings.HasPrefix(strings.ToLower(l.URL), "www.") {
 		h.fix("Put https:// before it", at, "https://"+l.URL)
+	}
+}
+
+// slotTarget finds a link on a slot that is words where this issue goes. Whether
+// it is filled at all is slot.unknown's.
+func (r *round) slotTarget(p *piece, l *issue.LinkAt) {
+	for i := range p.Reading.Slots {
+		s := &p.Reading.Slots[i]
+		if s.Known && s.Span == l.Span && r.e.Fill(s.Name, s.Fallback).Kind == issue.SlotText {
+			r.at(p, l.Span, "This slot is words and no address, so its link would lead nowhere: put it among the words.")
+		}
+	}
+}
+
+// meantAsLink is a link as people type it, whose address may hold spaces.
+var meantAsLink = regexp.MustCompile(`\[[^\[\]\n]+\]\(((?:https?://|mailto:|www\.)[^()<>"'\n]*[ \t][^()<>"'\n]*)\)`)
+
+// spacedAddresses finds links that are none to Markdown, because a space in
+// their address ends it (CommonMark 6.3): they would go out as words.
+func (r *round) spacedAddresses(p *piece) {
+	if !strings.Contains(p.prose, "](") {
+		return
+	}
+	for _, m := range meantAsLink.FindAllStringSubmatchIndex(p.prose, maxOfAKind) {
+		address := strings.TrimSpace(p.Copy[m[2]:m[3]])
+		isLink := slices.ContainsFunc(p.Reading.Links, func(l issue.LinkAt) bool { return l.Start == m[0] && l.End >= m[3] })
+		if isLink || m[0] > 0 && p.Copy[m[0]-1] == '!' || !strings.ContainsAny(address, " \t") {
+			continue
+		}
+		at := issue.Span{Start: m[2], End: m[2] + len(address)}
+		r.at(p, at, "A space ends an address, so readers would see these brackets as words: write the space as %20, or take it out.").
+			fix("Write %20", at, strings.NewReplacer(" ", "%20", "\t", "%20").Replace(address))
 	}
 }
 
@@ -110,6 +147,8 @@ func refused(address string) string {
 		return "This is a file on somebody’s own computer, which no reader can open: link a web page."
 	case found && (scheme == "http" || scheme == "https") && strings.Trim(rest, "/") == "":
 		return "This address has no host: complete it."
+	case strings.ContainsFunc(address, unseen):
+		return "This address holds a space or a character that nobody sees, so a mail program cannot follow it: type it anew."
 	case strings.ContainsAny(address, " \t\n"):
 		return "This address holds white space, so a mail program cannot follow it: check it for stray characters."
 	case strings.HasPrefix(strings.ToLower(address), "www."):
@@ -118,6 +157,12 @@ func refused(address string) string {
 		return fmt.Sprintf("Mail programs do not follow addresses that begin with “%s:”: use https, mailto or tel.", scheme)
 	}
 	return "This address is relative, and an email has no site that it could be relative to: begin it with https://."
+}
+
+// unseen reports characters that are in no address and on no screen: spaces
+// beyond ASCII, marks of direction, joiners.
+func unseen(r rune) bool {
+	return r > 0x7f && (unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc))
 }
 
 // private reports whether a host is out of readers’ reach (RFC 1918, 2606,

@@ -69,7 +69,7 @@ func TestNothingAtAll(t *testing.T) {
 	for _, f := range preflight.Check(in) {
 		checks = append(checks, f.Check)
 	}
-	want := []string{"footer.address", "footer.unsubscribe", "footer.web-version", "envelope.subject", "envelope.preheader", "envelope.from"}
+	want := []string{"issue.empty", "footer.address", "footer.unsubscribe", "footer.web-version", "envelope.subject", "envelope.preheader", "envelope.from"}
 	if !slices.Equal(checks, want) {
 		t.Errorf("found %v, want %v", checks, want)
 	}

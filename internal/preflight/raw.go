@@ -29,7 +29,7 @@ var commentForms = []*regexp.Regexp{
 }
 
 func leftOverComment(r *round) {
-	for _, p := range r.items {
+	for _, p := range r.everywhere() {
 		for _, html := range p.Reading.RawHTML {
 			if strings.HasPrefix(html.Words, "<!--") {
 				r.at(p, html.Span, "Readers would see this comment: answer it and take it out.")
@@ -52,7 +52,7 @@ var elementName = regexp.MustCompile(`^<(/?)([A-Za-z][A-Za-z0-9]*)[\s/>]`)
 // rawHTML finds HTML elements. Other words in angle brackets (List<String>)
 // are meant to be read, and are. Of a pair the opening tag is the finding.
 func rawHTML(r *round) {
-	for _, p := range r.items {
+	for _, p := range r.everywhere() {
 		open := map[string]bool{}
 		for _, html := range p.Reading.RawHTML {
 			m := elementName.FindStringSubmatch(html.Words + ">")

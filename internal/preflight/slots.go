@@ -39,6 +39,10 @@ func unknownSlot(r *round) {
 			r.unfilled(p, &p.Reading.Slots[i])
 		}
 		r.strayTags(p)
+		r.openSlots(p)
+	}
+	if r.masthead != nil { // in the masthead none is filled
+		r.tagsInLine(r.masthead.Copy)
 	}
 	for _, line := range []string{r.e.Issue.Subject, r.e.Issue.Preheader} {
 		r.tagsInLine(line)

@@ -36,6 +36,24 @@ func (r *round) strayTags(p *piece) {
 	}
 }
 
+// openSlot is the beginning of a slot.
+var openSlot = regexp.MustCompile(`\{\{ ?(?:` + strings.Join(issue.SlotNames, "|") + `)\b`)
+
+// openSlots finds slots that are never closed, or closed behind something that
+// no slot holds.
+func (r *round) openSlots(p *piece) {
+	if !strings.Contains(p.prose, "{{") {
+		return
+	}
+	for _, m := range openSlot.FindAllStringIndex(p.prose, -1) {
+		at := issue.Span{Start: m[0], End: m[1]}
+		within := func(t issue.Tag) bool { return t.Start <= at.Start && at.End <= t.End }
+		if !p.isSlot(at) && !slices.ContainsFunc(issue.TagsIn(p.prose), within) && (at.Start == 0 || p.prose[at.Start-1] != '\\') {
+			r.at(p, at, "This slot does not end in }} after its name or its fallback word, so readers would see its braces: write it as {{first_name|there}}.")
+		}
+	}
+}
+
 // isSlot reports whether a span lies within a slot that the dialect knows.
 func (p *piece) isSlot(at issue.Span) bool {
 	return slices.ContainsFunc(p.Reading.Slots, func(s issue.SlotAt) bool {

@@ -13,6 +13,7 @@ var structure = []check{
 	{"item.unplaced", issue.SeverityError, unplaced},
 	{"item.kind", issue.SeverityWarning, unknownKind},
 	{"story.empty", issue.SeverityError, emptyStory},
+	{"issue.empty", issue.SeverityError, emptyIssue},
 	{"heading.missing", issue.SeverityWarning, missingHeading},
 	{"standfirst.missing", issue.SeverityWarning, missingStandfirst},
 	{"picture.missing", issue.SeverityWarning, missingPicture},
@@ -153,6 +154,16 @@ func missingPicture(r *round) {
 			r.lacks(p, p.Reading.Headline.End, "This story has no picture, and the house style wants one.")
 		}
 	}
+}
+
+// emptyIssue finds an issue that says nothing above its footer.
+func emptyIssue(r *round) {
+	for _, p := range r.items {
+		if p.like != issue.KindFooter && strings.TrimSpace(p.Copy) != "" || p.like == issue.KindStory {
+			return // an empty story is story.empty's
+		}
+	}
+	r.whole("", "The issue has no words yet: write a letter or a story first.")
 }
 
 // looseTable finds paragraphs that have the form of a table and are none.
