@@ -63,6 +63,7 @@ var homes = map[string][]string{
 	"golang.org/x/net/html":             {"internal/email", "internal/intake"},
 	"golang.org/x/net/idna":             {"internal/eml"},
 	"golang.org/x/text/encoding":        {"internal/markdown"},
+	"golang.org/x/text/unicode/norm":    {"internal/folder"},
 }
 
 // vague are names that say nothing about what is inside.

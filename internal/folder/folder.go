@@ -15,8 +15,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+
+	"golang.org/x/text/unicode/norm"
 
 	"galley/internal/fault"
 )
@@ -71,8 +75,45 @@ func (f *Issue) Text() (name string, data []byte, err error) {
 }
 
 // Beside reads a file by a name that the issue mentions: relative, inside the
-// issue's folder. A file that is not there gives an error of code NotFound.
+// issue's folder. Other programs write the same name in other ways, so where
+// there is no such file one of another spelling is read (see spellings). A file
+// that is not there gives an error of code NotFound.
 func (f *Issue) Beside(name string) ([]byte, error) {
+	data, err := f.beside(name)
+	for _, other := range spellings(name) {
+		if found := fault.Of(err); found == nil || found.Code != fault.NotFound {
+			break
+		}
+		if again, e := f.beside(other); e == nil {
+			return again, nil
+		}
+	}
+	return data, err
+}
+
+// spellings gives the other ways in which a name may be written: without percent
+// signs (RFC 3986, 2.1), and with its accents in one character or in two (UAX
+// #15), as some disks have it.
+func spellings(name string) []string {
+	var list []string
+	for _, form := range []string{name, unescaped(name)} {
+		for _, spelling := range []string{form, norm.NFC.String(form), norm.NFD.String(form)} {
+			if spelling != name && !slices.Contains(list, spelling) {
+				list = append(list, spelling)
+			}
+		}
+	}
+	return list
+}
+
+func unescaped(name string) string {
+	if plain, err := url.PathUnescape(name); err == nil {
+		return plain
+	}
+	return name
+}
+
+func (f *Issue) beside(name string) ([]byte, error) {
 	local := filepath.FromSlash(name)
 	if !filepath.IsLocal(local) {
 		return nil, outside(nil, name)

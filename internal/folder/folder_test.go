@@ -122,6 +122,32 @@ func TestAbove(t *testing.T) {
 	}
 }
 
+// TestSpellings finds a picture whose name another program wrote otherwise.
+func TestSpellings(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir+"/issue.md", "x")
+	for _, name := range []string{"a b.png", "cafe\u0301.png", "100%25.png", "c%20d.png"} {
+		put(t, filepath.Join(dir, name), name)
+	}
+	f, err := Open(dir + "/issue.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	for name, want := range map[string]string{
+		"a%20b.png": "a b.png", "caf\u00e9.png": "cafe\u0301.png", "caf%C3%A9.png": "cafe\u0301.png", "100%25.png": "100%25.png", "c%20d.png": "c%20d.png",
+	} {
+		if data, err := f.Beside(name); string(data) != want || err != nil {
+			t.Errorf("%q gives %q, %v", name, data, err)
+		}
+	}
+	for _, name := range []string{"c d.png", "%2e%2e/secret.png", "100%.png"} {
+		if data, err := f.Beside(name); err == nil {
+			t.Errorf("%q gives %q", name, data)
+		}
+	}
+}
+
 func TestRead(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir+"/ten", "0123456789")
