@@ -64,7 +64,7 @@ func (c *importCommand) run(s *session) (int, error) {
 		if to == "" {
 			to = "stdout"
 		}
-		s.say(sayImported, in.From, in.Format, count(len(in.Issue.Items), "item", "items"), to)
+		s.say(sayImported, in.From, in.Format, issue.Counted(len(in.Issue.Items), "item", "items"), to)
 	}
 	if c.JSON {
 		return statusDone, s.json(struct {
