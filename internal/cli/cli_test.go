@@ -15,7 +15,7 @@ import (
 func galley(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	status = Main(context.Background(), args, strings.NewReader(""), &out, &err)
+	status = Main(context.Background(), args, &out, &err)
 	return status, out.String(), err.String()
 }
 
