@@ -39,6 +39,11 @@ func pictureNote(line, n int) issue.Note {
 		"pictures left only their names in the text; their files have to be found again.")}
 }
 
+func footnoteNote(n int) issue.Note {
+	return issue.Note{Text: issue.Counted(n, "footnote would have been read as a link’s address, and stands as words now.",
+		"footnotes would have been read as links’ addresses, and stand as words now.")}
+}
+
 func unplacedNote(line int, words string) issue.Note {
 	return issue.Note{Line: line, Text: fmt.Sprintf("“%s” could not be placed; it stands in a note until someone gives it its kind.", shorten(words))}
 }
