@@ -21,6 +21,7 @@ const (
 	sayWould     = "%s is not canonical; “galley fmt %s” makes it so."
 	sayNew       = "Began %s. Next: fill in publication.toml, write in issue.md, then “galley export %s -o out”."
 	sayImported  = "%s: %s, %s → %s."
+	sayKeepHouse = "The issue goes by the house style %s: put that file beside it."
 	sayOverwrite = "Two files would become %s."
 	sayNoFile    = "No issue file was named."
 	saySeveral   = "Several files cannot become one issue."

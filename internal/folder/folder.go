@@ -72,19 +72,32 @@ func (f *Issue) Text() (name string, data []byte, err error) {
 
 // Beside reads a file by a name that the issue mentions: relative, inside the
 // issue's folder. A file that is not there gives an error of code NotFound.
-func (f *Issue) Beside(name string) ([]byte, error) {
+func (f *Issue) Beside(name string) ([]byte, error) { return beside(f.root, name) }
+
+// Beside reads a file by a name that an issue in dir could mention, as
+// [Issue.Beside] would.
+func Beside(dir, name string) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, words(err, dir, "read")
+	}
+	defer func() { _ = root.Close() }()
+	return beside(root, name)
+}
+
+func beside(root *os.Root, name string) ([]byte, error) {
 	local := filepath.FromSlash(name)
 	if !filepath.IsLocal(local) {
 		return nil, outside(nil, name)
 	}
-	info, err := f.root.Stat(local) // before opening: opening a pipe would wait for its other end
+	info, err := root.Stat(local) // before opening: opening a pipe would wait for its other end
 	if err != nil {
 		return nil, inside(err, name)
 	}
 	if err := regular(info, name); err != nil {
 		return nil, err
 	}
-	file, err := f.root.Open(local)
+	file, err := root.Open(local)
 	if err != nil {
 		return nil, inside(err, name)
 	}
@@ -95,18 +108,27 @@ func (f *Issue) Beside(name string) ([]byte, error) {
 // Above reads the nearest file of that name beside the issue or in a folder
 // above it. Found is empty when there is none.
 func (f *Issue) Above(name string) (found string, data []byte, err error) {
-	dir := filepath.Dir(f.path)
+	return Above(filepath.Dir(f.path), name)
+}
+
+// Above reads the nearest file of that name in dir or in a folder above it, as
+// [Issue.Above] would for an issue in dir, which need not be there yet.
+func Above(dir, name string) (found string, data []byte, err error) {
+	at, err := filepath.Abs(dir)
+	if err != nil {
+		return "", nil, words(err, dir, "read")
+	}
 	for range maxAbove {
-		path := filepath.Join(dir, name)
+		path := filepath.Join(at, name)
 		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
 			data, err := Read(path, MaxText)
 			return path, data, err
 		}
-		up := filepath.Dir(dir)
-		if up == dir {
+		up := filepath.Dir(at)
+		if up == at {
 			break
 		}
-		dir = up
+		at = up
 	}
 	return "", nil, nil
 }
