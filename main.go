@@ -29,7 +29,7 @@ func run(args []string) int {
 	context.AfterFunc(ctx, stop)
 
 	if !app.Wanted(args) {
-		return cli.Main(ctx, args, os.Stdin, os.Stdout, os.Stderr)
+		return cli.Main(ctx, args, os.Stdout, os.Stderr)
 	}
 	if err := app.Open(ctx, &desk.Desk{}, icon, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "galley:", fault.Of(err))

@@ -14,6 +14,7 @@ const preview: Preview = {
   preheader: 'What the new gauges heard.',
   html: '<!doctype html><p>The tide <script>parent.ran = true</script>turns.</p>',
   bytes: 18_612,
+  clip_bytes: 102_400,
 };
 
 async function open(load: () => Promise<Preview>): Promise<HTMLElement> {

@@ -144,7 +144,7 @@ func TestCancelled(t *testing.T) {
 		{"fmt", "--check", path},
 	} {
 		var out, err bytes.Buffer
-		if status := Main(ctx, args, nil, &out, &err); status != 2 || out.Len() > 0 {
+		if status := Main(ctx, args, &out, &err); status != 2 || out.Len() > 0 {
 			t.Errorf("%v: exit %d: %s", args, status, err.String())
 		}
 	}
@@ -202,7 +202,7 @@ func TestResultNotPrinted(t *testing.T) {
 		{"--help"},
 	} {
 		var stderr bytes.Buffer
-		status := Main(context.Background(), args, nil, fullPipe{}, &stderr)
+		status := Main(context.Background(), args, fullPipe{}, &stderr)
 		if status != 2 || !strings.HasSuffix(stderr.String(), sayUnprinted+" "+hintUnprinted+"\n") {
 			t.Errorf("%v: exit %d, %q", args, status, stderr.String())
 		}

@@ -14,7 +14,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 
 	"github.com/alecthomas/kong"
 
@@ -30,14 +29,10 @@ const (
 	statusFailed = 2
 )
 
-// softMemory is from where on memory is given back eagerly rather than quickly.
-const softMemory = 128 << 20
-
 // session is what a command runs with.
 type session struct {
 	ctx  context.Context
 	desk *desk.Desk
-	in   io.Reader
 	out  io.Writer // results
 	err  io.Writer // messages
 }
@@ -53,11 +48,10 @@ type commands struct {
 
 // Main runs one command and gives the exit status. Without arguments it prints
 // the usage.
-func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	debug.SetMemoryLimit(softMemory)
+func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	collectLess()
 	results := &pipe{to: stdout}
-	s := &session{ctx: ctx, desk: &desk.Desk{}, in: stdin, out: results, err: stderr}
+	s := &session{ctx: ctx, desk: &desk.Desk{}, out: results, err: stderr}
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}

@@ -15,7 +15,7 @@ import (
 func galley(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	status = Main(context.Background(), args, strings.NewReader(""), &out, &err)
+	status = Main(context.Background(), args, &out, &err)
 	return status, out.String(), err.String()
 }
 
@@ -165,6 +165,28 @@ func TestImport(t *testing.T) {
 	}
 	if status, _, _ := galley(t, "import", text, other); status != 2 {
 		t.Error("two issues went to one stdout")
+	}
+}
+
+// TestImportHouse imports by a house style that is a file and exports what came
+// of it, from another folder: the file went along.
+func TestImportHouse(t *testing.T) {
+	dir := t.TempDir()
+	text := write(t, dir, "mail.txt", "Dear friends,\n\nThe water rose.\n")
+	style := write(t, dir, "my.toml", "galley = 1\nname = \"mine\"\n")
+	to := filepath.Join(dir, "elsewhere", "x.md")
+	if status, _, stderr := galley(t, "import", text, "--house", style, "-o", to); status != 0 {
+		t.Fatal(stderr)
+	}
+	if status, stdout, stderr := galley(t, "export", to, "-o", filepath.Join(dir, "out"), "--json"); status != 1 || !strings.Contains(stdout, `"house": "mine"`) {
+		t.Errorf("exit %d: %s", status, stderr)
+	}
+	write(t, dir, "elsewhere/my.toml", "galley = 1\nname = \"theirs\"\n")
+	if status, _, stderr := galley(t, "import", text, "--house", style, "-o", to, "--force"); status != 2 || !strings.Contains(stderr, "my.toml is another file already") {
+		t.Errorf("over another house style: exit %d, %s", status, stderr)
+	}
+	if status, stdout, stderr := galley(t, "import", text, "--house", style); status != 0 || !strings.Contains(stdout, "house: my.toml") || !strings.Contains(stderr, "beside it") {
+		t.Errorf("to stdout: exit %d, %s%s", status, stdout, stderr)
 	}
 }
 

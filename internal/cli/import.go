@@ -14,7 +14,7 @@ import (
 type importCommand struct {
 	Files []string `arg:"" placeholder:"FILE" help:"Text or Markdown files; one issue each."`
 	Out   string   `short:"o" placeholder:"PATH" help:"An issue file, or a folder for several; else stdout."`
-	House string   `placeholder:"NAME" help:"House style: analysis, brief, or a house.toml beside the file."`
+	House string   `placeholder:"NAME" help:"House style: analysis, brief, or the path of a .toml file, which is copied beside the issue."`
 	Force bool     `help:"Replace what is there."`
 	JSON  bool     `name:"json" help:"Print what was imported as JSON."`
 }
@@ -64,7 +64,10 @@ func (c *importCommand) run(s *session) (int, error) {
 		if to == "" {
 			to = "stdout"
 		}
-		s.say(sayImported, in.From, in.Format, count(len(in.Issue.Items), "item", "items"), to)
+		if name := in.HouseFile(); name != "" && c.Out == "" {
+			s.say(sayKeepHouse, name)
+		}
+		s.say(sayImported, in.From, in.Format, issue.Counted(len(in.Issue.Items), "item", "items"), to)
 	}
 	if c.JSON {
 		return statusDone, s.json(struct {

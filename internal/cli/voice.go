@@ -21,6 +21,7 @@ const (
 	sayWould     = "%s is not canonical; “galley fmt %s” makes it so."
 	sayNew       = "Began %s. Next: fill in publication.toml, write in issue.md, then “galley export %s -o out”."
 	sayImported  = "%s: %s, %s → %s."
+	sayKeepHouse = "The issue goes by the house style %s: put that file beside it."
 	sayOverwrite = "Two files would become %s."
 	sayNoFile    = "No issue file was named."
 	saySeveral   = "Several files cannot become one issue."
@@ -61,14 +62,6 @@ func printable(s string) string {
 	}, s)
 }
 
-// count says how many.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
 // kilobytes says a size as Gmail does: its limit, which is called 102 KB, is
 // 102,400 bytes.
 func kilobytes(n int) string { return fmt.Sprintf("%.1f KB", float64(n)/1000) }
@@ -78,12 +71,12 @@ func exported(r *desk.Receipt, dir string, written bool) string {
 	switch {
 	case !written:
 		return fmt.Sprintf("Nothing was written: %s open. “galley check” lists them; without --final a proof is written.",
-			count(r.Findings.Errors(), "error is", "errors are"))
+			issue.Counted(r.Findings.Errors(), "error is", "errors are"))
 	case r.Proof:
-		return fmt.Sprintf("Wrote a proof to %s: %s open. Email %s.", dir, count(r.Findings.Errors(), "error is", "errors are"), size)
+		return fmt.Sprintf("Wrote a proof to %s: %s open. Email %s.", dir, issue.Counted(r.Findings.Errors(), "error is", "errors are"), size)
 	}
 	return fmt.Sprintf("Wrote %s to %s, ready to send. Email %s; %d words, %s and %s read back and compared.",
-		count(len(r.Files)+1, "file", "files"), dir, size, r.ReadBack.Words, count(r.ReadBack.Links, "link", "links"), count(r.ReadBack.Pictures, "picture", "pictures"))
+		issue.Counted(len(r.Files)+1, "file", "files"), dir, size, r.ReadBack.Words, issue.Counted(r.ReadBack.Links, "link", "links"), issue.Counted(r.ReadBack.Pictures, "picture", "pictures"))
 }
 
 func checked(open, waived issue.Findings) string {
@@ -95,9 +88,9 @@ func checked(open, waived issue.Findings) string {
 		by[open[i].Severity]++
 	}
 	parts := []string{
-		count(by[issue.SeverityError], "error", "errors"),
-		count(by[issue.SeverityWarning], "warning", "warnings"),
-		count(by[issue.SeverityQuery], "query", "queries"),
+		issue.Counted(by[issue.SeverityError], "error", "errors"),
+		issue.Counted(by[issue.SeverityWarning], "warning", "warnings"),
+		issue.Counted(by[issue.SeverityQuery], "query", "queries"),
 	}
 	if len(waived) > 0 {
 		parts = append(parts, fmt.Sprintf("%d waived", len(waived)))

@@ -156,7 +156,7 @@ func (o *Open) findings(edition *issue.Edition, out *Printed) (open, waived issu
 	footer, masthead := markdown.New(edition.House).ReadAround(edition)
 	all := preflight.Check(preflight.Input{
 		Edition: edition, Footer: footer, Masthead: masthead,
-		HTML: out.HTML, Text: out.Text, EML: out.EML, Pictures: o.pictures.state,
+		HTML: out.HTML, Pictures: o.pictures.state,
 		Profiles: append(profiles, edition.House.Profiles...),
 	})
 	open, waived = preflight.Split(edition.Issue, all, o.sidecar.AllWaivers())

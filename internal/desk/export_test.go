@@ -226,7 +226,7 @@ func TestPreview(t *testing.T) {
 		t.Fatal(err)
 	}
 	html := strings.ReplaceAll(p.HTML, `src="/media/`, `src="https://pictures.tidewater.example/74/`)
-	if html != string(printed.HTML) || p.Bytes != len(printed.HTML) {
+	if html != string(printed.HTML) || p.Bytes != len(printed.HTML) || p.ClipBytes != printed.Receipt.ClipBytes {
 		t.Error("the preview is not the export")
 	}
 	for _, pic := range o.files() {

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"path/filepath"
+
 	"galley/internal/folder"
 	"galley/internal/intake"
 	"galley/internal/issue"
@@ -14,10 +16,13 @@ type Imported struct {
 	Text   []byte // the issue file
 	Format intake.Format
 	Notes  []issue.Note
+
+	house *houseFile // nil when the issue names none
 }
 
-// Import reads a file from elsewhere into an issue. HouseName may be empty: then
-// the issue's own counts, or the nearest house.toml.
+// Import reads a file from elsewhere into an issue. HouseName is the name of a
+// house style that ships or the path of one; when it is empty the issue's own
+// counts, or the nearest house.toml.
 func (d *Desk) Import(path, houseName string) (*Imported, error) {
 	src, err := folder.Open(path)
 	if err != nil {
@@ -28,11 +33,8 @@ func (d *Desk) Import(path, houseName string) (*Imported, error) {
 	if err != nil {
 		return nil, err
 	}
-	named := houseName
-	if named == "" {
-		named = ownHouse(data)
-	}
-	h, err := loadHouse(src, named)
+	in := &Imported{From: path}
+	h, err := in.readBy(src, houseName, ownHouse(data))
 	if err != nil {
 		return nil, err
 	}
@@ -42,8 +44,13 @@ func (d *Desk) Import(path, houseName string) (*Imported, error) {
 	}
 	if houseName != "" { // what it was read by is what it has to be printed by
 		result.Issue.House = houseName
+		if in.house != nil {
+			result.Issue.House = filepath.Base(houseName)
+		}
 	}
-	return &Imported{From: path, Issue: result.Issue, Text: markdown.Write(result.Issue), Format: result.Format, Notes: result.Notes}, nil
+	in.Issue, in.Format, in.Notes = result.Issue, result.Format, result.Notes
+	in.Text = markdown.Write(in.Issue)
+	return in, nil
 }
 
 // ownHouse gives the house style that an issue file names; empty for any other

@@ -17,10 +17,6 @@ import (
 	"galley/internal/issue"
 )
 
-// ClipBytes is where Gmail cuts a message: it shows 102,400 bytes of HTML
-// (preflight-email, size.gmail-clip).
-const ClipBytes = 102_400
-
 // receiptSchema is the version of the receipt's form.
 const receiptSchema = 1
 
@@ -85,7 +81,7 @@ func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings
 	r := Receipt{
 		Galley: receiptSchema, Exported: date.UTC(), Proof: open.Errors() > 0,
 		Publication: e.Publication.Name, Number: e.Issue.Number, Date: e.Issue.Date, Subject: e.Issue.Subject,
-		Profile: e.Profile.Name, House: e.House.Name, HTMLBytes: len(out.HTML), ClipBytes: ClipBytes,
+		Profile: e.Profile.Name, House: e.House.Name, HTMLBytes: len(out.HTML), ClipBytes: issue.ClipBytes,
 		Files: []FileEntry{}, Items: []ItemEntry{}, Findings: open, Waived: waived, Waivers: o.waivers(waived), Notes: o.Notes,
 	}
 	if r.Notes == nil {

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"galley/internal/fault"
+	"galley/internal/issue"
 	"galley/internal/picture"
 )
 
@@ -50,7 +51,8 @@ type Preview struct {
 	Subject     string `json:"subject"`
 	Preheader   string `json:"preheader"`
 	HTML        string `json:"html"`
-	Bytes       int    `json:"bytes"` // of the exported HTML
+	Bytes       int    `json:"bytes"`      // of the exported HTML
+	ClipBytes   int    `json:"clip_bytes"` // Gmail shows this many
 }
 
 type sampleOnce struct {
@@ -95,7 +97,7 @@ func (d *Desk) loadSample(ctx context.Context) {
 			Publication: e.Publication.Name, Number: e.Issue.Number, Date: e.Issue.Date,
 			Subject: e.Issue.Subject, Preheader: e.Issue.Preheader,
 			HTML:  string(d.press.Render(o.placed(func(p *picture.Picture) string { return "/media/" + p.Name }))),
-			Bytes: len(d.press.Render(o.placed(o.home))),
+			Bytes: len(d.press.Render(o.placed(o.home))), ClipBytes: issue.ClipBytes,
 		}
 	})
 }

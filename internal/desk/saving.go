@@ -18,10 +18,10 @@ import (
 )
 
 // Save writes imported issues into a folder, under the names given, and copies
-// the pictures that they name and that stand beside the files they came from.
-// All is written or nothing. Without force no issue that is there is replaced;
-// a picture never is: where another has its name, it gets a new one (fax-2.png)
-// and the copy says so.
+// the pictures that they name and that stand beside the files they came from,
+// and the house styles that they go by. All is written or nothing. Without force
+// no issue that is there is replaced. A picture never is: where another has its
+// name, it gets a new one (fax-2.png) and the copy says so. Nor is a house style.
 func (d *Desk) Save(ctx context.Context, dir string, all []*Imported, names []string, force bool) error {
 	s := saving{dir: dir, taken: map[string][]byte{}}
 	for _, name := range names {
@@ -31,6 +31,9 @@ func (d *Desk) Save(ctx context.Context, dir string, all []*Imported, names []st
 		s.taken[name] = nil
 	}
 	for i, in := range all {
+		if err := s.houseFile(in); err != nil {
+			return err
+		}
 		if err := s.pictures(in); err != nil {
 			return err
 		}

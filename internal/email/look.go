@@ -13,7 +13,6 @@ type look struct {
 	rtl        bool
 	css        string // of the style element
 	start, end string
-	left       string // border and padding side at which a line begins
 
 	letter, story, panel, small   string // of table cells
 	p, li, list                   string
@@ -30,7 +29,7 @@ const padding = issue.SheetPadding
 const mono = "Menlo, Consolas, 'Courier New', monospace"
 
 func newLook(t issue.Theme, rtl bool) *look {
-	l := &look{Theme: t, rtl: rtl, start: "left", end: "right", left: "0 0 %[1]dpx %[2]dpx"}
+	l := &look{Theme: t, rtl: rtl, start: "left", end: "right"}
 	if rtl {
 		l.start, l.end = "right", "left"
 	}

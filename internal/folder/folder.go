@@ -78,13 +78,16 @@ func (f *Issue) Text() (name string, data []byte, err error) {
 // issue's folder. Other programs write the same name in other ways, so where
 // there is no such file one of another spelling is read (see spellings). A file
 // that is not there gives an error of code NotFound.
-func (f *Issue) Beside(name string) ([]byte, error) {
-	data, err := f.beside(name)
+func (f *Issue) Beside(name string) ([]byte, error) { return inAnySpelling(f.root, name) }
+
+// inAnySpelling reads a file by its name, or by another spelling of it.
+func inAnySpelling(root *os.Root, name string) ([]byte, error) {
+	data, err := beside(root, name)
 	for _, other := range spellings(name) {
 		if found := fault.Of(err); found == nil || found.Code != fault.NotFound {
 			break
 		}
-		if again, e := f.beside(other); e == nil {
+		if again, e := beside(root, other); e == nil {
 			return again, nil
 		}
 	}
@@ -113,19 +116,30 @@ func unescaped(name string) string {
 	return name
 }
 
-func (f *Issue) beside(name string) ([]byte, error) {
+// Beside reads a file by a name that an issue in dir could mention, as
+// [Issue.Beside] would.
+func Beside(dir, name string) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, words(err, dir, "read")
+	}
+	defer func() { _ = root.Close() }()
+	return inAnySpelling(root, name)
+}
+
+func beside(root *os.Root, name string) ([]byte, error) {
 	local := filepath.FromSlash(name)
 	if !filepath.IsLocal(local) {
 		return nil, outside(nil, name)
 	}
-	info, err := f.root.Stat(local) // before opening: opening a pipe would wait for its other end
+	info, err := root.Stat(local) // before opening: opening a pipe would wait for its other end
 	if err != nil {
 		return nil, inside(err, name)
 	}
 	if err := regular(info, name); err != nil {
 		return nil, err
 	}
-	file, err := f.root.Open(local)
+	file, err := root.Open(local)
 	if err != nil {
 		return nil, inside(err, name)
 	}
@@ -136,18 +150,27 @@ func (f *Issue) beside(name string) ([]byte, error) {
 // Above reads the nearest file of that name beside the issue or in a folder
 // above it. Found is empty when there is none.
 func (f *Issue) Above(name string) (found string, data []byte, err error) {
-	dir := filepath.Dir(f.path)
+	return Above(filepath.Dir(f.path), name)
+}
+
+// Above reads the nearest file of that name in dir or in a folder above it, as
+// [Issue.Above] would for an issue in dir, which need not be there yet.
+func Above(dir, name string) (found string, data []byte, err error) {
+	at, err := filepath.Abs(dir)
+	if err != nil {
+		return "", nil, words(err, dir, "read")
+	}
 	for range maxAbove {
-		path := filepath.Join(dir, name)
+		path := filepath.Join(at, name)
 		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
 			data, err := Read(path, MaxText)
 			return path, data, err
 		}
-		up := filepath.Dir(dir)
-		if up == dir {
+		up := filepath.Dir(at)
+		if up == at {
 			break
 		}
-		dir = up
+		at = up
 	}
 	return "", nil, nil
 }

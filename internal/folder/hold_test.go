@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -151,4 +152,36 @@ func TestHold(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.Release()
+}
+
+// TestChanged holds that every folder with a new name in it is synced, once:
+// where files were placed, and above folders that were made.
+func TestChanged(t *testing.T) {
+	dir := t.TempDir()
+	files := []File{{Name: "pictures/a.png"}, {Name: "pictures/b.png"}, {Name: "issue.html"}, {Name: "issue.txt"}}
+	for _, c := range []struct{ out, want string }{
+		{"new/out", "new/out/pictures new/out . new"},
+		{"new", "new/pictures new ."},
+		{".", "pictures ."},
+	} {
+		h, err := Hold(t.Context(), filepath.Join(dir, c.out))
+		if err != nil {
+			t.Fatal(err)
+		}
+		fresh, err := makeFolder(filepath.Join(h.dir, "pictures"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := strings.Fields(c.want)
+		for i := range want {
+			want[i] = filepath.Join(dir, want[i])
+		}
+		if got := h.changed(fresh, files); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", c.out, got, want)
+		}
+		if err := os.RemoveAll(filepath.Join(dir, "new")); err != nil {
+			t.Fatal(err)
+		}
+		h.Release()
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"galley/internal/fault"
@@ -63,15 +64,15 @@ func (h *Held) Replace(ctx context.Context, files []File) (err error) {
 		return err
 	}
 	left := h.Leftovers()
-	var undo []string // folders to remove on failure, outermost first
+	var fresh []string // folders that were made, outermost first; removed on failure
 	staging, err := os.MkdirTemp(h.dir, ".galley-")
 	if err != nil {
 		return words(err, h.dir, "write")
 	}
 	defer func() {
 		_ = os.RemoveAll(staging)
-		for i := len(undo) - 1; i >= 0 && err != nil; i-- {
-			_ = os.Remove(undo[i]) // only if empty
+		for i := len(fresh) - 1; i >= 0 && err != nil; i-- {
+			_ = os.Remove(fresh[i]) // only if empty
 		}
 	}()
 	if err := stage(ctx, staging, h.dir, files); err != nil {
@@ -79,7 +80,7 @@ func (h *Held) Replace(ctx context.Context, files []File) (err error) {
 	}
 	for _, f := range files {
 		made, err := makeFolder(filepath.Dir(filepath.Join(h.dir, filepath.FromSlash(f.Name))))
-		undo = append(undo, made...)
+		fresh = append(fresh, made...)
 		if err != nil {
 			return err
 		}
@@ -91,7 +92,9 @@ func (h *Held) Replace(ctx context.Context, files []File) (err error) {
 		return err
 	}
 	h.used = true
-	syncFolder(h.dir)
+	for _, dir := range h.changed(fresh, files) {
+		syncFolder(dir)
+	}
 	for _, dir := range left {
 		_ = os.RemoveAll(dir)
 	}
@@ -163,7 +166,27 @@ func writeSynced(path string, data []byte, mode os.FileMode) error {
 	return err
 }
 
-// syncFolder makes renames last through a power cut where the system can.
+// changed lists the folders in which names are new once files are in their
+// places, each folder once. A rename is safe only when the folder is that it
+// happened in, and a folder that was made only when the one above it is.
+func (h *Held) changed(fresh []string, files []File) []string {
+	var list []string
+	add := func(dir string) {
+		if !slices.Contains(list, dir) {
+			list = append(list, dir)
+		}
+	}
+	for _, f := range files {
+		add(filepath.Dir(filepath.Join(h.dir, filepath.FromSlash(f.Name))))
+	}
+	for _, made := range slices.Concat(h.made, fresh) {
+		add(filepath.Dir(made))
+	}
+	return list
+}
+
+// syncFolder makes the names in a folder last through a power cut where the
+// system can.
 func syncFolder(dir string) {
 	if d, err := os.Open(dir); err == nil {
 		_ = d.Sync()

@@ -7,29 +7,38 @@ import (
 	"galley/internal/markdown"
 )
 
+// front is what stands at the top of a file of another tool.
+type front struct {
+	issue *issue.Issue // with the fields that it sets
+	notes []issue.Note // what was made of something unusual in it
+	lost  string       // front matter that is closed and cannot be read
+	body  string       // the text below it
+}
+
 // readFront reads the front matter of another tool. Keys that Galley has too
 // keep their meaning, all others are kept as they are; “title” is nobody's
-// subject. Lost is front matter that is closed and cannot be read.
-func readFront(name, text string) (is *issue.Issue, body, lost string, err error) {
-	front, body, ok := cutFront(text, "+++")
+// subject.
+func readFront(name, text string) (front, error) {
+	none := front{issue: &issue.Issue{}, body: text}
+	fields, body, ok := cutFront(text, "+++")
 	if ok {
-		yaml, same := yamlOf(front)
+		yaml, same := yamlOf(fields)
 		if !same {
-			return &issue.Issue{}, body, front, nil
+			return front{issue: &issue.Issue{}, body: body, lost: fields}, nil
 		}
-		front = yaml
-	} else if front, body, ok = cutFront(text, "---"); !ok {
+		fields = yaml
+	} else if fields, body, ok = cutFront(text, "---"); !ok {
 		_, _, err := markdown.Read(name, []byte(text)) // it is cut off, or there is none
-		return &issue.Issue{}, text, "", err
+		return none, err
 	}
-	is, _, err = markdown.Read(name, []byte("---\n"+front+"---\n"))
+	is, notes, err := markdown.Read(name, []byte("---\n"+fields+"---\n"))
 	switch {
 	case err != nil:
-		return &issue.Issue{}, body, front, nil //nolint:nilerr // front matter that is not ours is kept as words
+		return front{issue: &issue.Issue{}, body: body, lost: fields}, nil //nolint:nilerr // front matter that is not ours is kept as words
 	case len(is.Items) > 0: // a dividing line, and no front matter
-		return &issue.Issue{}, text, "", nil
+		return none, nil
 	}
-	return is, body, "", nil
+	return front{issue: is, notes: notes, body: body}, nil
 }
 
 // cutFront cuts what stands between two lines of the same marks at the top.

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,7 +11,7 @@ import (
 
 // TestHostile holds the laws on input that was made to break them.
 func TestHostile(t *testing.T) {
-	for _, s := range hostile {
+	for _, s := range slices.Concat(hostile, hostileMarkdown) {
 		for _, name := range []string{"copy.txt", "copy.md"} {
 			for _, h := range []*issue.House{analysis(t), nil} {
 				if err := checkLaws(t, name, []byte(s), h); err != nil {
@@ -44,12 +45,18 @@ func TestHuge(t *testing.T) {
 		"entities":            strings.Repeat("&amp;", 20_000),
 		"headings, Markdown":  strings.Repeat("# a\n\n", 2_000),
 		"references":          strings.Repeat("[a][b]\n", 2_000) + "\n[b]: c\n",
+		"addresses":           strings.Repeat("[a]: b\n", 9_000) + "[a]\n",
+		"footnotes":           strings.Repeat("[^1]: b\n", 9_000),
+		"quoted addresses":    strings.Repeat("> [a]: b\n\n", 5_000) + "[a]\n",
+		"dividing lines":      strings.Repeat("a\n\n***\n", 5_000),
 		"one word, no spaces": strings.Repeat("a", 1_000_000),
 	}
 	for name, text := range inputs {
 		t.Run(name, func(t *testing.T) {
-			if err := checkLaws(t, "copy.txt", []byte(text), analysis(t)); err != nil {
-				t.Fatal(err)
+			for _, name := range []string{"copy.txt", "copy.md"} {
+				if err := checkLaws(t, name, []byte(text), analysis(t)); err != nil {
+					t.Fatal(err)
+				}
 			}
 		})
 	}

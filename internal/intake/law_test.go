@@ -41,11 +41,14 @@ func checkLaws(t *testing.T, name string, data []byte, h *issue.House) error {
 			t.Errorf("item %s (%s) is empty", item.ID, item.Kind)
 		}
 	}
+	text, _, err := markdown.Decode(name, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Format == intake.Markdown {
+		checkMarkdownWords(t, text, r.Issue, d)
+	}
 	if r.Format == intake.Text {
-		text, _, err := markdown.Decode(name, data)
-		if err != nil {
-			t.Fatal(err)
-		}
 		checkWords(t, text, r.Issue, d)
 		for _, item := range r.Issue.Items {
 			if html := d.Read(item.Kind, item.Copy).RawHTML; len(html) > 0 {
@@ -86,6 +89,10 @@ func FuzzRead(f *testing.F) {
 	}
 	for _, s := range hostile {
 		f.Add([]byte(s), false, true)
+		f.Add([]byte(s), true, true)
+	}
+	for _, s := range hostileMarkdown {
+		f.Add([]byte(s), true, true)
 	}
 	h := analysis(f)
 	f.Fuzz(func(t *testing.T, data []byte, md, styled bool) {
@@ -114,6 +121,21 @@ var hostile = []string{
 	"•\nwords\n•\n\n•\n•",
 	"a:b.png\n[image: a *b*]\na [b].png\nC:\\x.png\nIMG_2041.jpg\na(b).png\n&amp;.gif",
 	"https://a.b/c_d_e*f*g?h=[i]&amp;j <https://k.l/m> <n@o.p> (https://q.r/s_t)",
+	"Screen Shot 2026-03-01 at 10.12.44 AM copy <b> 1) one\n\nA sentence that is long enough for it to be a text.",
 	"C#\n\nA sentence that is long enough for it to be a text.\n\nA #\n\nA sentence that is long enough for it to be a text.",
 	"\u200b\u00a0\u200c\ufeff\u2060a\u00a0: b\u202f? «\u00a0c\u00a0» d\u00a0\u00a0e  f\tg",
+}
+
+// hostileMarkdown is Markdown of other tools whose words could get lost where
+// it is cut into items, or behind marks that Galley has not.
+var hostileMarkdown = []string{
+	"---\ntitle: \"a \\\"b\\\"\"\nsubject: |\n  c\n\n  d\nsubject: e\n# f\nlang: [g, h]\nsocial: [{name: i, url: j, k: l}]\n---\n# m",
+	"+++\ntitle = 'a'\nsubject = \"b \\\"c\\\"\"\n[d]\ne = 1\n+++\nf",
+	"---\na\n---\n\nb\n\n---\n\nc",
+	"# a [b][c]\n\n> [c]: d\n\n# e [f][g]\n\n[g]:\n  h\n  'i'\n\n# j [k] [l]\n\n[K]: m\n[l]: <n o> (p)",
+	"# a\n\nb[^1] c[^2]\n\n[^1]: d\n[^2]: e f.\n\n# g\n\n> [^3]: h\n\n- [^4]: i \"j\nk\"",
+	"## a\n\n<!--\n## b\n-->\n\n<div>\n## c\n\n---\n\n</div> d\n\n## e",
+	"## a\n\n- b\n\n  ## c\n\n  ```d\n  ## e\n  ```\n\n    ## f\n\n~~~\n## g\n```\n~~~\n## h ##\n## ##\n##",
+	"a\nb\n---\nc\n===\n[d]: e\n===\nf | g\n--- | ---\nh | i | j\n\nk\n-\n* * *\nl",
+	"![a](b.png \"c\") ![d][e] [f]() <https://g.h/i> {{unsubscribe}} {{first_name|j}}\n\n[e]: k.png 'l'",
 }

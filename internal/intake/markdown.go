@@ -11,26 +11,32 @@ import (
 // headings and dividing lines. Copy stays as it was typed but for the level of
 // its headings, because Galley's headlines are of level 1.
 func readMarkdown(name, text string, h *issue.House) (*issue.Issue, []issue.Note, error) {
-	is, body, lost, err := readFront(name, text)
+	top, err := readFront(name, text)
 	if err != nil {
 		return nil, nil, err
 	}
-	var notes []issue.Note
-	if lost != "" {
-		is.Items = append(is.Items, issue.Item{Kind: issue.KindNote, Story: Unplaced, Copy: asCode(lost)})
+	is, notes := top.issue, top.notes
+	if top.lost != "" {
+		is.Items = append(is.Items, issue.Item{Kind: issue.KindNote, Story: Unplaced, Copy: asCode(top.lost)})
 		notes = append(notes, issue.Note{Line: 1, Text: "The front matter could not be taken over; it stands in a note, word for word."})
 	}
-	lines := scanMarkdown(body)
+	d := markdown.New(h)
+	body, blocks := top.body, blocksOf(d.Parse(top.body))
+	if text, more := showFootnotes(body, blocks); len(more) > 0 {
+		body, blocks = text, blocksOf(d.Parse(text))
+		notes = append(notes, more...)
+	}
+	lines := scanMarkdown(body, blocks)
 	level := itemLevel(lines)
 	if level > 1 {
 		notes = append(notes, issue.Note{Text: "The headlines were of a lower level; they are of level 1 now."})
 	}
-	c := chunker{house: h, dialect: markdown.New(h)}
+	c := chunker{house: h, dialect: d}
 	c.cut(lines, level)
-	defs := definitions(lines)
+	defs := definitions(blocks)
 	for i := range c.chunks {
 		item := c.item(i)
-		item.Copy = defs.complete(item.Copy)
+		item.Copy = defs.complete(d, item.Copy)
 		if item.Story == Unplaced {
 			notes = append(notes, unplacedNote(0, c.plain(item.Copy)))
 		}

@@ -1,8 +1,6 @@
 package intake
 
-import (
-	"strings"
-)
+import "strings"
 
 // mdLine is one line of Markdown, or two that are an underlined heading.
 type mdLine struct {
@@ -11,57 +9,60 @@ type mdLine struct {
 	words string // of that heading
 	under bool   // it was underlined
 	rule  bool   // a thematic break
-	code  bool   // inside a fence
 }
 
-var (
-	heading   = lazily(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
-	underline = lazily(`^ {0,3}(?:=+|-+)[ \t]*$`)
-	breakLine = lazily(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
-	fence     = lazily("^ {0,3}(```+|~~~+)")
-	block4    = lazily("^(?: {4}| {0,3}(?:[#>*+=|<`~-]|\\d{1,9}[.)] |$))")
-)
+var heading = lazily(`^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$`)
 
-// scanMarkdown finds the headings and thematic breaks that are no code.
-func scanMarkdown(body string) []mdLine {
+// scanMarkdown cuts a text into lines, and says which are headings and thematic
+// breaks. Where they are the parser knows: lines that look like some stand in
+// code, in comments and in lists, and no shorter rule tells them apart.
+func scanMarkdown(body string, blocks []mdBlock) []mdLine {
 	raw := strings.Split(strings.TrimSuffix(body, "\n"), "\n")
 	lines := make([]mdLine, 0, len(raw))
-	open := "" // the marks of the fence that is open
-	blank := true
+	end := 0 // of the line, its break included
 	for i := 0; i < len(raw); i++ {
-		l := mdLine{text: raw[i], code: open != ""}
-		marks := fenceMarks(raw[i])
-		switch {
-		case open != "":
-			if strings.HasPrefix(marks, open) && strings.Trim(raw[i], " \t"+marks[:1]) == "" {
-				open = ""
+		l := mdLine{text: raw[i]}
+		end += len(raw[i]) + 1
+		for len(blocks) > 0 && blocks[0].at < end {
+			switch b := blocks[0]; {
+			case !b.top:
+			case b.kind == blockRule:
+				l.rule = true
+			case b.kind == blockHeading:
+				l.readHeading(raw[i:])
 			}
-		case marks != "":
-			open, l.code = marks, true
-		case blank && i+1 < len(raw) && !block4().MatchString(raw[i]) && underline().MatchString(raw[i+1]):
-			l.words, l.under = strings.TrimSpace(raw[i]), true
-			l.level = 2
-			if strings.Contains(raw[i+1], "=") {
-				l.level = 1
-			}
-			i++
-		default:
-			if m := heading().FindStringSubmatch(raw[i]); m != nil && m[2] != "" {
-				l.level, l.words = len(m[1]), m[2]
-			}
-			l.rule = blank && breakLine().MatchString(raw[i])
+			blocks = blocks[1:]
 		}
 		lines = append(lines, l)
-		blank = strings.TrimSpace(l.text) == "" || l.level > 0 || l.rule
+		if l.under {
+			i++
+			end += len(raw[i]) + 1
+		}
 	}
 	return lines
 }
 
-func fenceMarks(line string) string {
-	if m := fence().FindStringSubmatch(line); m != nil {
-		return m[1]
+// readHeading reads a heading that begins the lines. One that is underlined
+// and has several lines stays as it is: Galley's are of one.
+func (l *mdLine) readHeading(lines []string) {
+	if m := heading().FindStringSubmatch(lines[0]); m != nil {
+		l.level, l.words = len(m[1]), m[2]
+		return
 	}
-	return ""
+	if len(lines) < 2 {
+		return
+	}
+	switch line := strings.Trim(lines[1], " \t"); {
+	case line == "":
+		return
+	case strings.Trim(line, "=") == "":
+		l.level = 1
+	case strings.Trim(line, "-") == "":
+		l.level = 2
+	default:
+		return
+	}
+	l.words, l.under = strings.TrimSpace(lines[0]), true
 }
 
 // itemLevel gives the level of the headings that open items: the highest that
@@ -91,5 +92,9 @@ func (l mdLine) written(itemLevel int) string {
 	if l.level == 0 || level == l.level && !l.under {
 		return l.text
 	}
-	return strings.Repeat("#", level) + " " + l.words
+	words := l.words
+	if at := closing().FindStringIndex(words); at != nil { // hashes at the end would close the heading
+		words = words[:at[1]-1] + `\#`
+	}
+	return strings.Repeat("#", level) + " " + words
 }

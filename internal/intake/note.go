@@ -10,19 +10,12 @@ import (
 // The sentences of this package that are no errors stand in this file, but for
 // two that belong to their decision (format.go, markdown.go).
 
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
 // countNotes says what was cleaned.
 func countNotes(c *cleaner) []issue.Note {
 	var notes []issue.Note
 	add := func(n int, one, many string) {
 		if n > 0 {
-			notes = append(notes, issue.Note{Text: counted(n, one, many)})
+			notes = append(notes, issue.Note{Text: issue.Counted(n, one, many)})
 		}
 	}
 	add(c.noBreak, "no-break space became a plain space.", "no-break spaces became plain spaces.")
@@ -33,17 +26,22 @@ func countNotes(c *cleaner) []issue.Note {
 
 func wrapNote(columns, joined int) issue.Note {
 	return issue.Note{Text: fmt.Sprintf("The text was wrapped at about %d columns; %s joined into paragraphs.",
-		columns, counted(joined, "line end was", "line ends were"))}
+		columns, issue.Counted(joined, "line end was", "line ends were"))}
 }
 
 func ruleNote(line, n int) issue.Note {
 	return issue.Note{Line: line, Text: fmt.Sprintf("%s left out: items have borders of their own.",
-		counted(n, "dividing line was", "dividing lines were"))}
+		issue.Counted(n, "dividing line was", "dividing lines were"))}
 }
 
 func pictureNote(line, n int) issue.Note {
-	return issue.Note{Line: line, Text: counted(n, "picture left only its name in the text; its file has to be found again.",
+	return issue.Note{Line: line, Text: issue.Counted(n, "picture left only its name in the text; its file has to be found again.",
 		"pictures left only their names in the text; their files have to be found again.")}
+}
+
+func footnoteNote(n int) issue.Note {
+	return issue.Note{Text: issue.Counted(n, "footnote would have been read as a link’s address, and stands as words now.",
+		"footnotes would have been read as links’ addresses, and stand as words now.")}
 }
 
 func unplacedNote(line int, words string) issue.Note {

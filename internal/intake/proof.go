@@ -18,7 +18,7 @@ func reads(d *markdown.Dialect, f form, copy, label, words, file string) bool {
 	if f == asAlt {
 		r := doc.Reading("")
 		return markdown.PictureParagraph(first, doc.Source) && len(r.Pictures) == 1 &&
-			squeeze(r.Pictures[0].Alt) == squeeze(words) && r.Pictures[0].Name == file && r.Pictures[0].Caption == ""
+			squeeze(r.Pictures[0].Alt) == squeeze(words) && r.Pictures[0].Name == file && r.Pictures[0].Caption == "" && len(r.RawHTML) == 0
 	}
 	want := seen(words)
 	if f == asLabel {

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,9 @@ import (
 	"galley/internal/issue"
 	"galley/internal/markdown"
 )
+
+// blanks become one space each, wherever they stand.
+var blanks = regexp.MustCompile(`[ \t\x{a0}\x{202f}]+`)
 
 // wordsOf gives the words of a text, sorted: runs between white space and
 // colons, without bullets before them and without runs of nothing but marks.
@@ -23,9 +27,9 @@ func wordsOf(text string) []string {
 			return r
 		}, text)
 	}
-	drop("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff") // invisible
-	text, slots := takeSlots(text)
-	drop("<>") // around an address
+	drop("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff")           // invisible
+	text, slots := takeSlots(blanks.ReplaceAllString(text, " ")) // a fallback may hold some
+	drop("<>")                                                   // around an address
 	text = strings.ReplaceAll(text, ":", " ")
 	words := slots
 	for _, w := range strings.Fields(text) {

@@ -12,23 +12,24 @@ type tagForm struct {
 	form func() *regexp.Regexp
 }
 
+// tagged gives the form of tags that hold a sign. Few issues have any of most
+// forms, and an expression is large enough to be waited for: it is compiled
+// when its sign is first found.
+func tagged(sign, expression string) tagForm {
+	return tagForm{sign, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })}
+}
+
 // tagForms wants a name in every tag, so that “a photo of a {object}”, a table
 // and a footnote [[1]] stay words.
 var tagForms = []tagForm{
-	{"{{", lazily(`\{\{[^{}\n]{2,200}\}\}`)},                                                       // listmonk, Buttondown, Brevo, Kit
-	{"{%", lazily(`\{%-? ?[a-z][^{}%\n]{0,200}-?%\}`)},                                             // their conditions
-	{"*|", lazily(`\*\|[A-Z][A-Z0-9_]+(?::[^|*\n]{0,80})?\|\*`)},                                   // Mailchimp
-	{"{$", lazily(`\{\$[A-Za-z_][A-Za-z0-9_.]*(?:\|[^{}\n]{0,80})?\}`)},                            // MailerLite
-	{"%%", lazily(`%%[A-Za-z_][A-Za-z0-9_ .-]{0,40}%%`)},                                           // Salesforce
-	{"[[", lazily(`\[\[[A-Za-z_][A-Za-z0-9_ .-]{1,40}\]\]`)},                                       // Mailjet and its kin
-	{"fallback=", lazily(`\[[A-Za-z][A-Za-z0-9_ .-]{0,40}, ?fallback=[^\]\n]{0,80}\]`)},            // Campaign Monitor
-	{"<", lazily(`<(?:unsubscribe|webversion|preferences|forwardtoafriend)(?: [^>\n]{0,80})?/?>`)}, // and its elements
-}
-
-// lazily gives an expression that is compiled when it is first asked for: few
-// issues have a tag, and these are large enough to be waited for.
-func lazily(expression string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+	tagged("{{", `\{\{[^{}\n]{2,200}\}\}`),                                                       // listmonk, Buttondown, Brevo, Kit
+	tagged("{%", `\{%-? ?[a-z][^{}%\n]{0,200}-?%\}`),                                             // their conditions
+	tagged("*|", `\*\|[A-Z][A-Z0-9_]+(?::[^|*\n]{0,80})?\|\*`),                                   // Mailchimp
+	tagged("{$", `\{\$[A-Za-z_][A-Za-z0-9_.]*(?:\|[^{}\n]{0,80})?\}`),                            // MailerLite
+	tagged("%%", `%%[A-Za-z_][A-Za-z0-9_ .-]{0,40}%%`),                                           // Salesforce
+	tagged("[[", `\[\[[A-Za-z_][A-Za-z0-9_ .-]{1,40}\]\]`),                                       // Mailjet and its kin
+	tagged("fallback=", `\[[A-Za-z][A-Za-z0-9_ .-]{0,40}, ?fallback=[^\]\n]{0,80}\]`),            // Campaign Monitor
+	tagged("<", `<(?:unsubscribe|webversion|preferences|forwardtoafriend)(?: [^>\n]{0,80})?/?>`), // and its elements
 }
 
 // Places in tagForms: of forms that several services share, and of the one that

@@ -1,6 +1,9 @@
 package issue
 
-import "unicode"
+import (
+	"fmt"
+	"unicode"
+)
 
 // CountWords counts the words of s: runs between white space that hold a
 // letter or a digit.
@@ -16,4 +19,13 @@ func CountWords(s string) int {
 		}
 	}
 	return n
+}
+
+// Counted says how many there are, as the sentences of notes and findings do:
+// “1 word”, “2 words”.
+func Counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

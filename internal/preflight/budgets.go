@@ -26,18 +26,11 @@ func bulletCount(r *round) {
 			for _, n := range s.Bullets {
 				if !p.style.Bullets.Holds(n) {
 					r.at(p, p.labelWords(s), fmt.Sprintf("The list under “%s” has %s; the house wants %s.",
-						s.Label.Words, counted(n, "bullet"), rangeOf(p.style.Bullets)))
+						s.Label.Words, issue.Counted(n, "bullet", "bullets"), rangeOf(p.style.Bullets)))
 				}
 			}
 		}
 	}
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func rangeOf(r issue.Range) string {
@@ -109,5 +102,5 @@ func (r *round) over(p *piece, at issue.Span, what string, words int, allowed is
 		return
 	}
 	first, size := utf8.DecodeRuneInString(what)
-	r.at(p, at, fmt.Sprintf("%c%s has %s; the house allows %d.", unicode.ToUpper(first), what[size:], counted(words, "word"), allowed.Max))
+	r.at(p, at, fmt.Sprintf("%c%s has %s; the house allows %d.", unicode.ToUpper(first), what[size:], issue.Counted(words, "word", "words"), allowed.Max))
 }

@@ -97,7 +97,7 @@ func preheader(r *round) {
 	case strings.Join(letters(s), " ") == strings.Join(letters(r.e.Issue.Subject), " ") && len(letters(s)) > 0:
 		r.whole(s, "The preheader repeats the subject, which stands right before it: say something more.")
 	case n < shortestPreheader:
-		r.whole(s, fmt.Sprintf("The preheader has %s, and inboxes have room for some %d: say something more.", counted(n, "character"), longestPreheader/2))
+		r.whole(s, fmt.Sprintf("The preheader has %s, and inboxes have room for some %d: say something more.", issue.Counted(n, "character", "characters"), longestPreheader/2))
 	case n > longestPreheader:
 		r.whole(s, fmt.Sprintf("The preheader has %d characters, and no inbox shows more than %d: shorten it.", n, longestPreheader))
 	}

@@ -1,14 +1,13 @@
 // Package preflight finds what a tired editor misses, before readers do.
 //
-// A check takes finished things (the issue with its readings, the HTML, the
-// text part) and says where something is wrong: the exact words, the place in
-// the issue file, one sentence of why, and where it is certain what one key
-// would do about it. One family of checks is one file; each file ends up in
-// [catalogue], in the order in which the desk shows them. What a check costs
-// when it is wrong decides how it is written: an editor who has waved away
-// five false alarms waves away the sixth finding, and that one was true. So
-// every rule here says what it stays silent on, and a rule that cannot be
-// precise is a query.
+// A check takes finished things (the issue with its readings, the HTML) and
+// says where something is wrong: the exact words, the place in the issue file,
+// one sentence of why, and where it is certain what one key would do about it.
+// One family of checks is one file; each file ends up in [catalogue], in the
+// order in which the desk shows them. What a check costs when it is wrong
+// decides how it is written: an editor who has waved away five false alarms
+// waves away the sixth finding, and that one was true. So every rule here says
+// what it stays silent on, and a rule that cannot be precise is a query.
 //
 // The promise: no network, no clock and no files; the same input gives the same
 // findings in the same order; copy and mail from outside are never trusted to
@@ -28,8 +27,6 @@ import (
 type Input struct {
 	Edition *issue.Edition // with the readings of its items filled in
 	HTML    []byte         // the finished email
-	Text    []byte         // its text part
-	EML     []byte         // the finished message
 
 	// Footer and Masthead are the readings of the publication's own copy around
 	// the items: of Edition.Footer and of the masthead.
@@ -42,9 +39,6 @@ type Input struct {
 	// Profiles are all the profiles that the program knows, to recognise
 	// another provider's merge tags and to say what Galley calls them.
 	Profiles []issue.Profile
-
-	// Waivers take findings away; see [Split].
-	Waivers []issue.Waiver
 }
 
 // Picture is what preparing found out about a picture.
@@ -84,8 +78,8 @@ func Names() []string {
 const maxOfAKind = 250
 
 // Check runs every check that the house style has not switched off and gives
-// the findings that no waiver covers, sorted by item, line and column; at the
-// same place they stand in display order.
+// the findings, sorted by item, line and column; at the same place they stand
+// in display order. [Split] takes away what somebody accepted.
 func Check(in Input) issue.Findings {
 	r := newRound(&in)
 	var all issue.Findings
@@ -95,8 +89,7 @@ func Check(in Input) issue.Findings {
 	slices.SortStableFunc(all, func(a, b issue.Finding) int {
 		return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	open, _ := Split(in.Edition.Issue, all, in.Waivers)
-	return open
+	return all
 }
 
 // Split parts findings into those that are open and those that a waiver

@@ -11,21 +11,18 @@ var size = []check{
 	{"size.gmail-clip", issue.SeverityError, gmailClip},
 }
 
-// Gmail shows the first 102 KB of a mail's HTML, counted decoded and without
-// pictures, and hides the rest behind a link, the unsubscribe line with it.
-const (
-	clipBytes = 102_400
-	nearClip  = 90_000
-)
+// nearClip is from where on what the sending service adds (its footer, a pixel,
+// longer links) can carry an email over [issue.ClipBytes].
+const nearClip = 90_000
 
 func gmailClip(r *round) {
 	n := len(r.in.HTML)
 	switch {
-	case n >= clipBytes:
-		r.whole("", fmt.Sprintf("The email has %s bytes and Gmail shows the first %s, so its end would be hidden: shorten it.", thousands(n), thousands(clipBytes)))
+	case n >= issue.ClipBytes:
+		r.whole("", fmt.Sprintf("The email has %s bytes and Gmail shows the first %s, so its end would be hidden: shorten it.", thousands(n), thousands(issue.ClipBytes)))
 	case n >= nearClip:
 		r.whole("", fmt.Sprintf("The email has %s bytes, and Gmail hides what comes after %s: what the sending service adds may be too much.",
-			thousands(n), thousands(clipBytes))).warn()
+			thousands(n), thousands(issue.ClipBytes))).warn()
 	}
 }
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
-import { CLIP_BYTES, words } from './words';
+import { words } from './words';
+
+/** What the desk says that Gmail shows. */
+const CLIP_BYTES = 102_400;
+
+const size = (bytes: number): { bytes: number; clip_bytes: number } => ({
+  bytes,
+  clip_bytes: CLIP_BYTES,
+});
 
 describe('size', () => {
   test.each([
@@ -10,18 +18,19 @@ describe('size', () => {
     [CLIP_BYTES, '102.4 of 102 KB'],
     [1_234_567, '1,234.6 of 102 KB'],
   ])('%i bytes are “%s”', (bytes, text) => {
-    expect(words.size(bytes)).toBe(text);
+    expect(words.size(size(bytes))).toBe(text);
   });
 
   test('the clip falls after the last byte that Gmail shows', () => {
-    expect(words.isClipped(CLIP_BYTES)).toBe(false);
-    expect(words.isClipped(CLIP_BYTES + 1)).toBe(true);
-    expect(words.sizeMeans(CLIP_BYTES)).not.toBe(words.sizeMeans(CLIP_BYTES + 1));
+    expect(words.isClipped(size(CLIP_BYTES))).toBe(false);
+    expect(words.isClipped(size(CLIP_BYTES + 1))).toBe(true);
+    expect(words.sizeMeans(size(CLIP_BYTES))).toBe('Gmail shows this email whole');
+    expect(words.sizeMeans(size(CLIP_BYTES + 1))).toBe('Gmail cuts this email off at 102 KB');
   });
 
   test('the meter is full at the clip and not fuller after it', () => {
-    expect(words.sizeShare(CLIP_BYTES / 4)).toBe(0.25);
-    expect(words.sizeShare(CLIP_BYTES * 3)).toBe(1);
+    expect(words.sizeShare(size(CLIP_BYTES / 4))).toBe(0.25);
+    expect(words.sizeShare(size(CLIP_BYTES * 3))).toBe(1);
   });
 });
 

@@ -1,8 +1,5 @@
 /** Every sentence that the page says, and how it writes figures. */
 
-/** Gmail shows this many bytes of an email's HTML and cuts the rest. */
-export const CLIP_BYTES = 102_400;
-
 const KB = 1000;
 
 const kilobytes = new Intl.NumberFormat('en-GB', {
@@ -28,8 +25,19 @@ function issueLine(number: string, typedDate: string): string {
     .join(' · ');
 }
 
-function isClipped(bytes: number): boolean {
-  return bytes > CLIP_BYTES;
+/** An email's size, and how much of an email Gmail shows: both in bytes of HTML, both from the desk. */
+interface Size {
+  bytes: number;
+  clip_bytes: number;
+}
+
+function isClipped({ bytes, clip_bytes }: Size): boolean {
+  return bytes > clip_bytes;
+}
+
+/** Gmail's limit as people say it, without decimals: 102 KB. */
+function limit({ clip_bytes }: Size): string {
+  return `${String(Math.floor(clip_bytes / KB))} KB`;
 }
 
 export const words = {
@@ -48,14 +56,13 @@ export const words = {
   isClipped,
 
   /** “38.2 of 102 KB”. */
-  size: (bytes: number): string =>
-    `${kilobytes.format(bytes / KB)} of ${String(Math.floor(CLIP_BYTES / KB))} KB`,
+  size: (of: Size): string => `${kilobytes.format(of.bytes / KB)} of ${limit(of)}`,
 
   /** How much of what Gmail shows is used up: 0 to 1. */
-  sizeShare: (bytes: number): number => Math.min(Math.max(bytes / CLIP_BYTES, 0), 1),
+  sizeShare: ({ bytes, clip_bytes }: Size): number => Math.min(Math.max(bytes / clip_bytes, 0), 1),
 
-  sizeMeans: (bytes: number): string =>
-    isClipped(bytes) ? 'Gmail cuts this email off at 102 KB' : 'Gmail shows this email whole',
+  sizeMeans: (of: Size): string =>
+    isClipped(of) ? `Gmail cuts this email off at ${limit(of)}` : 'Gmail shows this email whole',
 
   view: {
     group: 'How the email is shown',

@@ -17,6 +17,7 @@ const preview: Preview = {
   preheader: '',
   html: HTML,
   bytes: HTML.length,
+  clip_bytes: 102_400,
 };
 
 function reading(load: () => Promise<Preview>): { reading: Reading; title: (t: string) => void } {

@@ -8,6 +8,7 @@ export namespace desk {
 	    preheader: string;
 	    html: string;
 	    bytes: number;
+	    clip_bytes: number;
 	}
 
 }
