@@ -49,6 +49,7 @@ func (d *Desk) Import(path, houseName string) (*Imported, error) {
 		}
 	}
 	in.Issue, in.Format, in.Notes = result.Issue, result.Format, result.Notes
+	markdown.New(h).Format(in.Issue)
 	in.Text = markdown.Write(in.Issue)
 	return in, nil
 }

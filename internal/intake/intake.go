@@ -69,6 +69,7 @@ func Read(name string, data []byte, h *issue.House) (Result, error) {
 		r.Issue, more, err = readMarkdown(name, text, h)
 	case Text:
 		r.Issue, more = readText(text, h)
+		more = append(more, tagNotes(text)...)
 	}
 	if err != nil {
 		return Result{}, err

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"galley/internal/issue"
+	"galley/internal/markdown"
 )
 
 // The sentences of this package that are no errors stand in this file, but for
@@ -46,6 +47,29 @@ func footnoteNote(n int) issue.Note {
 
 func unplacedNote(line int, words string) issue.Note {
 	return issue.Note{Line: line, Text: fmt.Sprintf("“%s” could not be placed; it stands in a note until someone gives it its kind.", shorten(words))}
+}
+
+// tagNotes says which tags of a sending service became words: escaped, as all
+// marks of a text are, they are no tags any more.
+func tagNotes(text string) []issue.Note {
+	first, n := "", 0
+	line := 0
+	for _, t := range issue.TagsIn(text) {
+		words := text[t.Start:t.End]
+		if name, _, size := markdown.ParseSlot([]byte(words)); size == len(words) && markdown.KnownSlot(name) {
+			continue
+		}
+		if n++; n == 1 {
+			first, line = words, 1+strings.Count(text[:t.Start], "\n")
+		}
+	}
+	switch {
+	case n == 0:
+		return nil
+	case n == 1:
+		return []issue.Note{{Line: line, Text: fmt.Sprintf("“%s” looks like a sending service’s tag, and stands as words now; Galley’s own slots are written like {{first_name}}.", shorten(first))}}
+	}
+	return []issue.Note{{Line: line, Text: fmt.Sprintf("“%s” and %d more look like a sending service’s tags, and stand as words now; Galley’s own slots are written like {{first_name}}.", shorten(first), n-1)}}
 }
 
 // shorten gives the first few words, enough to find them again.

@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -207,20 +209,35 @@ func readSocial(name string, f issue.Field, is *issue.Issue) (note string, err e
 	var v struct {
 		Social []issue.Link `yaml:"social"`
 	}
-	if err := yaml.Unmarshal([]byte(f.Text), &v); err != nil {
+	if err := decode(f.Text, &v, false); err != nil && !errors.Is(err, errSecond) {
 		return "", fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s, line %d: social must be a list of names and URLs.", name, f.Line),
 			"Write each as “- {name: …, url: https://…}” on a line of its own.")
 	}
 	is.Own.Social = v.Social
-	strict := yaml.NewDecoder(strings.NewReader(f.Text))
-	strict.KnownFields(true)
-	if err := strict.Decode(&v); err != nil {
+	if err := decode(f.Text, &v, true); err != nil {
 		is.More = append(is.More, comment(f.Text))
 		return "The front matter’s “social” says more than names and URLs; all of it is kept as a comment.", nil
 	}
 	is.More = append(is.More, commentsIn(f.Text)...)
 	return "", nil
 }
+
+// decode reads one YAML document. What follows it is an error, and so with
+// strict is a field that v does not have.
+func decode(text string, v any, strict bool) error {
+	d := yaml.NewDecoder(strings.NewReader(text))
+	d.KnownFields(strict)
+	if err := d.Decode(v); err != nil {
+		return err
+	}
+	var second yaml.Node
+	if err := d.Decode(&second); !errors.Is(err, io.EOF) {
+		return errSecond
+	}
+	return nil
+}
+
+var errSecond = errors.New("a second document follows")
 
 // commentsIn gives the comments of a field, each as a field of its own.
 func commentsIn(field string) (comments []issue.Field) {
@@ -263,7 +280,7 @@ func scalar(field, raw string) (value string, comments []issue.Field, ok bool) {
 		return trimmed, nil, true
 	}
 	var v map[string]yaml.Node
-	if err := yaml.Unmarshal([]byte(field), &v); err == nil && len(v) == 1 {
+	if err := decode(field, &v, false); err == nil && len(v) == 1 {
 		for _, n := range v {
 			if n.Kind == yaml.ScalarNode {
 				if n.Tag == "!!null" && n.Style == 0 {

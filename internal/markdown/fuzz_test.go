@@ -33,6 +33,7 @@ func FuzzRead(f *testing.F) {
 	seeds(f, "copy")
 	f.Add([]byte("---\ngalley: 1\nsocial: [{name: a, url: b}]\n---\n<!-- story: news; id=abcd -->\n```\n<!-- letter -->\n"))
 	f.Add([]byte("\xff\xfea\x00b\x00"))
+	f.Add([]byte("---\ngalley: 1\nsubject: y\n--- lost\nsocial: [{name: a}]\n--- lost too\n%YAML 1.2\n---\n"))
 	f.Add([]byte("---\ngalley: 1 # a\nsubject: b # c\nsubject: 'd'\nsocial: [{name: e, icon: f}] # g\nother: h\nother: i\n---\n<!-- letter; j=k; id=abcd -->\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		is, _, err := Read("x.md", data)
