@@ -53,6 +53,8 @@ func (c *exportCommand) run(s *session) (int, error) {
 // open loads an issue file, or the sample. File is what messages call it.
 func (s *session) open(path string, sample bool, profile, command string) (o *desk.Open, file string, err error) {
 	switch {
+	case sample && path != "":
+		return nil, "", fault.New(fault.BadInput, fmt.Sprintf("%s was named, and --sample as well.", path), "Leave one of them out.")
 	case sample:
 		if o, err = s.desk.Load(s.ctx, desk.SampleSource{}, profile); err != nil {
 			return nil, "", err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"galley/internal/fault"
 )
@@ -114,7 +115,7 @@ func badSidecar(name string, data []byte, err error) error {
 	var syntax *json.SyntaxError
 	var wrong *json.UnmarshalTypeError
 	switch {
-	case errors.As(err, &syntax) && syntax.Offset >= int64(len(data)):
+	case errors.As(err, &syntax) && strings.Contains(syntax.Error(), "unexpected end"):
 		return fault.Wrap(err, fault.BadInput, name+" is cut off: its end is missing.", hint)
 	case errors.As(err, &syntax):
 		line := 1 + bytes.Count(data[:syntax.Offset], []byte("\n"))

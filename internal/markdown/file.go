@@ -156,7 +156,7 @@ func (s *splitter) marker(line string) (issue.Item, bool) {
 		case ID.MatchString(value):
 			item.ID = value
 		default:
-			s.notes = append(s.notes, issue.Note{Line: s.line + 1, Text: fmt.Sprintf("“%s” is no item id; the item gets a new one.", value)})
+			s.notes = append(s.notes, issue.Note{Line: s.line + 1, Text: fmt.Sprintf("“%s” is no item id, and is left out.", value)})
 		}
 	}
 	if !slices.Contains(s.kinds, item.Kind) {
@@ -167,7 +167,7 @@ func (s *splitter) marker(line string) (issue.Item, bool) {
 	}
 	for i := range s.items {
 		if item.ID != "" && s.items[i].ID == item.ID {
-			s.notes = append(s.notes, issue.Note{Line: s.line + 1, Text: fmt.Sprintf("Two items have the id “%s”; the second gets a new one.", item.ID)})
+			s.notes = append(s.notes, issue.Note{Line: s.line + 1, Text: fmt.Sprintf("Two items have the id “%s”; the second has none now.", item.ID)})
 			item.ID = ""
 		}
 	}
