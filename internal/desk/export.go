@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"galley/internal/email"
@@ -67,14 +68,8 @@ func (d *Desk) Print(o *Open, date time.Time) (*Printed, error) {
 	date = date.Truncate(time.Second)
 	edition := o.placed(o.home)
 	out := &Printed{HTML: d.press.Render(edition), Text: plain.Render(edition), pictures: o.files()}
-	proof, err := email.Prove(edition, out.HTML)
+	proof, err := o.proven(edition, out, date)
 	if err != nil {
-		return nil, err
-	}
-	if err := plain.Prove(edition, out.Text); err != nil {
-		return nil, err
-	}
-	if out.EML, err = d.mail(o, out, date); err != nil {
 		return nil, err
 	}
 	open, waived, err := o.findings(edition, out)
@@ -86,9 +81,26 @@ func (d *Desk) Print(o *Open, date time.Time) (*Printed, error) {
 	return out, nil
 }
 
-// mail writes the .eml, whose pictures travel inside, and reads it back.
-func (d *Desk) mail(o *Open, out *Printed, date time.Time) ([]byte, error) {
-	cids := map[string]string{}
+// proven makes the message, while page and text are compared with the copy.
+func (o *Open) proven(edition *issue.Edition, out *Printed, date time.Time) (proof email.Proof, err error) {
+	var errs [3]error // in the order in which they count
+	var wait sync.WaitGroup
+	wait.Go(func() { proof, errs[0] = email.Prove(edition, out.HTML) })
+	wait.Go(func() { errs[1] = plain.Prove(edition, out.Text) })
+	out.EML, errs[2] = o.mail(out, date)
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return email.Proof{}, err
+		}
+	}
+	return proof, nil
+}
+
+// mail writes the .eml, which is the proven page with its pictures inside, and
+// reads it back.
+func (o *Open) mail(out *Printed, date time.Time) ([]byte, error) {
+	sources := map[string]string{} // of pictures: from their home to the message
 	m := eml.Message{
 		From: o.Edition.Publication.Sender, ReplyTo: o.Edition.Publication.ReplyTo, Subject: o.Edition.Issue.Subject,
 		Date: date, Text: out.Text, Lang: o.Edition.Lang(),
@@ -99,17 +111,13 @@ func (d *Desk) mail(o *Open, out *Printed, date time.Time) ([]byte, error) {
 	enclosed := map[string]bool{}
 	for _, p := range out.pictures {
 		id := eml.CID(p.Data)
-		cids[p.Name] = id
+		sources[o.home(&p)] = "cid:" + id
 		if !enclosed[id] { // the same picture under two names travels once
 			enclosed[id] = true
 			m.Pictures = append(m.Pictures, eml.Picture{CID: id, Name: p.Name, MIME: p.MIME, Data: p.Data})
 		}
 	}
-	inside := o.placed(func(p *picture.Picture) string { return "cid:" + cids[p.Name] })
-	m.HTML = d.press.Render(inside)
-	if _, err := email.Prove(inside, m.HTML); err != nil {
-		return nil, err
-	}
+	m.HTML = email.Readdress(out.HTML, sources)
 	message, err := eml.Bytes(m)
 	if err != nil {
 		return nil, err

@@ -259,6 +259,22 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// TestReaddress holds that new addresses give the page that rendering gives.
+func TestReaddress(t *testing.T) {
+	const copy = "<!-- letter -->\n![ src=\"a.png\"](a.png \" src='x' — \")\n\nIn ` src=\"b\"` ![b](b.png) and [![c](a.png)](https://a.example/?src=%22)\n"
+	e := edition(t, copy, "mailchimp")
+	page := Render(e)
+	sources := map[string]string{}
+	for name, p := range e.Pictures {
+		sources[p.Src] = "cid:" + name + "&<"
+		p.Src = sources[p.Src]
+		e.Pictures[name] = p
+	}
+	if got := Readdress(page, sources); len(sources) != 2 || !bytes.Equal(got, Render(e)) {
+		t.Errorf("%d pictures:\n%s", len(sources), got)
+	}
+}
+
 // TestProveFinds damages a finished page in every way that the proof is for.
 func TestProveFinds(t *testing.T) {
 	e := edition(t, "<!-- story: news -->\n# One\n![Alt](a.png \"Caption\")\n\nStand.\n\n**Label:** Words [link](https://a.example/) end.\n", "none")

@@ -71,6 +71,33 @@ func (s *setter) caption(w util.BufWriter, n *ast.Image, block bool) {
 	_, _ = w.WriteString(after)
 }
 
+// Readdress gives a finished page with its pictures elsewhere: sources has the
+// new address of each one, as Placed.Src had the old one. The page is the one
+// that would have been rendered with the new addresses.
+func Readdress(page []byte, sources map[string]string) []byte {
+	const attribute = ` src="`
+	escaped := make(map[string]string, len(sources))
+	for from, to := range sources {
+		escaped[escape(from)] = escape(to)
+	}
+	out := make([]byte, 0, len(page)+64*len(sources))
+	for {
+		i := bytes.Index(page, []byte(attribute)) // in words a quote is escaped
+		if i < 0 {
+			return append(out, page...)
+		}
+		i += len(attribute)
+		n := bytes.IndexByte(page[i:], '"')
+		out = append(out, page[:i]...)
+		if to, ok := escaped[string(page[i:i+n])]; ok {
+			out = append(out, to...)
+		} else {
+			out = append(out, page[i:i+n]...)
+		}
+		page = page[i+n:]
+	}
+}
+
 // gallery remembers of the last paragraph with pictures whether it holds
 // nothing else: a hundred thousand of them in one would each look at them all.
 type gallery struct {

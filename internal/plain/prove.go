@@ -143,10 +143,12 @@ func addressOf(l markdown.SaidLink) string {
 // spaces is a word, since lines break there.
 func letters(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	gap := false
 	for _, r := range s {
 		wide := r >= 0x2e80
 		switch {
+		case r < 0x80 && ('a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'):
 		case unicode.IsMark(r):
 			continue
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != markdown.Seam:
