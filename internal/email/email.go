@@ -52,7 +52,7 @@ func (r *Renderer) Render(e *issue.Edition) []byte {
 	s := newSetter(p, out)
 	items := e.Rundown()
 	for i := range items {
-		r.item(s, &items[i])
+		r.item(s, &items[i], i == 0)
 	}
 	p.foot(&out.Buffer)
 	return fill(e, out.Bytes(), p.look)
@@ -68,15 +68,15 @@ func likelySize(is *issue.Issue) int {
 }
 
 // item writes an item's HTML, from memory where it is known.
-func (r *Renderer) item(s *setter, item *issue.Item) {
+func (r *Renderer) item(s *setter, item *issue.Item, first bool) {
 	b := &s.out.Buffer
-	key := itemKey{setting: s.setting, kind: item.Kind, story: item.Story, copy: item.Copy}
+	key := itemKey{setting: s.setting, kind: item.Kind, story: item.Story, copy: item.Copy, first: first}
 	if html, ok := r.memory.find(key, s.Pictures); ok {
 		b.Write(html)
 		return
 	}
 	start := b.Len()
-	s.item(item)
+	s.item(item, first)
 	known := kept{html: bytes.Clone(b.Bytes()[start:]), pictures: s.used}
 	r.memory.keep(key, known, 2*len(s.Issue.Items))
 }

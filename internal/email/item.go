@@ -20,24 +20,27 @@ func (s *setter) begin(item *issue.Item) {
 
 // item writes one item as a row of the sheet. The cell of class i holds the
 // item's words and nothing else's; Prove goes by it.
-func (s *setter) item(item *issue.Item) {
+func (s *setter) item(item *issue.Item, first bool) {
 	s.begin(item)
 	b := &s.out.Buffer
 	kind := s.House.Like(item.Kind)
 	switch kind {
 	case issue.KindPromo:
 		s.strongLinks, s.smallHeads = true, true
+		if first {
+			air(b)
+		}
 		fmt.Fprintf(b, `<tr><td class="g" style="padding:0 %dpx 36px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed"><tr>`+
 			`<td class="i b n t" bgcolor="%s" style="padding:24px 24px 8px;border-radius:4px;%s">`, padding, s.look.Light.Panel, s.look.panel)
 	case issue.KindJobs:
-		s.rule(b)
+		s.rule(b, first)
 		fmt.Fprintf(b, `<tr><td class="i t" style="padding:0 %dpx 20px;%s">`, padding, s.look.panel)
 	case issue.KindLetter:
 		fmt.Fprintf(b, `<tr><td class="i t" style="padding:32px %dpx 24px;%s">`, padding, s.look.letter)
 	case issue.KindFooter:
 		fmt.Fprintf(b, `<tr><td class="i f q" bgcolor="%s" style="padding:28px %dpx 12px;%s">`, s.look.Light.Foot, padding, s.look.small)
 	default:
-		s.rule(b)
+		s.rule(b, first)
 		fmt.Fprintf(b, `<tr><td class="i t" style="padding:0 %dpx 24px;%s">`, padding, s.look.story)
 	}
 	b.WriteByte('\n')
@@ -53,8 +56,18 @@ func (s *setter) item(item *issue.Item) {
 	b.WriteByte('\n')
 }
 
-// rule is the thin line with air around it that parts stories.
-func (p *press) rule(b *bytes.Buffer) {
+// air is the space below the masthead's line.
+func air(b *bytes.Buffer) {
+	b.WriteString(`<tr><td class="g" height="32" style="height:32px;line-height:32px;font-size:1px">&nbsp;</td></tr>` + "\n")
+}
+
+// rule is the thin line with air around it that parts stories. The first one
+// stands below the masthead's line, and has the air alone.
+func (p *press) rule(b *bytes.Buffer, first bool) {
+	if first {
+		air(b)
+		return
+	}
 	fmt.Fprintf(b, `<tr><td class="g" style="padding:4px %dpx 32px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed"><tr>`+
 		`<td class="r" height="1" style="height:1px;line-height:1px;font-size:1px;border-top:1px solid %s">&nbsp;</td></tr></table></td></tr>`+"\n", padding, p.look.Light.Rule)
 }

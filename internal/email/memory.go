@@ -32,7 +32,10 @@ func (m *memory) lookOf(t *issue.Theme, rtl bool) *look {
 const minKept = 256
 
 // itemKey is what an item's HTML depends on, except for its pictures.
-type itemKey struct{ setting, kind, story, copy string }
+type itemKey struct {
+	setting, kind, story, copy string
+	first                      bool // below the masthead, whose line it needs no second of
+}
 
 // kept is an item's HTML, and the pictures that it was made with.
 type kept struct {

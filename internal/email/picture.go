@@ -30,26 +30,27 @@ func (s *setter) image(w util.BufWriter, source []byte, node ast.Node, entering 
 	placed, ok := s.place(picture.Name)
 	block := s.alone(n, source)
 	linked := n.Parent().Kind() == ast.KindLink
+	if block && !linked { // else the link has it, and the caption below
+		_, _ = w.WriteString(`<div style="margin:0 0 16px">`)
+	}
 	switch {
 	case !ok && block:
-		fmt.Fprintf(w, `<table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="margin:0 0 16px"><tr><td class="q x" align="center" style="%s">Picture missing: <i>%s</i></td></tr></table>`+"\n",
+		fmt.Fprintf(w, `<table role="presentation" cellpadding="0" cellspacing="0" width="100%%"><tr><td class="q x" align="center" style="%s">Picture missing: <i>%s</i></td></tr></table>`,
 			s.look.lost, escape(picture.Alt))
 	case !ok:
 		fmt.Fprintf(w, `<span class="x">[Picture missing: <i>%s</i>]</span>`, escape(picture.Alt))
 	case block:
-		if !linked {
-			_, _ = w.WriteString(`<div style="margin:0 0 16px">`)
-		}
 		fmt.Fprintf(w, `<img src="%s" alt="%s" width="%d" height="%d" style="%s">`,
 			escape(placed.Src), escape(picture.Alt), placed.Width, placed.Height, fmt.Sprintf(s.look.picture, placed.Width))
 	default:
 		fmt.Fprintf(w, `<img src="%s" alt="%s" width="%d" height="%d" style="border:0;max-width:100%%;height:auto;vertical-align:middle">`,
 			escape(placed.Src), escape(picture.Alt), placed.Width, placed.Height)
 	}
-	if !block || !linked { // the link has it below
-		s.caption(w, n, block)
-	}
-	if ok && block && !linked {
+	switch {
+	case !block:
+		s.caption(w, n, false)
+	case !linked:
+		s.caption(w, n, true)
 		_, _ = w.WriteString("</div>\n")
 	}
 	return ast.WalkSkipChildren, nil
