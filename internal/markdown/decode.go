@@ -13,27 +13,16 @@ import (
 	"galley/internal/issue"
 )
 
-// MaxText is how many bytes of text one file may hold, and maxLines how many
-// lines: fifty of the longest issues together. A syntax tree takes some
-// hundred bytes for each byte of the densest copy, so this is what keeps
-// Galley under 200 MB whatever it is given.
-const (
-	MaxText  = 1 << 20
-	maxLines = 30_000
-)
-
 // Decode gives the text of a file as UTF-8 with LF line ends. UTF-16 and
 // Windows-1252 are recognised, control characters become U+FFFD; each says so
 // in a note. What is no text at all is an error. Name is for errors.
 func Decode(name string, data []byte) (string, []issue.Note, error) {
-	if len(data) > MaxText {
-		return "", nil, fault.New(fault.BadInput,
-			fmt.Sprintf("%s is too large: %d KB of text, and Galley reads up to %d KB.", name, len(data)>>10, MaxText>>10),
-			"Split it into issues first; Gmail shows 100 KB of one.")
-	}
 	if kind := binaryKind(data); kind != "" {
 		return "", nil, fault.New(fault.BadInput, fmt.Sprintf("%s is %s, not text.", name, kind),
 			"Save it as plain text or Markdown and try again.")
+	}
+	if len(data) > 2*MaxText { // more than UTF-16 takes
+		return "", nil, Weight{Bytes: len(data)}.Check(name)
 	}
 	var notes []issue.Note
 	text, note, err := toUTF8(data)
@@ -45,13 +34,12 @@ func Decode(name string, data []byte) (string, []issue.Note, error) {
 	}
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	text, replaced := replaceControls(text)
-	if n := strings.Count(text, "\n"); n > maxLines {
-		return "", nil, fault.New(fault.BadInput, fmt.Sprintf("%s is too long: %d lines, and Galley reads up to %d.", name, n, maxLines),
-			"Split it into issues first.")
-	}
-	if replaced*50 > len(text) {
+	if noText(text, replaced) {
 		return "", nil, fault.New(fault.BadInput, fmt.Sprintf("%s is binary data, not text.", name),
 			"Save it as plain text or Markdown and try again.")
+	}
+	if err := Weigh(text).Check(name); err != nil {
+		return "", nil, err
 	}
 	if replaced > 0 {
 		notes = append(notes, issue.Note{Text: fmt.Sprintf("%s replaced by �: no text has such.", counted(replaced, "control character was", "control characters were"))})
@@ -66,6 +54,17 @@ func counted(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
+// stray is how many control characters a file may hold however short it is: a
+// letter of two lines with a NUL in it is a letter. A quarter of it they may not
+// be.
+const stray = 8
+
+// noText reports whether a file of which so many characters had to be replaced
+// is binary data: in text they are few, or one in fifty.
+func noText(text string, replaced int) bool {
+	return replaced > stray && replaced*50 > len(text) || replaced*4 > utf8.RuneCountInString(text)
+}
+
 // magic is how files that people mistake for text begin.
 var magic = []struct{ prefix, kind string }{
 	{"\x89PNG", "a picture"},
@@ -76,8 +75,21 @@ var magic = []struct{ prefix, kind string }{
 	{"PK\x03\x04", "a Word file or a zip archive"},
 	{"\xd0\xcf\x11\xe0", "an old Word file"},
 	{"\x1f\x8b", "a compressed file"},
+	{"7z\xbc\xaf", "a compressed file"},
+	{"Rar!\x1a", "a compressed file"},
+	{"\xfd7zXZ", "a compressed file"},
+	{"\x28\xb5\x2f\xfd", "a compressed file"},
 	{"\x7fELF", "a program"},
 	{"MZ\x90", "a program"},
+	{"\xcf\xfa\xed\xfe", "a program"},
+	{"\xca\xfe\xba\xbe", "a program"},
+	{"\x00asm", "a program"},
+	{"II*\x00", "a picture"},
+	{"MM\x00*", "a picture"},
+	{"SQLite format 3\x00", "a database"},
+	{"ID3\x03", "a sound"},
+	{"ID3\x04", "a sound"},
+	{"OggS\x00", "a sound"},
 	{"{\\rtf", "a rich-text file"},
 }
 
@@ -86,6 +98,9 @@ func binaryKind(data []byte) string {
 		if bytes.HasPrefix(data, []byte(m.prefix)) {
 			return m.kind
 		}
+	}
+	if len(data) > 8 && string(data[4:8]) == "ftyp" && data[0] == 0 {
+		return "a film or a picture"
 	}
 	return ""
 }

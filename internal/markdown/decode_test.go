@@ -21,10 +21,22 @@ func TestDecode(t *testing.T) {
 		{"windows-1252", "It\x92s the caf\xe9 \x96 again", "It’s the café – again", "Windows-1252", ""},
 		{"cut off inside a character", "The café’s caf\xc3", "The café’s caf\ufffd", "cut off", ""},
 		{"nul", strings.Repeat("word ", 40) + "\x00", strings.Repeat("word ", 40) + "\ufffd", "1 control character", ""},
+		{"nul in a short letter", "Dear friends,\nthe tide turned at nine.\x00\n", "Dear friends,\nthe tide turned at nine.\ufffd\n", "1 control character", ""},
+		{"nul in a short letter, windows-1252", "Dear friends,\nthe caf\xe9 is open at nine.\x00", "Dear friends,\nthe café is open at nine.\ufffd", "1 control character", ""},
+		{"a few in a short letter", "Dear\x01 friends,\x02 the tide\x03 turned at\x04 nine.", "Dear\ufffd friends,\ufffd the tide\ufffd turned at\ufffd nine.", "4 control characters", ""},
 		{"line separator", "a\u2028b", "a\nb", "", ""},
 		{"png", "\x89PNG\r\n\x1a\n", "", "", "picture"},
 		{"binary", "ab" + strings.Repeat("\x01\x07\x00", 90), "", "", "binary data"},
 		{"pdf", "%PDF-1.7", "", "", "a PDF"},
+		{"nothing but nul", "\x00", "", "", "binary data"},
+		{"nearly nothing but nul", "ab\x00", "", "", "binary data"},
+		{"small program", "\x7fELF\x02\x01\x01", "", "", "a program"},
+		{"small program of the web", "\x00asm\x01\x00\x00\x00", "", "", "a program"},
+		{"small picture for Apple", "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "", "", "a picture"},
+		{"database", "SQLite format 3\x00\x10\x00", "", "", "a database"},
+		{"small icon", "\x00\x00\x01\x00\x01\x00\x10\x10\x00\x00\x01\x00\x18\x00\x68\x03\x00\x00\x16\x00\x00\x00", "", "", "binary data"},
+		{"small archive", "issue.md" + strings.Repeat("\x00", 92) + "0000644\x00" + strings.Repeat("words ", 60), "", "", "binary data"},
+		{"large picture", "\x89PNG\r\n\x1a\n" + strings.Repeat("\x00", 2*MaxText), "", "", "a picture"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -105,8 +105,9 @@ var copyParser = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(newAddressParser(), 999),
 		),
-		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
-		parser.WithParagraphTransformers(util.Prioritized(wholeTables{extension.NewTableParagraphTransformer()}, 200)),
+		parser.WithParagraphTransformers(
+			util.Prioritized(fewReferences{parser.LinkReferenceParagraphTransformer}, 100),
+			util.Prioritized(wholeTables{extension.NewTableParagraphTransformer()}, 200)),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(labelTransformer{}, 100),

@@ -9,9 +9,19 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
+// GFM fills short rows up, and a header of a thousand columns would make a
+// thousand cells of each line below it: beside smallTable cells, a table may
+// have fillTo times those that somebody typed.
+const (
+	smallTable = 40
+	fillTo     = 2
+)
+
 // wholeTables makes tables of paragraphs, but of no enormous one, and of none
 // with a row that has more cells than the header: GFM (4.10) drops those, and
-// no word is dropped here. What stays a paragraph shows its bars.
+// no word is dropped here. Nor of one whose header is many times as long as its
+// rows: the text part says it again in each of them. What stays a paragraph
+// shows its bars.
 type wholeTables struct{ parser.ParagraphTransformer }
 
 // Transform makes a table of a paragraph that is one.
@@ -22,13 +32,17 @@ func (t wholeTables) Transform(node *ast.Paragraph, reader text.Reader, pc parse
 		return
 	}
 	at := func(i int) []byte { line := lines.At(i); return line.Value(source) }
-	columns := cells(at(header))
+	columns, typed, size := cells(at(header)), 0, 0
 	for i := header + 1; i < lines.Len(); i++ {
-		if cells(at(i)) > columns {
+		n := cells(at(i))
+		if n > columns {
 			return
 		}
+		typed += n
+		size += len(at(i))
 	}
-	if columns*lines.Len() <= maxCells {
+	rows := lines.Len() - header - 1
+	if columns*rows <= min(maxCells, smallTable+fillTo*typed) && len(at(header))*rows <= repeats+repeatsFor*size {
 		t.ParagraphTransformer.Transform(node, reader, pc)
 	}
 }
