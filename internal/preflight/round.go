@@ -32,6 +32,8 @@ type piece struct {
 	style  *issue.StoryStyle // of a story whose kind the house knows; else nil
 	prose  string            // Copy with code blanked out, byte for byte
 	house  bool              // it is the house style's, and nobody here wrote it
+
+	slots, links *nest // of the reading's; nil until somebody asks
 }
 
 func newRound(in *Input) *round {

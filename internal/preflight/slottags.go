@@ -29,7 +29,11 @@ func (r *round) strayTags(p *piece) {
 		case r.own().Has(t, words) && !inURL:
 			continue
 		}
-		h := r.at(p, t.Span, r.strayWhy(t, words, inURL))
+		h := r.at(p, t.Span, "")
+		if h.finding == nil {
+			continue // enough of them are listed, and what to say of one takes long to find
+		}
+		h.finding.Why = r.strayWhy(t, words, inURL)
 		if slot, _ := r.meaning(words); slot != "" && words[0] != '<' { // an element has an end, too
 			h.fix("Change to "+slot, t.Span, slot)
 		}
@@ -45,10 +49,11 @@ func (r *round) openSlots(p *piece) {
 	if !strings.Contains(p.prose, "{{") {
 		return
 	}
+	tags := issue.TagsIn(p.prose)
+	closed := nestOf(len(tags), func(i int) issue.Span { return tags[i].Span })
 	for _, m := range openSlot.FindAllStringIndex(p.prose, -1) {
 		at := issue.Span{Start: m[0], End: m[1]}
-		within := func(t issue.Tag) bool { return t.Start <= at.Start && at.End <= t.End }
-		if !p.isSlot(at) && !slices.ContainsFunc(issue.TagsIn(p.prose), within) && (at.Start == 0 || p.prose[at.Start-1] != '\\') {
+		if !p.isSlot(at) && !closed.covers(at) && (at.Start == 0 || p.prose[at.Start-1] != '\\') {
 			r.at(p, at, "This slot does not end in }} after its name or its fallback word, so readers would see its braces: write it as {{first_name|there}}.")
 		}
 	}
@@ -56,17 +61,29 @@ func (r *round) openSlots(p *piece) {
 
 // isSlot reports whether a span lies within a slot that the dialect knows.
 func (p *piece) isSlot(at issue.Span) bool {
-	return slices.ContainsFunc(p.Reading.Slots, func(s issue.SlotAt) bool {
-		return s.Known && s.Start <= at.Start && at.End <= s.End
-	})
+	if p.slots == nil {
+		p.slots = nestOf(len(p.Reading.Slots), func(i int) issue.Span { return p.Reading.Slots[i].Span })
+	}
+	for i := range p.slots.around(at) {
+		if p.Reading.Slots[i].Known {
+			return true
+		}
+	}
+	return false
 }
 
 // inAddress reports whether a span is part of a link's address.
 func (p *piece) inAddress(at issue.Span) bool {
+	if p.links == nil {
+		p.links = nestOf(len(p.Reading.Links), func(i int) issue.Span { return p.Reading.Links[i].Span })
+	}
 	words := p.Copy[at.Start:at.End]
-	return slices.ContainsFunc(p.Reading.Links, func(l issue.LinkAt) bool {
-		return l.Start <= at.Start && at.End <= l.End && strings.Contains(l.URL, words) && !strings.Contains(l.Words, words)
-	})
+	for i := range p.links.around(at) {
+		if l := &p.Reading.Links[i]; strings.Contains(l.URL, words) && !strings.Contains(l.Words, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // tagsInLine reports merge tags in the subject or the preheader. Slots are not
