@@ -68,6 +68,9 @@ func (d *Desk) Print(o *Open, date time.Time) (*Printed, error) {
 	date = date.Truncate(time.Second)
 	edition := o.placed(o.home)
 	out := &Printed{HTML: d.press.Render(edition), Text: plain.Render(edition), pictures: o.files()}
+	if err := o.checkPage(out); err != nil {
+		return nil, err
+	}
 	proof, err := o.proven(edition, out, date)
 	if err != nil {
 		return nil, err

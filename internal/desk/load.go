@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"galley/internal/fault"
 	"galley/internal/house"
@@ -66,7 +65,13 @@ func (d *Desk) Load(ctx context.Context, src Source, profile string) (*Open, err
 	if err := o.loadSidecar(src); err != nil {
 		return nil, err
 	}
+	if err := o.checkCopy(); err != nil {
+		return nil, err
+	}
 	markdown.New(h).ReadItems(h, is.Items)
+	if err := o.checkFilled(); err != nil {
+		return nil, err
+	}
 	return o, o.loadPictures(ctx, src)
 }
 
@@ -106,23 +111,6 @@ func (o *Open) noteChecks() {
 			o.Notes = append(o.Notes, issue.Note{Text: fmt.Sprintf("The house style names a check “%s”, and this Galley has none of that name.", name)})
 		}
 	}
-}
-
-// maxEnvelope is what one field of the envelope may hold, in bytes; mail
-// programs cut off or refuse a header field that is much longer.
-const maxEnvelope = 4 << 10
-
-func (o *Open) checkEnvelope() error {
-	p := &o.Edition.Publication
-	for _, f := range []struct{ key, value string }{
-		{"subject", o.Edition.Issue.Subject}, {"sender", p.Sender}, {"reply_to", p.ReplyTo}, {"unsubscribe_url", p.UnsubscribeURL},
-	} {
-		if len(f.value) > maxEnvelope {
-			return fault.New(fault.BadInput, fmt.Sprintf("%s: %s is too long for an email: %d characters.", o.Name, f.key, utf8.RuneCountInString(f.value)),
-				"Shorten it to a line.")
-		}
-	}
-	return nil
 }
 
 // loadHouse finds the house style: the one that the issue names, else the
