@@ -88,7 +88,7 @@ func TestBadHouse(t *testing.T) {
 		"[parts.budget]\nletter = [9]\n":                 "the budget of “letter” needs two numbers",
 		"[parts.budget]\nletter = [9, 1]\n":              "line 2: the budget of “letter” is the wrong way round",
 		"[parts.budget]\nlettre = [1, 9]\n":              "line 2: the budget of “lettre” is of no use",
-		"[" + strings.Repeat("a.", 9999) + "a]\nb = 1\n": "…”",
+		"[" + strings.Repeat("a.", 9999) + "a]\nb = 1\n": "there is no setting called “a”.",
 		"galley = 9\n":                                   "version 9",
 		"this is not toml":                               "line 1",
 	}

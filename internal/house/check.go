@@ -21,7 +21,7 @@ type inspection struct {
 }
 
 func (c *inspection) run() error {
-	return cmp.Or(c.whole(), c.kinds(), c.labels(), c.stories(), c.budgets(), c.profiles())
+	return cmp.Or(c.few(), c.whole(), c.kinds(), c.labels(), c.stories(), c.budgets(), c.profiles())
 }
 
 // place is where a value stands: a key in the n-th table of that name, 0-based.
@@ -38,7 +38,7 @@ func (c *inspection) bad(at place, format string, args ...any) error {
 	if line := at.line(c.text); line > 0 {
 		where = fmt.Sprintf("%s, line %d", c.name, line)
 	}
-	return fault.New(fault.BadInput, where+": "+fmt.Sprintf(format, args...)+".", "Correct that line and try again.")
+	return fault.New(fault.BadInput, where+": "+fmt.Sprintf(format, shortened(args)...)+".", "Correct that line and try again.")
 }
 
 var (
@@ -97,15 +97,15 @@ func (c *inspection) kinds() error {
 }
 
 func (c *inspection) labels() error {
-	var known []string
+	known := map[string]bool{}
 	for i, l := range c.Labels {
 		switch {
 		case strings.TrimSpace(l.Name) == "":
 			return c.bad(place{"label", i, "name"}, "this label has no name")
-		case slices.Contains(known, l.Name):
+		case known[l.Name]:
 			return c.bad(place{"label", i, "name"}, "the label “%s” is there already", l.Name)
 		}
-		known = append(known, l.Name)
+		known[l.Name] = true
 	}
 	return nil
 }

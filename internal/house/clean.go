@@ -3,6 +3,7 @@ package house
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,35 +14,38 @@ func clean(text []byte) []byte {
 	return bytes.ReplaceAll(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
 }
 
-// steering finds a string in v that holds a control character. A TOML file can
-// say such only by an escape, and nobody means one: the email's slots travel
-// between two of them, and they steer terminals.
-func steering(v reflect.Value) (found string, ok bool) {
+// steering reports whether a string holds a control character.
+func steering(v reflect.Value) bool {
+	return strings.ContainsFunc(v.String(), func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
+}
+
+// find gives the first string in v that is so.
+func find(v reflect.Value, so func(reflect.Value) bool) (found string, ok bool) {
 	switch v.Kind() {
 	case reflect.String:
-		return v.String(), strings.ContainsFunc(v.String(), func(r rune) bool {
-			return unicode.IsControl(r) && r != '\n' && r != '\t'
-		})
+		return v.String(), so(v)
 	case reflect.Pointer:
-		return steering(v.Elem())
+		return find(v.Elem(), so)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if s, ok := steering(v.Field(i)); ok {
+			if s, ok := find(v.Field(i), so); ok {
 				return s, true
 			}
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			if s, ok := steering(v.Index(i)); ok {
+			if s, ok := find(v.Index(i), so); ok {
 				return s, true
 			}
 		}
 	case reflect.Map:
-		for entry := v.MapRange(); entry.Next(); {
-			if s, ok := steering(entry.Key()); ok {
+		keys := v.MapKeys() // sorted: the same file gives the same error
+		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+		for _, key := range keys {
+			if s, ok := find(key, so); ok {
 				return s, true
 			}
-			if s, ok := steering(entry.Value()); ok {
+			if s, ok := find(v.MapIndex(key), so); ok {
 				return s, true
 			}
 		}

@@ -57,7 +57,7 @@ type budgetEntry struct {
 
 type partsEntry struct {
 	WebVersion string            `toml:"web_version"`
-	Footer     string            `toml:"footer"`
+	Footer     copyText          `toml:"footer"`
 	JobsTitle  string            `toml:"jobs_title"`
 	Budgets    map[string]bounds `toml:"budget"`
 }
@@ -101,7 +101,7 @@ func (f *file) house() *issue.House {
 	h := &issue.House{
 		Name: f.Name, Typography: f.Typography,
 		Parts: issue.Parts{
-			WebVersion: f.Parts.WebVersion, Footer: strings.TrimSpace(f.Parts.Footer), JobsTitle: f.Parts.JobsTitle,
+			WebVersion: f.Parts.WebVersion, Footer: strings.TrimSpace(string(f.Parts.Footer)), JobsTitle: f.Parts.JobsTitle,
 			Budgets: map[string]issue.Range{},
 		},
 		Words:    issue.WordList(f.Words),

@@ -12,7 +12,7 @@
 package house
 
 import (
-	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -50,7 +50,7 @@ func Builtin(name string) (text []byte, ok bool) {
 func Load(name string) (*issue.House, error) {
 	text, ok := Builtin(name)
 	if !ok {
-		return nil, fault.New(fault.NotFound, fmt.Sprintf("There is no house style called “%s”.", name),
+		return nil, fault.New(fault.NotFound, fmt.Sprintf("There is no house style called “%s”.", short(name)),
 			"The ones that ship are "+strings.Join(Names, " and ")+"; or name a house.toml beside the issue.")
 	}
 	return Read(name+".toml", text)
@@ -59,16 +59,34 @@ func Load(name string) (*issue.House, error) {
 // Read reads a house style. Name is the file's name, for errors.
 func Read(name string, text []byte) (*issue.House, error) {
 	var f file
-	if err := decode(name, text, &f); err != nil {
-		return nil, err
-	}
-	if err := schema(name, f.Galley); err != nil {
+	if err := decode(name, text, &f, &f.Galley); err != nil {
 		return nil, err
 	}
 	if err := (&inspection{name, text, &f}).run(); err != nil {
 		return nil, err
 	}
 	return f.house(), nil
+}
+
+// decode reads strict TOML into v, whose version is at version, and puts every
+// failure into words.
+func decode(name string, text []byte, v any, version *int) error {
+	if err := small(name, text); err != nil {
+		return err
+	}
+	text = clean(text)
+	if err := toml.Unmarshal(text, v); err != nil {
+		return damaged(name, err)
+	}
+	// First of all: what a newer Galley wrote may hold keys that are none here.
+	if err := schema(name, *version); err != nil {
+		return err
+	}
+	if key, line := stranger(text, reflect.TypeOf(v).Elem()); key != nil {
+		return fault.New(fault.BadInput, fmt.Sprintf("%s, line %d: there is no setting called “%s”.", name, line, short(strings.Join(key, "."))),
+			"Correct its name or remove the line.")
+	}
+	return cmp.Or(steady(name, reflect.ValueOf(v)), modest(name, reflect.ValueOf(v)))
 }
 
 func schema(name string, got int) error {
@@ -80,46 +98,20 @@ func schema(name string, got int) error {
 	return nil
 }
 
-// decode reads strict TOML into v and puts every failure into words.
-func decode(name string, text []byte, v any) error {
-	err := toml.NewDecoder(bytes.NewReader(clean(text))).DisallowUnknownFields().Decode(v)
-	if err == nil {
-		if s, ok := steering(reflect.ValueOf(v)); ok {
-			return fault.New(fault.BadInput, fmt.Sprintf("%s: a setting holds a control character: %q.", name, s), "Take its escape out of the file.")
-		}
-		return nil
-	}
-	var missing *toml.StrictMissingError
-	if errors.As(err, &missing) && len(missing.Errors) > 0 {
-		first := &missing.Errors[0]
-		row, _ := first.Position()
-		return fault.Wrap(err, fault.BadInput,
-			fmt.Sprintf("%s, line %d: there is no setting called “%s”.", name, row, settingName(first.Key())),
-			"Correct its name or remove the line.")
-	}
+// damaged puts an error of go-toml's into words.
+func damaged(name string, err error) error {
 	var bad *toml.DecodeError
-	if errors.As(err, &bad) {
-		row, _ := bad.Position()
-		why := strings.TrimSuffix(strings.TrimPrefix(bad.Error(), "toml: "), ".")
-		if kind, ok := wrongKind(why); ok {
-			why = fmt.Sprintf("“%s” is of the wrong kind: %s", settingName(bad.Key()), kind)
-		}
-		return fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s, line %d: %s.", name, row, why),
-			"Correct that line and try again.")
+	if !errors.As(err, &bad) {
+		return fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s cannot be read: %s.", name, strings.TrimPrefix(err.Error(), "toml: ")),
+			"It must be a TOML file.")
 	}
-	return fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s cannot be read: %s.", name, strings.TrimPrefix(err.Error(), "toml: ")),
-		"It must be a TOML file.")
-}
-
-// maxSettingName is how much of a key an error repeats, in letters.
-const maxSettingName = 60
-
-func settingName(key []string) string {
-	name := []rune(strings.Join(key, "."))
-	if len(name) > maxSettingName {
-		return string(name[:maxSettingName-1]) + "…"
+	row, _ := bad.Position()
+	why := strings.TrimSuffix(strings.TrimPrefix(bad.Error(), "toml: "), ".")
+	if kind, ok := wrongKind(why); ok {
+		why = fmt.Sprintf("“%s” is of the wrong kind: %s", short(strings.Join(bad.Key(), ".")), kind)
 	}
-	return string(name)
+	return fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s, line %d: %s.", name, row, why),
+		"Correct that line and try again.")
 }
 
 // mismatch is go-toml's sentence about a value of the wrong kind; it goes on

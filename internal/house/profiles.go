@@ -23,7 +23,7 @@ type profilesFile struct {
 // Profiles gives the built-in merge-tag profiles, in the order of the file.
 func Profiles() ([]issue.Profile, error) {
 	var f profilesFile
-	err := decode("profiles.toml", profilesText, &f)
+	err := decode("profiles.toml", profilesText, &f, new(int))
 	return f.Profiles, err
 }
 
@@ -44,6 +44,6 @@ func Profile(h *issue.House, name string) (issue.Profile, error) {
 		}
 		known = append(known, p.Name)
 	}
-	return issue.Profile{}, fault.New(fault.BadInput, fmt.Sprintf("There is no merge-tag profile called “%s”.", name),
+	return issue.Profile{}, fault.New(fault.BadInput, fmt.Sprintf("There is no merge-tag profile called “%s”.", short(name)),
 		"Choose one of "+strings.Join(known, ", ")+", or add it to house.toml.")
 }

@@ -23,8 +23,8 @@ type publicationFile struct {
 	ArchiveURL     string       `toml:"archive_url"`
 	UnsubscribeURL string       `toml:"unsubscribe_url"`
 	Social         []issue.Link `toml:"social,inline"`
-	Masthead       string       `toml:"masthead"`
-	Footer         string       `toml:"footer,multiline"`
+	Masthead       copyText     `toml:"masthead"`
+	Footer         copyText     `toml:"footer,multiline"`
 	Profile        string       `toml:"profile"`
 }
 
@@ -32,17 +32,14 @@ func (f *publicationFile) publication() issue.Publication {
 	return issue.Publication{
 		Name: f.Name, Sender: f.Sender, ReplyTo: f.ReplyTo, Address: f.Address, Lang: f.Lang, Dir: f.Dir,
 		PictureAddress: f.PictureAddress, WebURL: f.WebURL, ArchiveURL: f.ArchiveURL, UnsubscribeURL: f.UnsubscribeURL,
-		Social: f.Social, Masthead: f.Masthead, Footer: f.Footer, Profile: f.Profile,
+		Social: f.Social, Masthead: string(f.Masthead), Footer: string(f.Footer), Profile: f.Profile,
 	}
 }
 
 // ReadPublication reads publication.toml. Name is the file's name, for errors.
 func ReadPublication(name string, text []byte) (issue.Publication, error) {
 	var f publicationFile
-	if err := decode(name, text, &f); err != nil {
-		return issue.Publication{}, err
-	}
-	if err := schema(name, f.Galley); err != nil {
+	if err := decode(name, text, &f, &f.Galley); err != nil {
 		return issue.Publication{}, err
 	}
 	p := f.publication()
@@ -64,11 +61,11 @@ func CheckPublication(name string, p issue.Publication) error {
 // line, a key stands.
 func checkPublication(p issue.Publication, where func(key string) string) error {
 	if p.Dir != "" && p.Dir != "ltr" && p.Dir != "rtl" {
-		return fault.New(fault.BadInput, fmt.Sprintf("%s: dir is “ltr” or “rtl”, not “%s”.", where("dir"), p.Dir),
+		return fault.New(fault.BadInput, fmt.Sprintf("%s: dir is “ltr” or “rtl”, not “%s”.", where("dir"), short(p.Dir)),
 			"Remove it to go by the language.")
 	}
 	if p.Lang != "" && !issue.IsLanguage(p.Lang) {
-		return fault.New(fault.BadInput, fmt.Sprintf("%s: lang is no language tag: “%s”.", where("lang"), p.Lang),
+		return fault.New(fault.BadInput, fmt.Sprintf("%s: lang is no language tag: “%s”.", where("lang"), short(p.Lang)),
 			"Write it as en, en-GB or he.")
 	}
 	addresses := []struct{ key, value string }{
@@ -84,7 +81,7 @@ func checkPublication(p issue.Publication, where func(key string) string) error 
 		u, err := url.Parse(a.value)
 		mail := a.key == "unsubscribe_url" && err == nil && u.Scheme == "mailto"
 		if err != nil || !mail && (u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
-			return fault.New(fault.BadInput, fmt.Sprintf("%s: %s is no web address: “%s”.", where(a.key), a.key, a.value),
+			return fault.New(fault.BadInput, fmt.Sprintf("%s: %s is no web address: “%s”.", where(a.key), a.key, short(a.value)),
 				"It must begin with https://.")
 		}
 	}
@@ -97,6 +94,6 @@ func WritePublication(p issue.Publication) ([]byte, error) {
 		Galley: Schema,
 		Name:   p.Name, Sender: p.Sender, ReplyTo: p.ReplyTo, Address: p.Address, Lang: p.Lang, Dir: p.Dir,
 		PictureAddress: p.PictureAddress, WebURL: p.WebURL, ArchiveURL: p.ArchiveURL, UnsubscribeURL: p.UnsubscribeURL,
-		Social: p.Social, Masthead: p.Masthead, Footer: p.Footer, Profile: p.Profile,
+		Social: p.Social, Masthead: copyText(p.Masthead), Footer: copyText(p.Footer), Profile: p.Profile,
 	})
 }

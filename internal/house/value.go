@@ -12,7 +12,7 @@ import (
 // its UnmarshalText. A refusal reaches people through decode, which adds the line.
 
 func refuse(format string, args ...any) error {
-	return fmt.Errorf(format, args...)
+	return fmt.Errorf(format, shortened(args)...)
 }
 
 // colour is #rgb or #rrggbb: what every mail client reads, bgcolor included.
@@ -41,6 +41,9 @@ func (f *fonts) UnmarshalText(text []byte) error {
 	if i := strings.IndexAny(s, "\"<>{};\\&\n\r"); i >= 0 {
 		return refuse("a list of fonts cannot hold the character %q; put names with spaces in single quotes", s[i])
 	}
+	if len(s) > maxFonts {
+		return refuse("a list of fonts has up to %d characters, not %d", maxFonts, len(s))
+	}
 	f.stack = s
 	return nil
 }
@@ -53,7 +56,7 @@ func (s *severity) UnmarshalText(text []byte) error {
 		s.Severity = v
 		return nil
 	}
-	return refuse("a check is error, warning, query or off, not “%s”", text)
+	return refuse("a check is error, warning, query or off, not “%s”", string(text))
 }
 
 // name is the name of a kind: it stands in an item marker and in a class.
@@ -63,7 +66,7 @@ var kindName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,31}$`)
 
 func (n *name) UnmarshalText(text []byte) error {
 	if !kindName.Match(text) {
-		return refuse("“%s” cannot name a kind; use small letters, digits and hyphens", text)
+		return refuse("“%s” cannot name a kind; use small letters, digits and hyphens", string(text))
 	}
 	n.kind = string(text)
 	return nil
