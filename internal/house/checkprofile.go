@@ -44,7 +44,7 @@ func (c *inspection) slot(at place, slot string, v issue.SlotValue) error {
 		return nil
 	case issue.SlotURL, issue.SlotText, issue.SlotElement:
 	default:
-		return c.bad(at, "a slot is of kind url, text, element, literal, fallback or none, not “%s”", v.Kind)
+		return c.bad(at, "a slot is of kind url, text, element, literal, fallback or none, not “%s”", string(v.Kind))
 	}
 	at.key = "value"
 	switch {
@@ -55,8 +55,12 @@ func (c *inspection) slot(at place, slot string, v issue.SlotValue) error {
 	case v.Kind == issue.SlotElement && strings.Count(v.Value, "{words}") != 1:
 		return c.bad(at, "the element of “%s” must say once where the link’s words go: {words}", slot)
 	}
-	if v.Fallback != "" && !strings.Contains(v.Fallback, "{fallback}") {
-		at.key = "fallback"
+	at.key = "fallback"
+	switch {
+	case v.Fallback == "":
+	case v.Kind != issue.SlotText: // the word would stand in an attribute, or in place of the link
+		return c.bad(at, "a fallback word stands among words, and “%s” is of kind %s", slot, string(v.Kind))
+	case !strings.Contains(v.Fallback, "{fallback}"):
 		return c.bad(at, "the fallback of “%s” must say where the word goes: {fallback}", slot)
 	}
 	return nil

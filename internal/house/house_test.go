@@ -80,7 +80,11 @@ name = "theirs"
 [profile.slots.unsubscribe]
 kind = "url"
 value = "{{ out }}"
-fallback = "{{ out | {fallback} }}"
+
+[profile.slots.first_name]
+kind = "text"
+value = "{{ first }}"
+fallback = "{{ first | {fallback} }}"
 `
 
 // TestSlips changes one line of a good house style: it is refused, with that
@@ -116,7 +120,8 @@ func TestSlips(t *testing.T) {
 		{`"{{ out }}"`, `'" onclick="x'`, "line 46: the value of “unsubscribe” stands inside href"},
 		{`"{{ out }}"`, `""`, "line 46: the slot “unsubscribe” has no value"},
 		{`<leave>{words}</leave>`, `<leave>`, "line 39: the element of “unsubscribe”"},
-		{`{fallback}`, `fallback`, "line 47: the fallback of “unsubscribe”"},
+		{`{fallback}`, `fallback`, "line 51: the fallback of “first_name”"},
+		{"{{ out }}\"", "{{ out }}\"\nfallback = \"{fallback}\"", "line 47: a fallback word stands among words, and “unsubscribe” is of kind url"},
 		{"[profile.slots.unsubscribe]\nkind = \"url\"", "[profile.slots.unsubscrib]\nkind = \"url\"", "line 44: there is no slot called “unsubscrib”"},
 		{`name = "mine"`, `name = "mi\u0002ne"`, "control character"},
 		{`name = "B"`, "name = \"B\"\nalso = [\"\\u001b\"]", "control character"},
