@@ -33,6 +33,9 @@ func (c *colour) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// fontName is one family of a list (CSS Fonts 4, 2.1), without escapes.
+var fontName = regexp.MustCompile(`^(?:'[^'()/*,]+'|-?[A-Za-z_\x{80}-\x{10ffff}][\w\x{80}-\x{10ffff} -]*)$`)
+
 // fonts is a CSS font stack that can stand inside style="…".
 type fonts struct{ stack string }
 
@@ -40,6 +43,11 @@ func (f *fonts) UnmarshalText(text []byte) error {
 	s := strings.TrimSpace(string(text))
 	if i := strings.IndexAny(s, "\"<>{};\\&\n\r"); i >= 0 {
 		return refuse("a list of fonts cannot hold the character %q; put names with spaces in single quotes", s[i])
+	}
+	for name := range strings.SplitSeq(s, ",") {
+		if !fontName.MatchString(strings.TrimSpace(name)) {
+			return refuse("“%s” is no font’s name: write Georgia, or 'Times New Roman' in single quotes", strings.TrimSpace(name))
+		}
 	}
 	if len(s) > maxFonts {
 		return refuse("a list of fonts has up to %d characters, not %d", maxFonts, len(s))

@@ -29,8 +29,8 @@ func Decode(name string, data []byte) (string, []issue.Note, error) {
 	if err != nil {
 		return "", nil, fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s cannot be read as text.", name), "Save it as UTF-8 and try again.")
 	}
-	if note != "" {
-		notes = append(notes, issue.Note{Text: note})
+	if note.Text != "" {
+		notes = append(notes, note)
 	}
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	text, replaced := replaceControls(text)
@@ -42,16 +42,9 @@ func Decode(name string, data []byte) (string, []issue.Note, error) {
 		return "", nil, err
 	}
 	if replaced > 0 {
-		notes = append(notes, issue.Note{Text: fmt.Sprintf("%s replaced by �: no text has such.", counted(replaced, "control character was", "control characters were"))})
+		notes = append(notes, issue.Note{Text: fmt.Sprintf("%s replaced by �: no text has such.", issue.Counted(replaced, "control character was", "control characters were"))})
 	}
 	return text, notes, nil
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // stray is how many control characters a file may hold however short it is: a
@@ -105,22 +98,55 @@ func binaryKind(data []byte) string {
 	return ""
 }
 
-func toUTF8(data []byte) (text, note string, err error) {
+func toUTF8(data []byte) (text string, note issue.Note, err error) {
 	if order, bom, ok := utf16Order(data); ok {
 		out, err := unicode.UTF16(order, bom).NewDecoder().Bytes(data)
-		return string(out), "The file was UTF-16; it is UTF-8 now.", err
+		return string(out), issue.Note{Text: "The file was UTF-16; it is UTF-8 now."}, err
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if utf8.Valid(data) {
-		return string(data), "", nil
+		return string(data), issue.Note{}, nil
 	}
 	for cut := 1; cut < utf8.UTFMax && cut < len(data); cut++ {
 		if head := data[:len(data)-cut]; utf8.Valid(head) && !utf8.FullRune(data[len(head):]) {
-			return string(head) + "\ufffd", "The file ends inside a character; perhaps it was cut off.", nil
+			return string(head) + "\ufffd", issue.Note{Text: "The file ends inside a character; perhaps it was cut off."}, nil
 		}
 	}
+	if mended, line, n := mixed(data); n > 0 {
+		return mended, issue.Note{Line: line, Text: issue.Counted(n, "character was not UTF-8; it was read as Windows-1252. Look at it.",
+			"characters were not UTF-8; they were read as Windows-1252. Look at them.")}, nil
+	}
 	out, err := charmap.Windows1252.NewDecoder().Bytes(data)
-	return string(out), "The file was not UTF-8; it was read as Windows-1252. Look at its accents and quotation marks.", err
+	return string(out), issue.Note{Text: "The file was not UTF-8; it was read as Windows-1252. Look at its accents and quotation marks."}, err
+}
+
+// mixed reads UTF-8 into which something else was pasted: the bytes that are
+// none, alone, as Windows-1252. N is how many there are, and line that of the
+// first; n is 0 when the file has more of them than characters of UTF-8 beyond
+// ASCII, and so is no UTF-8 at all.
+func mixed(data []byte) (text string, line, n int) {
+	var b strings.Builder
+	utf, breaks := 0, 1
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			if n++; n == 1 {
+				line = breaks
+			}
+			r = charmap.Windows1252.DecodeByte(data[0])
+		case size > 1:
+			utf++
+		case r == '\n':
+			breaks++
+		}
+		b.WriteRune(r)
+		data = data[size:]
+	}
+	if n > utf {
+		return "", 0, 0
+	}
+	return b.String(), line, n
 }
 
 // utf16Order recognises UTF-16 by its mark, or by the zero bytes of Latin text.

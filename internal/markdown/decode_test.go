@@ -18,6 +18,7 @@ func TestDecode(t *testing.T) {
 		{"windows line ends", "a\r\nb\rc", "a\nb\nc", "", ""},
 		{"utf-16 with mark", utf16le, "Dear friends,\nthe tide — again.", "UTF-16", ""},
 		{"utf-16 without mark", utf16be, "Dear friends,\nthe tide, again.", "UTF-16", ""},
+		{"one stray byte", "Ünï “quote” – What’s new\ncaf\xe9 two", "Ünï “quote” – What’s new\ncafé two", "1 character was not UTF-8", ""},
 		{"windows-1252", "It\x92s the caf\xe9 \x96 again", "It’s the café – again", "Windows-1252", ""},
 		{"cut off inside a character", "The café’s caf\xc3", "The café’s caf\ufffd", "cut off", ""},
 		{"nul", strings.Repeat("word ", 40) + "\x00", strings.Repeat("word ", 40) + "\ufffd", "1 control character", ""},
