@@ -41,7 +41,7 @@ func Hold(ctx context.Context, dir string) (*Held, error) {
 func (h *Held) wait(ctx context.Context) error {
 	d, err := os.Open(h.dir)
 	if err != nil {
-		return nil //nolint:nilerr // who may write and not read writes without a lock
+		return nil // who may write and not read writes without a lock
 	}
 	ctx, stop := context.WithTimeoutCause(ctx, Patience, errPatience)
 	defer stop()

@@ -57,8 +57,12 @@ func steady(name string, v reflect.Value) error {
 // few refuses lists that have more entries than rules can go by.
 func (c *inspection) few() error {
 	lists := []list{
-		{"kind", len(c.Kinds)}, {"label", len(c.Labels)}, {"story", len(c.Stories)}, {"profile", len(c.Profiles)},
-		{"parts.budget", len(c.Parts.Budgets)}, {"checks", len(c.Checks)},
+		{"kind", len(c.Kinds)},
+		{"label", len(c.Labels)},
+		{"story", len(c.Stories)},
+		{"profile", len(c.Profiles)},
+		{"parts.budget", len(c.Parts.Budgets)},
+		{"checks", len(c.Checks)},
 	}
 	for _, l := range c.Labels {
 		lists = append(lists, list{"also", len(l.Also)})

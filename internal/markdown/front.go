@@ -214,7 +214,7 @@ func readSocial(name string, f issue.Field, is *issue.Issue) (note string, err e
 			"Write each as “- {name: …, url: https://…}” on a line of its own.")
 	}
 	is.Own.Social = v.Social
-	if err := decode(f.Text, &v, true); err != nil {
+	if saysMore(f.Text, &v) {
 		is.More = append(is.More, comment(f.Text))
 		return "The front matter’s “social” says more than names and URLs; all of it is kept as a comment.", nil
 	}
@@ -236,6 +236,9 @@ func decode(text string, v any, strict bool) error {
 	}
 	return nil
 }
+
+// saysMore reports whether a field that v can be read from says more than that.
+func saysMore(text string, v any) bool { return decode(text, v, true) != nil }
 
 var errSecond = errors.New("a second document follows")
 

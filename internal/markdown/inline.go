@@ -61,7 +61,7 @@ func InLink(n ast.Node) bool {
 // stand in their place.
 func SaysNothing(n ast.Node, source []byte) bool {
 	says := false
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(n, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
 		switch n := n.(type) {
 		case *ast.Text:
 			says = says || len(bytes.TrimSpace(Value(n, source))) > 0

@@ -242,7 +242,7 @@ func join(before, after *bit) {
 	left, right := strings.TrimRight(before.words, spaces), strings.TrimLeft(after.words, spaces)
 	end, size := utf8.DecodeLastRuneInString(left)
 	first, _ := utf8.DecodeRuneInString(right)
-	is := func(list string, r rune) bool { return strings.ContainsRune(list, r) }
+	is := strings.ContainsRune
 	switch {
 	case trimLeft(after.words) != right && (trimRight(before.words) != left || is(stops, end)):
 		if after.words = trimLeft(after.words); left == before.words && is(stops, end) {

@@ -116,7 +116,7 @@ func TestLeaveOut(t *testing.T) {
 
 // hollow finds a node that should hold something and does not.
 func hollow(root ast.Node) (found ast.Node) {
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(root, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
 		switch n.(type) {
 		case *ast.Emphasis, *ast.Link, *extast.Strikethrough, *Label, *ast.Paragraph, *ast.List, *ast.ListItem, *ast.Blockquote:
 			if !n.HasChildren() {

@@ -11,7 +11,7 @@ import (
 // TestAround compares with looking at everything, on spans that stand apart,
 // inside each other and across each other.
 func TestAround(t *testing.T) {
-	chance := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // any numbers will do
+	chance := rand.New(rand.NewPCG(1, 2))
 	for range 2_000 {
 		spans := make([]issue.Span, chance.IntN(12))
 		for i := range spans {
