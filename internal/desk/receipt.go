@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -150,13 +151,20 @@ func earlierFiles(dir string, leftovers []string) earlier {
 	return e
 }
 
+// maxRecords is how many opening braces a receipt has: of findings, items and
+// files. More are nobody's export, and each is many times as long in memory.
+const maxRecords = 100_000
+
 // add takes in the receipt at path, whose name in an export is name.
 func (e earlier) add(path, name string) {
 	data, err := folder.Read(path, folder.MaxText)
-	if err != nil {
+	if err != nil || bytes.Count(data, []byte("{")) > maxRecords {
 		return
 	}
-	var r Receipt
+	var r struct { // of a Receipt what is asked for
+		Galley int
+		Files  []struct{ Name, SHA256 string }
+	}
 	if json.Unmarshal(data, &r) != nil || r.Galley == 0 {
 		return
 	}

@@ -114,3 +114,16 @@ func TestMediaFirst(t *testing.T) {
 	}
 	wait.Wait()
 }
+
+// TestReceiptOfNobody holds that a receipt that lists more than any export
+// writes is not believed, whatever stands in it.
+func TestReceiptOfNobody(t *testing.T) {
+	dir := t.TempDir()
+	entry := `{"name":"issue.html","sha256":"` + describe(folder.File{}).SHA256 + `"}`
+	for n, want := range map[int]int{1: 2, maxRecords + 1: 0} {
+		put(t, filepath.Join(dir, "receipt.json"), []byte(`{"galley":1,"files":[`+strings.Repeat("{},", n-1)+entry+"]}"))
+		if e := earlierFiles(dir, nil); len(e) != want {
+			t.Errorf("of %d entries %d are believed, want %d", n, len(e), want)
+		}
+	}
+}

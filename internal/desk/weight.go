@@ -54,14 +54,19 @@ func (o *Open) checkCopy() error {
 	return all.Check(o.Name + " with its masthead and footer")
 }
 
+// maxSlots is how many merge slots an issue may have. Real ones have a dozen,
+// and each that a provider lacks is taken out of its sentence.
+const maxSlots = 2_000
+
 // checkFilled refuses an issue into which more would be filled than an email
 // may hold, before anything is filled in: a few thousand slots in the copy can
 // stand for an address of a few thousand letters each.
 func (o *Open) checkFilled() error {
 	e := &o.Edition
 	address, utm := len(e.WithNumber(e.Publication.PictureAddress)), len(e.WithNumber(e.Issue.UTM))
-	size := 0
+	size, slots := 0, 0
 	add := func(r *issue.Reading) {
+		slots += len(r.Slots)
 		size += len(r.Pictures)*address + len(r.Links)*utm
 		for i := range r.Slots {
 			size += len(e.Fill(r.Slots[i].Name, r.Slots[i].Fallback).Value)
@@ -72,12 +77,18 @@ func (o *Open) checkFilled() error {
 	add(&masthead)
 	for i := range e.Issue.Items {
 		add(&e.Issue.Items[i].Reading)
+		if e.House.Like(e.Issue.Items[i].Kind) == issue.KindJobs {
+			size += len(e.House.Parts.JobsTitle)
+		}
 	}
-	if size <= maxPage {
+	switch {
+	case slots > maxSlots:
+		return fault.New(fault.BadInput, fmt.Sprintf("%s has %d merge slots, and Galley fills up to %d.", o.Name, slots, maxSlots), "Take out those that no reader needs.")
+	case size <= maxPage:
 		return nil
 	}
 	return fault.New(fault.BadInput, fmt.Sprintf("%s would be filled with %d MB of addresses, and an email of Galley’s has up to %d MB.", o.Name, size>>20, maxPage>>20),
-		"Use fewer merge slots, pictures and links, or shorten what fills them: address, web_url, picture_address, utm.")
+		"Use fewer merge slots, pictures and links, or shorten what fills them: address, web_url, picture_address, utm, jobs_title.")
 }
 
 // checkPage refuses an email that no mail program would show, before the .eml is

@@ -121,6 +121,8 @@ func TestSidecarErrors(t *testing.T) {
 		{"a word for the version", `{"galley":"one"}`, "“galley” is of the wrong kind: string."},
 		{"too deep", `{"x":` + strings.Repeat("[", 200_000), "issue.galley.json"},
 		{"too large", strings.Repeat(" ", issue.MaxSidecar+1), "is too large"},
+		{"too many", `{"waivers":[` + strings.Repeat("{},", 60_000) + "{}]}", "is too large: 60002 records"},
+		{"too many in all", `{"items":{"a":{"waivers":[` + strings.Repeat("{},", 40_000) + `{}]},"b":{"waivers":[` + strings.Repeat("{},", 40_000) + "{}]}}}", "is too large: 80006 records"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -41,6 +41,9 @@ func Decode(name string, data []byte) (string, []issue.Note, error) {
 	if err := Weigh(text).Check(name); err != nil {
 		return "", nil, err
 	}
+	if err := checkFront(name, text); err != nil {
+		return "", nil, err
+	}
 	if replaced > 0 {
 		notes = append(notes, issue.Note{Text: fmt.Sprintf("%s replaced by �: no text has such.", issue.Counted(replaced, "control character was", "control characters were"))})
 	}

@@ -14,8 +14,12 @@ import (
 const (
 	MaxText  = 640 << 10
 	maxLines = 30_000
-	maxMarks = 50_000
+	maxMarks = 30_000
 )
+
+// maxFront is how many bytes of front matter an issue may have. A YAML parser
+// takes some hundred for each, whatever they are.
+const maxFront = 32 << 10
 
 // Weight is what copy costs to set, reckoned from its characters alone: nothing
 // has to be parsed to know that it would be too much. The zero Weight is that
@@ -104,4 +108,37 @@ func (w Weight) Check(what string) error {
 			what, w.Marks, maxMarks), hint)
 	}
 	return nil
+}
+
+// checkFront refuses front matter that is more than settings.
+func checkFront(name, text string) error {
+	size := frontSize(text)
+	if size <= maxFront {
+		return nil
+	}
+	return fault.New(fault.BadInput, fmt.Sprintf("%s: its front matter is too large: %d KB, and Galley reads up to %d KB.", name, (size+1<<10-1)>>10, maxFront>>10),
+		"Close it with a line of three hyphens; keep settings in it, and copy in items.")
+}
+
+// frontSize gives how many bytes splitFront will take for front matter, without
+// reading it: 0 where it will find a thematic break.
+func frontSize(text string) int {
+	size, opened, fields := 0, false, false
+	for line := range strings.Lines(text) {
+		size += len(line)
+		switch t := strings.TrimRight(line, " \t\n"); {
+		case !opened && t == "---":
+			opened = true
+		case !opened && t != "":
+			return 0
+		case opened && (t == "---" || t == "..."):
+			return size
+		case !opened, fields, t == "", strings.HasPrefix(t, "#"):
+		case frontKey.MatchString(strings.TrimSuffix(line, "\n")):
+			fields = true
+		default:
+			return 0
+		}
+	}
+	return size
 }

@@ -37,28 +37,30 @@ func TestWeigh(t *testing.T) {
 func TestBounds(t *testing.T) {
 	story := strings.Repeat("The tide turns twice a day, and nobody at the harbour looks up from the nets any more. ", 100)
 	for name, fits := range map[string]string{
-		"an issue of 600 KB": strings.Repeat("# A headline\n\n**What’s new:** "+story+"\n\n- [one](https://a.example/b)\n- *two*\n\n", 600<<10/(len(story)+90)),
-		"words to the brim":  strings.Repeat("a ", MaxText/2),
-		"lines to the brim":  strings.Repeat("a\n", maxLines),
-		"marks to the brim":  strings.Repeat("[", maxMarks),
+		"an issue of 600 KB":  strings.Repeat("# A headline\n\n**What’s new:** "+story+"\n\n- [one](https://a.example/b)\n- *two*\n\n", 600<<10/(len(story)+90)),
+		"words to the brim":   strings.Repeat("a ", MaxText/2),
+		"lines to the brim":   strings.Repeat("a\n", maxLines),
+		"a rule, and another": "---\n" + strings.Repeat("The tide.\n", 8_000) + "---\n",
+		"marks to the brim":   strings.Repeat("[", maxMarks),
 	} {
 		if _, _, err := Decode("x.md", []byte(fits)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for says, copy := range map[string]string{
-		"is too large: 641 KB":    strings.Repeat("a", MaxText+1),
-		"is too large: 1281 KB":   strings.Repeat("a", 2*MaxText+1),
-		"is too large: 1920 KB":   strings.Repeat("\x80", MaxText-1) + "\n", // three bytes each, as UTF-8
-		"is too long: 30001":      strings.Repeat("a\n", maxLines+1),
-		"is too dense: 50001":     strings.Repeat("[", maxMarks+1),
-		"is too dense: 109227":    strings.Repeat("`a`", MaxText/6),
-		"is too dense: 280000":    strings.Repeat(strings.Repeat("> ", 40)+"a\n", 7_000),
-		"is too dense: 100000 ma": strings.Repeat("- ", 100_000),
+		": its front matter is too large: 98 KB": "---\ngalley: 1\nsocial:\n" + strings.Repeat("- {name: a, url: b}\n", 5_000) + "---\nHello.\n",
+		" is too large: 641 KB":                  strings.Repeat("a", MaxText+1),
+		" is too large: 1281 KB":                 strings.Repeat("a", 2*MaxText+1),
+		" is too large: 1920 KB":                 strings.Repeat("\x80", MaxText-1) + "\n", // three bytes each, as UTF-8
+		" is too long: 30001":                    strings.Repeat("a\n", maxLines+1),
+		" is too dense: 30001":                   strings.Repeat("[", maxMarks+1),
+		" is too dense: 109227":                  strings.Repeat("`a`", MaxText/6),
+		" is too dense: 280000":                  strings.Repeat(strings.Repeat("> ", 40)+"a\n", 7_000),
+		" is too dense: 100000 ma":               strings.Repeat("- ", 100_000),
 	} {
 		_, _, err := Decode("x.md", []byte(copy))
 		var f *fault.Error
-		if !errors.As(err, &f) || f.Code != fault.BadInput || !strings.HasPrefix(f.Message, "x.md "+says) || f.Hint == "" {
+		if !errors.As(err, &f) || f.Code != fault.BadInput || !strings.HasPrefix(f.Message, "x.md"+says) || f.Hint == "" {
 			t.Errorf("%v, want %q", err, says)
 		}
 	}
@@ -167,6 +169,21 @@ func TestFilledTables(t *testing.T) {
 	} {
 		if got := New(nil).Parse(c.copy).Root.FirstChild().Kind().String() == "Table"; got != c.table {
 			t.Errorf("%s: a table: %v", name, got)
+		}
+	}
+}
+
+// TestFrontSize: what is reckoned is what is read.
+func TestFrontSize(t *testing.T) {
+	for _, text := range []string{
+		"", "words\n", "---\n", "---\ngalley: 1\n---\nwords\n", "\n \n---  \ngalley: 1\n...\nwords\n", "---\n# a\n\nb: c\n d\n---\n",
+		"---\nwords\n---\n", "---\n\n---\n", "---\n- a\nb: c\n---\n", "--- a\nb: c\n---\n", "---\na: b\n", "a\n---\nb: c\n---\n",
+	} {
+		_, rest, _, err := splitFront("x.md", text)
+		want := len(text) - len(rest)
+		got := frontSize(text)
+		if err == nil && want > 0 && got != want || err == nil && want == 0 && got > len("---\n\n---\n") || err != nil && got != len(text) {
+			t.Errorf("%q: %d bytes, want %d (%v)", text, got, want, err)
 		}
 	}
 }

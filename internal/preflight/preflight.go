@@ -96,8 +96,14 @@ func Check(in Input) issue.Findings {
 // covers: one for the same check and the same words, given for the item or for
 // the whole issue.
 func Split(is *issue.Issue, all issue.Findings, waivers []issue.Waiver) (open, waived issue.Findings) {
+	type about struct{ check, words string }
+	given := map[about][]issue.Waiver{}
+	for _, w := range waivers {
+		given[about{w.Check, w.Words}] = append(given[about{w.Check, w.Words}], w)
+	}
 	for _, f := range all {
-		if slices.ContainsFunc(waivers, func(w issue.Waiver) bool { return w.Covers(&f, is.IDOf(&f)) }) {
+		id := is.IDOf(&f)
+		if slices.ContainsFunc(given[about{f.Check, f.Words}], func(w issue.Waiver) bool { return w.Covers(&f, id) }) {
 			waived = append(waived, f)
 		} else {
 			open = append(open, f)
