@@ -278,7 +278,7 @@ func checkSchema(name, value string) error {
 // which need no parser; one that the parser refuses (an unquoted colon in a
 // subject) is taken as typed.
 func scalar(field, raw string) (value string, comments []issue.Field, ok bool) {
-	trimmed := strings.TrimSpace(raw)
+	trimmed := strings.Trim(raw, " \t\n") // a no-break space belongs to the words
 	if plainScalar(trimmed) {
 		return trimmed, nil, true
 	}
