@@ -23,7 +23,12 @@ func (d *Desk) Format(path string) (before, after []byte, notes []issue.Note, er
 		return nil, nil, nil, err
 	}
 	markdown.New(r.house).Format(r.issue)
-	return r.data, markdown.Write(r.issue), r.notes, nil
+	after = markdown.Write(r.issue)
+	// Ids and spelled-out marks make it longer: what is written must be read again.
+	if _, _, err := markdown.Decode(path+" in canonical form", after); err != nil {
+		return nil, nil, nil, err
+	}
+	return r.data, after, r.notes, nil
 }
 
 // FormatFile formats an issue file in place and reports whether it changed.

@@ -51,6 +51,9 @@ func (d *Desk) Import(path, houseName string) (*Imported, error) {
 	in.Issue, in.Format, in.Notes = result.Issue, result.Format, result.Notes
 	markdown.New(h).Format(in.Issue)
 	in.Text = markdown.Write(in.Issue)
+	if _, _, err := markdown.Decode(path+" in canonical form", in.Text); err != nil {
+		return nil, err
+	}
 	return in, nil
 }
 

@@ -77,3 +77,19 @@ func TestLargeIssue(t *testing.T) {
 		t.Errorf("%d KB", len(items)>>10)
 	}
 }
+
+// TestCanonicalFormIsRead: nothing is written that is too large to be read
+// again, and what stood there stays.
+func TestCanonicalFormIsRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "issue.md")
+	text := []byte(front + "---\n\n" + strings.Repeat("<!-- note -->\na\n", 14_990)) // gets a blank line above each
+	put(t, path, text)
+	d := New()
+	_, _, err := d.FormatFile(t.Context(), path)
+	if f := fault.Of(err); f == nil || f.Code != fault.BadInput || !strings.Contains(f.Message, "in canonical form is too long") {
+		t.Errorf("%v", err)
+	}
+	if got := contents(t, filepath.Dir(path)); len(got) != 1 || string(got["issue.md"]) != string(text) {
+		t.Errorf("%d files", len(got))
+	}
+}
