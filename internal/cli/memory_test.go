@@ -1,68 +1,41 @@
 package cli
 
 import (
-	"fmt"
-	"os"
-	"os/exec"
-	"runtime"
-	"strings"
+	"runtime/debug"
 	"testing"
 )
 
-// peakFile names the issue in the environment of the process that is measured.
-const peakFile = "GALLEY_PEAK"
-
-// TestPeakMemory checks copy that fills one bound to the brim, each in a process
-// of its own: whether it is printed or refused, it stays far below 200 MB.
-func TestPeakMemory(t *testing.T) {
-	if path := os.Getenv(peakFile); path != "" {
-		checkPeak(t, path)
-		return
-	}
-	if raceEnabled {
-		t.Skip("the race detector’s memory is not Galley’s")
-	}
-	for name, copy := range map[string]string{
-		"addresses": strings.Repeat("http://a.example ", 29_000),
-		"code":      strings.Repeat("`a` ", 14_900),
-		"links":     strings.Repeat("[a](http://b.c/) ", 14_900),
-		"pictures":  strings.Repeat("![a](b.png)\n", 29_000),
-		"quotes":    strings.Repeat(strings.Repeat("> ", 40)+"a\n\n", 740),
-		"tables":    strings.Repeat(strings.Repeat("a|", 9)+"a\n"+strings.Repeat("-|", 9)+"-\n"+strings.Repeat("a|a|a|a|a\n", 20)+"\n", 290),
-		"words":     strings.Repeat("a ", 320_000),
-		"marks":     strings.Repeat(`"`, 640_000),
-		"items":     strings.Repeat("<!-- jobs -->\na\n", 14_900),
-		"too much":  strings.Repeat("`a`", 340_000),
+// TestCollectLess holds that a command has a collector of its own, and that
+// who says something else in the environment has the last word.
+func TestCollectLess(t *testing.T) {
+	percent, limit := debug.SetGCPercent(100), debug.SetMemoryLimit(-1)
+	t.Cleanup(func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	})
+	const ownPercent, ownLimit = 100, 1 << 30 // as the runtime read them from the environment
+	for _, c := range []struct {
+		gogc, gomemlimit string
+		percent          int
+		limit            int64
+	}{
+		{"", "", collectPercent, memoryLimit},
+		{"100", "", ownPercent, memoryLimit},
+		{"", "1GiB", collectPercent, ownLimit},
+		{"100", "1GiB", ownPercent, ownLimit},
 	} {
-		t.Run(name, func(t *testing.T) {
-			path := write(t, t.TempDir(), "issue.md", "---\ngalley: 1\nunsubscribe_url: https://a.example/out\nweb_url: https://a.example/\n---\n\n"+copy)
-			cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestPeakMemory$", "-test.v")
-			cmd.Env = append(os.Environ(), peakFile+"="+path)
-			out, err := cmd.CombinedOutput()
-			if err != nil {
-				t.Fatalf("%v\n%s", err, out)
-			}
-			var taken int
-			_, line, _ := strings.Cut(string(out), "taken from the system:")
-			if _, err := fmt.Sscan(line, &taken); err != nil {
-				t.Fatalf("no figure in %q", out)
-			}
-			t.Logf("%d MB taken from the system", taken>>20)
-			if most := 180; taken>>20 > most {
-				t.Errorf("%d MB are taken from the system, and %d may be", taken>>20, most)
-			}
-		})
+		t.Setenv("GOGC", c.gogc)
+		t.Setenv("GOMEMLIMIT", c.gomemlimit)
+		debug.SetGCPercent(ownPercent)
+		debug.SetMemoryLimit(ownLimit)
+		if status, _, stderr := galley(t, "version"); status != 0 {
+			t.Fatal(stderr)
+		}
+		if got := debug.SetMemoryLimit(-1); got != c.limit {
+			t.Errorf("GOGC=%q GOMEMLIMIT=%q: a limit of %d bytes, want %d", c.gogc, c.gomemlimit, got, c.limit)
+		}
+		if got := debug.SetGCPercent(ownPercent); got != c.percent {
+			t.Errorf("GOGC=%q GOMEMLIMIT=%q: %d per cent, want %d", c.gogc, c.gomemlimit, got, c.percent)
+		}
 	}
-}
-
-// checkPeak says how much memory the process has taken from the system, which
-// is never given back and so is its peak.
-func checkPeak(t *testing.T, path string) {
-	status, _, stderr := galley(t, "check", path, "--json")
-	if status == statusDone || strings.Contains(stderr, "mistake") {
-		t.Fatalf("exit %d: %s", status, stderr)
-	}
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	t.Logf("exit %d; taken from the system: %d", status, m.Sys)
 }
