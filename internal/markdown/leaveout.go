@@ -62,6 +62,7 @@ func (doc *Doc) leaveOut(gone func(name, fallback string) bool) {
 		h := hole{source: doc.Source, gone: gone}
 		h.collect(holder)
 		if h.any {
+			h.settle()
 			h.close(holder)
 		}
 	}
@@ -72,6 +73,7 @@ type bit struct {
 	node   ast.Node
 	more   []ast.Node // of the same words: goldmark parts text where a link might begin
 	words  string
+	grown  []byte // words so far, while they are collected from several nodes
 	before string // words as they were
 	gone   bool
 	ends   bool // its line
@@ -106,8 +108,10 @@ func (h *hole) collect(parent ast.Node) {
 			}
 			if i := len(h.bits) - 1; i >= 0 && !h.bits[i].ends && h.bits[i].last() == n.PreviousSibling() && n.PreviousSibling().Kind() == ast.KindText {
 				b := &h.bits[i]
-				b.more, b.words, b.ends = append(b.more, n), b.words+words, n.HardLineBreak()
-				b.before = b.words
+				if b.grown == nil {
+					b.grown = []byte(b.words)
+				}
+				b.more, b.grown, b.ends = append(b.more, n), append(b.grown, words...), n.HardLineBreak()
 				continue
 			}
 			h.bits = append(h.bits, bit{node: n, words: words, before: words, ends: n.HardLineBreak()})
@@ -124,6 +128,15 @@ func (h *hole) collect(parent ast.Node) {
 			h.collect(n)
 		default:
 			h.bits = append(h.bits, bit{node: n, words: object, before: object})
+		}
+	}
+}
+
+// settle gives the bits the words that were collected.
+func (h *hole) settle() {
+	for i := range h.bits {
+		if b := &h.bits[i]; b.grown != nil {
+			b.words, b.before, b.grown = string(b.grown), string(b.grown), nil
 		}
 	}
 }
