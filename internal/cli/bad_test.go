@@ -51,6 +51,15 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("something was written beside it: %v", names)
 		}
 	})
+	t.Run("no issue", func(t *testing.T) {
+		for name, text := range map[string]string{"house.toml": "galley = 1\n", "notes.md": "# Mine\n\n* a\n"} {
+			path := write(t, filepath.Join(dir, "none"), name, text)
+			refused(t, "is no issue file", "", "fmt", path)
+			if now, _ := os.ReadFile(path); string(now) != text {
+				t.Errorf("%s was changed", name)
+			}
+		}
+	})
 	if text, _ := os.ReadFile(good); string(text) != clean {
 		t.Error("the issue itself was changed")
 	}

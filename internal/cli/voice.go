@@ -75,8 +75,12 @@ func exported(r *desk.Receipt, dir string, written bool) string {
 	case r.Proof:
 		return fmt.Sprintf("Wrote a proof to %s: %s open. Email %s.", dir, issue.Counted(r.Findings.Errors(), "error is", "errors are"), size)
 	}
-	return fmt.Sprintf("Wrote %s to %s, ready to send. Email %s; %d words, %s and %s read back and compared.",
-		issue.Counted(len(r.Files)+1, "file", "files"), dir, size, r.ReadBack.Words, issue.Counted(r.ReadBack.Links, "link", "links"), issue.Counted(r.ReadBack.Pictures, "picture", "pictures"))
+	ready := "ready to send"
+	if n := len(r.Findings); n > 0 {
+		ready = "ready to send, with " + issue.Counted(n, "finding that stops nothing", "findings that stop nothing")
+	}
+	return fmt.Sprintf("Wrote %s to %s, %s. Email %s; %d words, %s and %s read back and compared.",
+		issue.Counted(len(r.Files)+1, "file", "files"), dir, ready, size, r.ReadBack.Words, issue.Counted(r.ReadBack.Links, "link", "links"), issue.Counted(r.ReadBack.Pictures, "picture", "pictures"))
 }
 
 func checked(open, waived issue.Findings) string {

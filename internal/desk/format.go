@@ -5,6 +5,7 @@ import (
 	"context"
 	"path/filepath"
 
+	"galley/internal/fault"
 	"galley/internal/folder"
 	"galley/internal/issue"
 	"galley/internal/markdown"
@@ -21,6 +22,10 @@ func (d *Desk) Format(path string) (before, after []byte, notes []issue.Note, er
 	r, err := read(src)
 	if err != nil {
 		return nil, nil, nil, err
+	}
+	if text, _, err := markdown.Decode(r.name, r.data); err == nil && !markdown.Marked(text) {
+		return nil, nil, nil, fault.New(fault.BadInput, r.name+" is no issue file: it has neither “galley: 1” in front matter nor item markers.",
+			"Name another file; “galley import” makes an issue of this one.")
 	}
 	markdown.New(r.house).Format(r.issue)
 	after = markdown.Write(r.issue)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -89,6 +90,10 @@ type reading struct {
 func read(src Source) (r reading, err error) {
 	if r.name, r.data, err = src.Text(); err != nil {
 		return r, err
+	}
+	switch strings.ToLower(filepath.Ext(r.name)) {
+	case ".toml", ".json", ".html", ".htm", ".eml":
+		return r, fault.New(fault.BadInput, r.name+" is no issue file.", "Name the issue’s Markdown file, such as issue.md.")
 	}
 	if r.issue, r.notes, err = markdown.Read(r.name, r.data); err != nil {
 		return r, err

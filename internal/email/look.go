@@ -106,7 +106,7 @@ func (l *look) styleElement() string {
 		fmt.Sprintf(".i,.g{padding-left:20px!important;padding-right:20px!important}.b{padding-left:16px!important;padding-right:16px!important}"+
 			".c{display:block!important;width:auto!important;padding-top:0!important;text-align:%s!important}.d{display:none!important}"+
 			".w{word-break:break-word!important}"+
-			"h1{font-size:34px!important;line-height:40px!important}h2{font-size:25px!important;line-height:31px!important}", l.start) +
+			"h1{font-size:34px!important;line-height:40px!important}h2{font-size:25px!important;line-height:31px!important}.b h2{font-size:17px!important;line-height:24px!important}", l.start) +
 		"}" +
 		"@media (prefers-color-scheme:dark){body{background-color:" + d.Page + "!important}" + media.String() + "}" +
 		outlook.String()

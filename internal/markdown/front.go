@@ -175,12 +175,32 @@ func readField(name string, f issue.Field, is *issue.Issue) (note string, err er
 		return "", nil
 	}
 	value, comments, ok := scalar(f.Text, raw)
+	if words, cut := withHash(known.key, raw); cut {
+		*known.at(is) = words
+		return fmt.Sprintf("In the front matter’s “%s” everything behind “ #” would be a comment; it was read as words. In quotation marks it is safe.", f.Key), nil
+	}
 	*known.at(is) = value
 	is.More = append(is.More, comments...)
 	if !ok {
 		return fmt.Sprintf("The front matter’s “%s” is not plain YAML; it was read as it stands.", f.Key), nil
 	}
 	return "", nil
+}
+
+// withHash gives the words of a field that people write sentences in, where a
+// hash stands among them unquoted: “Rivernotes #12: eels at last”. To YAML the
+// rest is a comment, and to whoever wrote it it is the number of the issue.
+func withHash(key, raw string) (words string, cut bool) {
+	words = strings.Trim(raw, " \t")
+	switch key {
+	case "publication", "subject", "preheader", "address", "masthead":
+	default:
+		return "", false
+	}
+	if words == "" || strings.ContainsAny(words[:1], "'\"|>[{&*!#") || strings.Contains(words, "\n") {
+		return "", false
+	}
+	return words, strings.Contains(words, " #")
 }
 
 func knownField(key string) (frontField, bool) {

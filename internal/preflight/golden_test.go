@@ -55,6 +55,9 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !bytes.Contains(file, []byte("\nnumber:")) {
+		is.Number = "74"
+	}
 	if !bytes.Contains(file, []byte("\nsubject:")) {
 		is.Subject = goodSubject
 	}

@@ -132,6 +132,9 @@ func (r *round) badTarget(raw string) string {
 	return ""
 }
 
+// mailAddress is the outline of one (RFC 5322, 3.4.1).
+var mailAddress = regexp.MustCompile(`^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$`)
+
 // refused says why Galley lets an address not out.
 func refused(address string) string {
 	scheme, rest, found := strings.Cut(address, ":")
@@ -145,6 +148,10 @@ func refused(address string) string {
 		return fmt.Sprintf("A link that begins with “%s:” runs or holds code, and no mail program follows it: link a web page.", scheme)
 	case found && scheme == "file":
 		return "This is a file on somebody’s own computer, which no reader can open: link a web page."
+	case !found && mailAddress.MatchString(address):
+		return "This is a mail address, and a link to one begins with mailto: write that before it."
+	case found && (scheme == "http" || scheme == "https") && !strings.HasPrefix(rest, "//"):
+		return "This address has not two slashes behind its colon, so a mail program cannot follow it: correct it."
 	case found && (scheme == "http" || scheme == "https") && strings.Trim(rest, "/") == "":
 		return "This address has no host: complete it."
 	case strings.ContainsFunc(address, unseen):

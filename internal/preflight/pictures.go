@@ -23,17 +23,30 @@ const heavyBytes = 1 << 20
 // pictureHome is one finding for the issue: the pictures have no place on the
 // web that the email could show them from.
 func pictureHome(r *round) {
-	if r.e.Publication.PictureAddress != "" {
-		return
-	}
 	n := 0
 	r.eachPicture(func(_ *piece, picture *issue.Picture) {
 		if !strings.Contains(picture.Name, "://") && r.flaw(picture.Name) == "" {
 			n++
 		}
 	})
+	if address := r.e.Publication.PictureAddress; address != "" && n > 0 {
+		r.unfilledHome(address)
+		return
+	}
 	if n > 0 {
 		r.whole("", fmt.Sprintf("%s no home, so no reader would see them: set picture_address in publication.toml to where the folder “pictures” is uploaded.", have(n)))
+	}
+}
+
+// unfilledHome finds a picture address that would go out with a gap in it.
+func (r *round) unfilledHome(address string) {
+	switch {
+	case strings.Contains(address, "{number}") && strings.TrimSpace(r.e.Issue.Number) == "":
+		r.whole(address, "The address of the pictures holds {number}, and this issue has no number: give it one.")
+	case strings.Contains(address, "{date}") && strings.TrimSpace(r.e.Issue.Date) == "":
+		r.whole(address, "The address of the pictures holds {date}, and this issue has no date: give it one.")
+	case strings.ContainsAny(r.e.WithNumber(address), "{}"):
+		r.whole(address, "The address of the pictures holds braces that nothing fills: Galley knows {number} and {date}.")
 	}
 }
 
