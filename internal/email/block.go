@@ -20,7 +20,8 @@ type setter struct {
 
 	doc *markdown.Doc
 	gallery
-	used        []used // pictures that were looked up
+	used        []used  // pictures that were looked up
+	set         []Block // of the item, in the whole page so far
 	strongLinks bool   // promos: the link is the point
 	smallHeads  bool
 	headed      bool // the item has a headline

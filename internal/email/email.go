@@ -40,22 +40,49 @@ func Render(e *issue.Edition) []byte { return new(Renderer).Render(e) }
 
 // Render gives the email of an edition, complete with its slots.
 func (r *Renderer) Render(e *issue.Edition) []byte {
+	s := r.setter(e)
+	defer r.pages.Put(s.out)
+	p := r.pieces(s)
+	size := len(p.head) + len(p.foot) + 1024
+	for i := range p.items {
+		size += len(p.items[i].html)
+	}
+	f := newSlotFiller(e, s.look)
+	out := f.fill(make([]byte, 0, size), p.head)
+	for i := range p.items {
+		out = f.fill(out, p.items[i].html)
+	}
+	return f.fill(out, p.foot)
+}
+
+// setter gives a setter for an edition, with a page to write to that goes back
+// to r.pages.
+func (r *Renderer) setter(e *issue.Edition) *setter {
 	p := newPress(e, r.memory.lookOf(&e.House.Theme, e.Dir() == "rtl"))
 	out, ok := r.pages.Get().(*page)
 	if !ok {
 		out = new(page)
-		out.Grow(likelySize(e.Issue))
 	}
-	defer r.pages.Put(out)
 	out.Reset()
-	p.head(&out.Buffer)
-	s := newSetter(p, out)
-	items := e.Rundown()
+	return newSetter(p, out)
+}
+
+// pieces is an email with its slots unfilled. Head and foot are the setter's.
+type pieces struct {
+	head, foot []byte
+	items      []kept
+}
+
+func (r *Renderer) pieces(s *setter) (p pieces) {
+	s.out.Grow(likelySize(s.Issue))
+	p.head = s.piece(s.head)
+	items := s.Rundown()
+	p.items = make([]kept, len(items))
 	for i := range items {
-		r.item(s, &items[i], i == 0)
+		p.items[i] = r.item(s, &items[i], i == 0)
 	}
-	p.foot(&out.Buffer)
-	return fill(e, out.Bytes(), p.look)
+	p.foot = s.piece(s.foot)
+	return p
 }
 
 // likelySize is about what the email of an issue takes.
@@ -67,18 +94,28 @@ func likelySize(is *issue.Issue) int {
 	return size
 }
 
-// item writes an item's HTML, from memory where it is known.
-func (r *Renderer) item(s *setter, item *issue.Item, first bool) {
-	b := &s.out.Buffer
+// piece gives what write adds to the page.
+func (s *setter) piece(write func(*bytes.Buffer)) []byte {
+	start := s.out.Len()
+	write(&s.out.Buffer)
+	return s.out.Bytes()[start:]
+}
+
+// item gives an item's HTML, from memory where it is known.
+func (r *Renderer) item(s *setter, item *issue.Item, first bool) kept {
 	key := itemKey{setting: s.setting, kind: item.Kind, story: item.Story, copy: item.Copy, first: first}
-	if html, ok := r.memory.find(key, s.Pictures); ok {
-		b.Write(html)
-		return
+	if k, ok := r.memory.find(key, s.Pictures); ok {
+		return k
 	}
-	start := b.Len()
+	start := s.out.Len()
 	s.item(item, first)
-	known := kept{html: bytes.Clone(b.Bytes()[start:]), pictures: s.used}
-	r.memory.keep(key, known, 2*len(s.Issue.Items))
+	for i := range s.set {
+		s.set[i].At.Start -= start
+		s.set[i].At.End -= start
+	}
+	k := kept{html: bytes.Clone(s.out.Bytes()[start:]), blocks: s.set, pictures: s.used}
+	r.memory.keep(key, k, 2*len(s.Issue.Items))
+	return k
 }
 
 // page is the email as it grows: a buffer that goldmark can write to without a

@@ -103,11 +103,15 @@ func (s *setter) blocks(kind, closing string) {
 			marked = true
 		}
 		s.tight = marked && (i+1 == len(order) || opensLabel(order[i+1]))
+		start := b.Len()
 		if n == standfirst {
 			s.standfirst(n)
-			continue
+		} else {
+			s.write(n)
 		}
-		s.write(n)
+		if b.Len() > start {
+			s.set = append(s.set, Block{At: issue.Span{Start: start, End: b.Len()}, Copy: s.doc.BlockSpan(n)})
+		}
 	}
 	if marked {
 		b.WriteString("</td></tr></table>\n")

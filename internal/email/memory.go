@@ -13,7 +13,7 @@ import (
 type memory struct {
 	mu         sync.Mutex
 	young, old map[itemKey][]kept
-	n          int // of items in young
+	n, size    int // of items in young, and about their bytes
 	look       *look
 }
 
@@ -28,8 +28,13 @@ func (m *memory) lookOf(t *issue.Theme, rtl bool) *look {
 }
 
 // minKept is how many items a generation holds at least: more than an issue
-// has, and some megabytes at most.
-const minKept = 256
+// has. But when they are so large that they take more than enough bytes, the
+// two rounds of the issue that keep asks for will do: a day's typing in an item
+// of 150 KB would be hundreds of megabytes.
+const (
+	minKept = 256
+	enough  = 4 << 20
+)
 
 // itemKey is what an item's HTML depends on, except for its pictures.
 type itemKey struct {
@@ -37,9 +42,11 @@ type itemKey struct {
 	first                      bool // below the masthead, whose line it needs no second of
 }
 
-// kept is an item's HTML, and the pictures that it was made with.
+// kept is an item's HTML with its slots unfilled, its blocks there, and the
+// pictures that it was made with.
 type kept struct {
 	html     []byte
+	blocks   []Block
 	pictures []used
 }
 
@@ -60,30 +67,30 @@ func (k *kept) madeWith(pictures map[string]issue.Placed) bool {
 	return true
 }
 
-// find gives the HTML of an item that was set before with these pictures.
-func (m *memory) find(key itemKey, pictures map[string]issue.Placed) (html []byte, ok bool) {
+// find gives an item that was set before with these pictures.
+func (m *memory) find(key itemKey, pictures map[string]issue.Placed) (k kept, ok bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, k := range m.young[key] {
 		if k.madeWith(pictures) {
-			return k.html, true
+			return k, true
 		}
 	}
 	for _, k := range m.old[key] {
 		if k.madeWith(pictures) {
 			m.add(key, k)
-			return k.html, true
+			return k, true
 		}
 	}
-	return nil, false
+	return kept{}, false
 }
 
 // keep remembers an item. A generation holds at least atLeast items.
 func (m *memory) keep(key itemKey, k kept, atLeast int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.n >= max(minKept, atLeast) {
-		m.old, m.young, m.n = m.young, nil, 0
+	if m.n >= max(minKept, atLeast) || m.size > enough && m.n >= atLeast {
+		m.old, m.young, m.n, m.size = m.young, nil, 0, 0
 	}
 	m.add(key, k)
 }
@@ -94,4 +101,5 @@ func (m *memory) add(key itemKey, k kept) {
 	}
 	m.young[key] = append(m.young[key], k)
 	m.n++
+	m.size += len(key.copy) + len(k.html)
 }

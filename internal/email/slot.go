@@ -25,38 +25,59 @@ func token(kind byte, name, fallback string) string {
 	return string(rune(tokenOpen)) + string(kind) + name + string(rune(tokenSplit)) + fallback + string(rune(tokenClose))
 }
 
-// fill gives the page with every token replaced by the profile's words. It is
-// the last step: what it writes is never parsed, escaped or wrapped again. What
-// stands between the tokens must not be taken for a tag where the page goes, so
-// there a reference takes the place of a character.
-func fill(e *issue.Edition, html []byte, l *look) []byte {
-	out := make([]byte, 0, len(html)+1024)
-	tongue := e.Profile.Tongue()
-	var ends []string
+// slotFiller writes the profile's words in place of the tokens, piece by piece.
+type slotFiller struct {
+	e      *issue.Edition
+	look   *look
+	tongue *issue.Tongue
+	ends   []string // of the links that are open
+	slots  []Slot   // that were filled among words, where fill wrote them
+}
+
+func newSlotFiller(e *issue.Edition, l *look) *slotFiller {
+	return &slotFiller{e: e, look: l, tongue: e.Profile.Tongue()}
+}
+
+// fill appends a piece of the page with every token replaced by the profile's
+// words. It is the last step: what it writes is never parsed, escaped or wrapped
+// again. What stands between the tokens must not be taken for a tag where the
+// page goes, so there a reference takes the place of a character. No tag holds a
+// line break (issue.TagsIn), so a page that is cut at those is filled as if it
+// were whole.
+func (f *slotFiller) fill(out, html []byte) []byte {
 	for {
 		i := bytes.IndexByte(html, tokenOpen)
 		if i < 0 {
-			return inert(out, html, tongue)
+			return inert(out, html, f.tongue)
 		}
-		out = inert(out, html[:i], tongue)
+		out = inert(out, html[:i], f.tongue)
 		n := bytes.IndexByte(html[i:], tokenClose)
 		kind, body := html[i+1], string(html[i+2:i+n])
 		html = html[i+n+1:]
 		name, fallback, _ := strings.Cut(body, string(rune(tokenSplit)))
-		switch kind {
-		case tokenWords:
-			out = append(out, words(e.Fill(name, fallback))...)
-		case tokenLink:
-			before, after := link(e.Fill(name, fallback), l)
-			out = append(out, before...)
-			ends = append(ends, after)
-		case tokenTag:
-			out = append(out, name...)
-		case tokenEnd:
-			out = append(out, ends[len(ends)-1]...)
-			ends = ends[:len(ends)-1]
-		}
+		out = f.token(out, kind, name, fallback)
 	}
+}
+
+// token appends what stands for one token.
+func (f *slotFiller) token(out []byte, kind byte, name, fallback string) []byte {
+	start := len(out)
+	switch kind {
+	case tokenWords:
+		out = append(out, words(f.e.Fill(name, fallback))...)
+		f.slots = append(f.slots, Slot{issue.Span{Start: start, End: len(out)}, name})
+	case tokenLink:
+		before, after := link(f.e.Fill(name, fallback), f.look)
+		out = append(out, before...)
+		f.ends = append(f.ends, after)
+	case tokenTag:
+		out = append(out, name...)
+		f.slots = append(f.slots, Slot{issue.Span{Start: start, End: len(out)}, ownTag})
+	case tokenEnd:
+		out = append(out, f.ends[len(f.ends)-1]...)
+		f.ends = f.ends[:len(f.ends)-1]
+	}
+	return out
 }
 
 // words gives a slot that stands among words. Provider's syntax is verbatim.

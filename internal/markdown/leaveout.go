@@ -19,6 +19,7 @@ import (
 // bullet, a paragraph. Every other word is there, in its order.
 func (d *Dialect) ParseFor(e *issue.Edition, copy string) *Doc {
 	doc := d.parse(copy, ownTags(&e.Profile, copy))
+	doc.markLines()
 	if strings.Contains(copy, "{{") {
 		doc.leaveOut(func(name, fallback string) bool { return e.Fill(name, fallback).Kind == issue.SlotNone })
 	}

@@ -53,6 +53,7 @@ func New(h *issue.House) *Dialect {
 type Doc struct {
 	Root   ast.Node
 	Source []byte // of the copy's length
+	lines  []int  // on which the top-level blocks begin, those that are left out too
 }
 
 // Parse parses copy. It never fails: whatever is no Markdown is words.
