@@ -22,7 +22,7 @@ type setter struct {
 	gallery
 	used        []used  // pictures that were looked up
 	set         []Block // of the item, in the whole page so far
-	strongLinks bool   // promos: the link is the point
+	strongLinks bool    // promos: the link is the point
 	smallHeads  bool
 	headed      bool // the item has a headline
 	depth       int  // of the last heading in the email

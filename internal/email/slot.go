@@ -111,6 +111,9 @@ func link(f issue.Filled, l *look) (before, after string) {
 // becomes &#123;{ code }}, which a browser shows as it was and a template
 // language does not see.
 func inert(out, html []byte, tongue *issue.Tongue) []byte {
+	if tongue.Silent() {
+		return append(out, html...)
+	}
 	last := 0
 	for _, at := range tongue.Inert(string(html)) {
 		out = append(out, html[last:at-1]...)
