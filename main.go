@@ -5,15 +5,11 @@ package main
 import (
 	"context"
 	_ "embed"
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
 
-	"galley/app"
 	"galley/internal/cli"
-	"galley/internal/desk"
-	"galley/internal/fault"
 )
 
 //go:embed build/appicon.png
@@ -28,12 +24,8 @@ func run(args []string) int {
 	// is the system's to answer.
 	context.AfterFunc(ctx, stop)
 
-	if !app.Wanted(args) {
-		return cli.Main(ctx, args, os.Stdout, os.Stderr)
+	if status, opened := openWindow(ctx, args); opened {
+		return status
 	}
-	if err := app.Open(ctx, &desk.Desk{}, icon, os.Stderr); err != nil {
-		fmt.Fprintln(os.Stderr, "galley:", fault.Of(err))
-		return 2
-	}
-	return 0
+	return cli.Main(ctx, args, os.Stdout, os.Stderr)
 }

@@ -1,9 +1,10 @@
 // Package app is the window: a thin skin over the desk, made with Wails.
 //
-// What it does is carry. A page asks through [Reader], pictures travel by
-// address through [Media], and an error leaves as [Shown]: a code, a sentence
-// and a hint. A line that the terminal would need too belongs to
-// internal/desk.
+// What it does is carry. The page calls one bound struct per desk ([Library],
+// [Write], [Send], [Settings], and [Frame] for what is around them); what is
+// large goes through [Assets], as bytes at an address; an error leaves as
+// [Shown]: a code, a sentence and a hint. A line that the terminal would need
+// too belongs to internal/desk.
 //
 // Two files know the window itself: window.go opens one, and headless.go
 // stands in for it under the build tag headless, where there is no WebKit, no
@@ -15,49 +16,45 @@ package app
 
 import (
 	"context"
-	"strings"
 
 	"galley/internal/desk"
 )
 
 // Desk is what the window needs of internal/desk.
 type Desk interface {
-	// Sample gives the preview of the issue that ships with Galley.
-	Sample(ctx context.Context) (desk.Preview, error)
-	// Media gives a picture's bytes and its media type.
-	Media(name string) (data []byte, mime string, ok bool)
+	libraryDesk
+	writeDesk
+	sendDesk
+	settingsDesk
+	mediaDesk
+
+	// Begin gives what the window opens on.
+	Begin(ctx context.Context) (desk.Beginning, error)
+	// Listen names who hears that something was saved, or could not be.
+	Listen(hear func(desk.Heard))
+	// Close saves what is not saved yet.
+	Close() error
 }
 
-// Reader is what the page can call. Wails makes its TypeScript from it.
-type Reader struct {
-	ctx  context.Context // ends when the program is asked to stop
-	desk Desk
-	log  *log
+// bound is what every bound struct has.
+type bound struct {
+	ctx    context.Context // ends when the program is asked to stop
+	log    *log
+	window dialogs
 }
 
-// Sample gives the preview of the issue that ships with Galley.
-func (r *Reader) Sample() (preview desk.Preview, err error) {
-	defer r.log.caught(&err)
-	return r.desk.Sample(r.ctx)
+// dialogs is what the window can ask a person, and the system. An empty answer
+// means that it was cancelled.
+type dialogs interface {
+	openFiles(title string, kinds ...fileKind) ([]string, error)
+	saveFile(title, name string) (string, error)
+	openFolder(title string) (string, error)
+	setClipboard(text string) error
+	clipboardPicture() ([]byte, error)
+	browse(address string)
+	showFolder(path string) error
+	setTitle(text string)
 }
 
-// onlyWindowFlags reports whether args hold no word for the terminal: nothing
-// at all, the -psn_0_1234 that macOS once added, or what the development server
-// of Wails passes.
-func onlyWindowFlags(args []string) bool {
-	for _, arg := range args {
-		if !isWindowFlag(arg) {
-			return false
-		}
-	}
-	return true
-}
-
-func isWindowFlag(arg string) bool {
-	for _, known := range []string{"-psn_", "-assetdir=", "-devserver=", "-frontenddevserverurl=", "-loglevel="} {
-		if strings.HasPrefix(arg, known) {
-			return true
-		}
-	}
-	return false
-}
+// fileKind is a kind of file that a dialog offers: “Pictures”, "*.png;*.jpg".
+type fileKind struct{ name, pattern string }

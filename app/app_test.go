@@ -13,31 +13,30 @@ import (
 	"galley/internal/fault"
 )
 
-func TestSampleCarriesThePreview(t *testing.T) {
-	want := desk.Preview{Subject: "The tide turns twice", HTML: "<p>One</p>", Bytes: 10}
-	r := &Reader{ctx: t.Context(), log: &log{to: &bytes.Buffer{}}, desk: oneDesk{preview: func() (desk.Preview, error) {
-		return want, nil
-	}}}
-	if got, err := r.Sample(); err != nil || got != want {
-		t.Errorf("Sample() = %v, %v", got, err)
+func writing(to *bytes.Buffer, typed func(desk.Typed) (desk.Echo, error)) *Write {
+	return &Write{bound: bound{ctx: nil, log: &log{to: to}}, desk: oneDesk{typed: typed}}
+}
+
+func TestTypeCarries(t *testing.T) {
+	b := writing(&bytes.Buffer{}, func(got desk.Typed) (desk.Echo, error) { return desk.Echo{Version: got.Base + 1}, nil })
+	if got, err := b.Type(desk.Typed{Base: 3}); err != nil || got.Version != 4 {
+		t.Errorf("Type() = %v, %v", got, err)
 	}
 }
 
 // A panic must reach the page as an answer, and the log without a word of what
 // the panic quoted.
-func TestSampleSurvivesAPanic(t *testing.T) {
+func TestTypeSurvivesAPanic(t *testing.T) {
 	var written bytes.Buffer
-	r := &Reader{ctx: t.Context(), log: &log{to: &written}, desk: oneDesk{preview: func() (desk.Preview, error) {
-		panic("cannot render “Dear friends”")
-	}}}
-	_, err := r.Sample()
+	b := writing(&written, func(desk.Typed) (desk.Echo, error) { panic("cannot render “Dear friends”") })
+	_, err := b.Type(desk.Typed{})
 	if f := fault.Of(err); f.Code != fault.Internal || f.Hint == "" {
-		t.Errorf("Sample() = %#v, want an internal fault with a hint", err)
+		t.Errorf("Type() = %#v, want an internal fault with a hint", err)
 	}
 	if strings.Contains(written.String(), "Dear friends") {
 		t.Errorf("the log quotes the issue:\n%s", &written)
 	}
-	if !strings.Contains(written.String(), "TestSampleSurvivesAPanic") {
+	if !strings.Contains(written.String(), "TestTypeSurvivesAPanic") {
 		t.Errorf("the log does not say where:\n%s", &written)
 	}
 }
@@ -61,15 +60,41 @@ func TestErrorsLeaveInWords(t *testing.T) {
 	}
 }
 
-func TestWindowFlags(t *testing.T) {
-	for _, args := range [][]string{nil, {"-psn_0_12345"}, {"-assetdir=frontend/dist", "-devserver=127.0.0.1:34115"}} {
-		if !onlyWindowFlags(args) {
-			t.Errorf("%q asks for the terminal", args)
+func TestAsk(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want Asked
+	}{
+		{nil, Asked{}},
+		{[]string{"-psn_0_12345"}, Asked{}},
+		{[]string{"-assetdir=frontend/dist", "-devserver=127.0.0.1:34115"}, Asked{}},
+		{[]string{"--data", "/tmp/desk", "--sample"}, Asked{Data: "/tmp/desk", Sample: true}},
+		{[]string{"--data=desk"}, Asked{Data: "desk"}},
+	} {
+		if got, ok := Ask(c.args); !ok || got != c.want {
+			t.Errorf("%q asks for %v, %v", c.args, got, ok)
 		}
 	}
-	for _, args := range [][]string{{"export"}, {"--help"}, {"-h"}, {"-psn_0_1", "check"}, {""}, {"issue.md"}} {
-		if onlyWindowFlags(args) {
+	for _, args := range [][]string{{"export"}, {"--help"}, {"-h"}, {"-psn_0_1", "check"}, {""}, {"issue.md"}, {"--data"}, {"export", "--sample"}} {
+		if _, ok := Ask(args); ok {
 			t.Errorf("%q opens the window", args)
+		}
+	}
+}
+
+// Only what a person can have meant leaves for the browser.
+func TestMayBrowse(t *testing.T) {
+	for _, address := range []string{"https://port.example/?a=1&b=2#c", "http://port.example", "mailto:a@port.example"} {
+		if got, ok := mayBrowse(address); !ok || got != address {
+			t.Errorf("%s is refused: %q", address, got)
+		}
+	}
+	for _, address := range []string{
+		"", "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "https://", "//port.example", "java\nscript:alert(1)",
+		"vbscript:x", "tel:112", "#top", "galley://x", "https:port.example",
+	} {
+		if got, ok := mayBrowse(address); ok {
+			t.Errorf("%q is opened as %q", address, got)
 		}
 	}
 }

@@ -6,42 +6,35 @@ import (
 	"strings"
 )
 
-const mediaPath = "/media/"
-
-// Media serves the desk's pictures at /media/<name>. A name never changes its
-// bytes, so the page may keep what it got for ever.
-//
-// Wails asks it for everything that is not a file of the page; whatever is no
-// picture is answered 404.
-func Media(d Desk) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name, isMedia := strings.CutPrefix(r.URL.Path, mediaPath)
-		if !isMedia || name == "" || strings.Contains(name, "/") {
-			http.NotFound(w, r)
-			return
-		}
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			http.Error(w, "Pictures can only be read.", http.StatusMethodNotAllowed)
-			return
-		}
-		data, mime, ok := d.Media(name)
-		if !ok {
-			http.NotFound(w, r)
-			return
-		}
-		head := w.Header()
-		head.Set("Content-Type", mime)
-		head.Set("Content-Length", strconv.Itoa(len(data)))
-		head.Set("Cache-Control", "private, max-age=31536000, immutable")
-		// The bytes may come from someone else's mail: they are what Galley
-		// says they are, and a picture that holds a page stays a picture.
-		head.Set("X-Content-Type-Options", "nosniff")
-		head.Set("Content-Security-Policy", "default-src 'none'; sandbox")
-		if r.Method == http.MethodHead {
-			return
-		}
-		//nolint:gosec // G705: the two headers above are what keeps these bytes from being a page
-		_, _ = w.Write(data) // an error says that the page has gone: nobody is left to tell
-	})
+// media serves a picture at /media/<name>. A name never changes its bytes, so
+// the page may keep what it got for ever.
+func (a *assets) media(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, mediaPath)
+	if name == "" || strings.Contains(name, "/") {
+		http.NotFound(w, r)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "Pictures can only be read.", http.StatusMethodNotAllowed)
+		return
+	}
+	data, mime, ok := a.desk.Media(name)
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	head := w.Header()
+	head.Set("Content-Type", mime)
+	head.Set("Content-Length", strconv.Itoa(len(data)))
+	head.Set("Cache-Control", "private, max-age=31536000, immutable")
+	// The bytes may come from someone else's mail: they are what Galley
+	// says they are, and a picture that holds a page stays a picture.
+	head.Set("X-Content-Type-Options", "nosniff")
+	head.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	if r.Method == http.MethodHead {
+		return
+	}
+	//nolint:gosec // G705: the two headers above are what keeps these bytes from being a page
+	_, _ = w.Write(data) // an error says that the page has gone: nobody is left to tell
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -9,12 +10,23 @@ import (
 	"galley/internal/desk"
 )
 
-// oneDesk has one picture and one preview.
+// oneDesk has one picture, and one answer to whoever types; what else a desk
+// can do it has not.
 type oneDesk struct {
-	preview func() (desk.Preview, error)
+	Desk
+	typed  func(desk.Typed) (desk.Echo, error)
+	opened func(id string) (desk.DraftView, error)
 }
 
-func (d oneDesk) Sample(context.Context) (desk.Preview, error) { return d.preview() }
+func (d oneDesk) Type(t desk.Typed) (desk.Echo, error) { return d.typed(t) }
+
+func (d oneDesk) OpenDraft(_ context.Context, id string) (desk.DraftView, error) { return d.opened(id) }
+
+func (d oneDesk) Retype(issue, item, copy string) (desk.Echo, error) {
+	return desk.Echo{Version: len(issue) + len(item) + len(copy)}, nil
+}
+
+func (d oneDesk) Listen(func(desk.Heard)) {}
 
 func (d oneDesk) Media(name string) ([]byte, string, bool) {
 	if name != "gauge-3f9a.png" {
@@ -26,7 +38,7 @@ func (d oneDesk) Media(name string) ([]byte, string, bool) {
 func get(t *testing.T, method, path string) *httptest.ResponseRecorder {
 	t.Helper()
 	answer := httptest.NewRecorder()
-	Media(oneDesk{}).ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), method, path, nil))
+	Assets(oneDesk{}, &log{to: io.Discard}).ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), method, path, nil))
 	return answer
 }
 

@@ -16,7 +16,7 @@ type Shown struct {
 
 // show translates an error at the window's edge. Wails calls it for every
 // error that a bound method returns.
-func show(err error) any {
+func show(err error) Shown {
 	if errors.Is(err, context.Canceled) {
 		return Shown{Code: fault.Cancelled, Message: "Stopped before it was done.", Hint: "Nothing was changed."}
 	}

@@ -4,16 +4,16 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"io/fs"
 	"strings"
-	"sync/atomic"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
-	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"galley/frontend"
 	"galley/internal/fault"
@@ -26,24 +26,23 @@ const (
 	minWidth, minHeight = 960, 640
 )
 
-// Wanted reports whether args ask for the window rather than the terminal.
-func Wanted(args []string) bool { return onlyWindowFlags(args) }
-
-// Open shows the window and comes back when it is closed or ctx ends. The icon
-// is a PNG; what goes wrong unseen is written to logTo.
-func Open(ctx context.Context, d Desk, icon []byte, logTo io.Writer) (err error) {
+// Open shows the window and comes back when it is closed or ctx ends. There is
+// one window for each data folder: a second start brings the first one forward.
+// The icon is a PNG; what goes wrong unseen is written to logTo.
+func Open(ctx context.Context, d Desk, dataDir string, icon []byte, logTo io.Writer) (err error) {
 	page, err := frontend.Page()
 	if err != nil {
 		return fault.Wrap(err, fault.Internal, "This Galley was built without its page.", "Build it with make run.")
 	}
 	defer noDisplay(&err)
-	w := window(ctx, d, page, &log{to: logTo})
+	w := window(ctx, d, dataDir, page, &log{to: logTo})
 	w.Linux.Icon = icon
 	return wails.Run(w)
 }
 
-func window(ctx context.Context, d Desk, page fs.FS, l *log) *options.App {
+func window(ctx context.Context, d Desk, dataDir string, page fs.FS, l *log) *options.App {
 	var w opened
+	d.Listen(w.heard)
 	return &options.App{
 		Title:     "Galley",
 		Width:     width,
@@ -52,39 +51,27 @@ func window(ctx context.Context, d Desk, page fs.FS, l *log) *options.App {
 		MinHeight: minHeight,
 		// Paper, so that the window does not flash white before its page.
 		BackgroundColour:   options.NewRGB(0xfb, 0xfa, 0xf7),
-		AssetServer:        &assetserver.Options{Assets: page, Handler: Media(d)},
-		Bind:               []any{&Reader{ctx: ctx, desk: d, log: l}},
-		ErrorFormatter:     show,
+		AssetServer:        &assetserver.Options{Assets: page, Handler: Assets(d, l)},
+		Bind:               w.bind(bound{ctx: ctx, log: l, window: &w}, d),
+		ErrorFormatter:     func(err error) any { return show(err) },
 		Logger:             l,
 		OnStartup:          func(wctx context.Context) { w.start(ctx, wctx) },
-		SingleInstanceLock: &options.SingleInstanceLock{UniqueId: "galley-desk", OnSecondInstanceLaunch: w.raise},
+		SingleInstanceLock: &options.SingleInstanceLock{UniqueId: instance(dataDir), OnSecondInstanceLaunch: w.raise},
 		Linux: &linux.Options{
 			ProgramName: "galley",
 			// With any other policy WebKitGTK stays blank on some drivers.
 			WebviewGpuPolicy: linux.WebviewGpuPolicyNever,
 		},
 		// A file that misses its target must not take the page's place.
-		DragAndDrop: &options.DragAndDrop{DisableWebViewDrop: true},
+		DragAndDrop: &options.DragAndDrop{EnableFileDrop: true, DisableWebViewDrop: true},
 	}
 }
 
-// opened is the window, once it is there: Wails' own context, by which it is
-// told what to do.
-type opened struct{ wails atomic.Value }
-
-func (w *opened) start(ctx, wctx context.Context) {
-	w.wails.Store(wctx)
-	context.AfterFunc(ctx, func() { runtime.Quit(wctx) })
-}
-
-// raise answers a second start of Galley by showing the window that is open.
-func (w *opened) raise(options.SecondInstanceData) {
-	wctx, isOpen := w.wails.Load().(context.Context)
-	if !isOpen {
-		return // it is about to open anyway
-	}
-	runtime.WindowUnminimise(wctx)
-	runtime.Show(wctx)
+// instance names what there may be one window of. The name becomes a part of a
+// D-Bus name, so it is letters and digits alone.
+func instance(dataDir string) string {
+	sum := sha256.Sum256([]byte(dataDir))
+	return "galleydesk" + hex.EncodeToString(sum[:8])
 }
 
 // noDisplay turns the panic by which Wails says that GTK found no display into

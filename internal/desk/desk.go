@@ -1,27 +1,46 @@
 // Package desk is what a writer or editor can do: open an issue, check it,
-// export it, import one from elsewhere, begin a new one.
+// export it, import one from elsewhere, begin a new one, write in it.
 //
 // A use case is a method of [Desk]; the terminal and the window call the same
 // ones and add nothing to them. Files come in through a [Source], so that the
-// sample issue inside the program and an issue in a folder are the same thing.
+// sample issue inside the program, an issue in a folder and one in the store
+// are the same thing.
+//
+// An issue that is open for writing is a draft: its texts in memory, each with
+// a version. A change comes as the editor made it, is applied, read and
+// rendered, and answered with the blocks of the page that differ; soon after, a
+// saver writes what changed. What the page shows is the export with named view
+// changes, and the export itself reads what the store has, as it would read a
+// folder.
 //
 // The promise: an export is read back and compared with the copy before a byte
-// of it reaches its folder, and a use case that fails leaves everything as it
-// was.
+// of it reaches its folder; a use case that fails leaves everything as it was;
+// and what was typed is on the disk half a second later, whatever else is wrong
+// with it.
 package desk
 
 import (
+	"sync"
 	"time"
 
 	"galley/internal/email"
 )
 
-// Desk holds what the use cases share. The zero value is ready.
+// Desk holds what the use cases share. The zero value is ready for those that
+// need no store.
 type Desk struct {
-	Now func() time.Time // the clock; time.Now when nil
+	Now     func() time.Time // the clock; time.Now when nil
+	Store   Store            // nil in the terminal
+	NoStore error            // why there is none in a window
+	Author  string           // of revisions
+	Version string           // of the program, to be shown
+	First   string           // the issue to open first; empty for the one that was open last
 
-	press  email.Renderer
-	sample sampleOnce
+	press email.Renderer
+
+	mu     sync.Mutex
+	drafts map[string]*draft // that are open, by issue
+	hear   func(Heard)
 }
 
 // New gives a desk with the system's clock.
@@ -32,4 +51,20 @@ func (d *Desk) now() time.Time {
 		return d.Now()
 	}
 	return time.Now()
+}
+
+// Listen names who hears that something was saved, or could not be.
+func (d *Desk) Listen(hear func(Heard)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.hear = hear
+}
+
+func (d *Desk) tell(h Heard) {
+	d.mu.Lock()
+	hear := d.hear
+	d.mu.Unlock()
+	if hear != nil {
+		hear(h)
+	}
 }

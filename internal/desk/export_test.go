@@ -211,30 +211,3 @@ func TestHostileReceipt(t *testing.T) {
 		t.Error("a receipt led out of its folder:", err)
 	}
 }
-
-// TestPreview holds that the window shows the export: undoing the one view
-// change, the pictures' addresses, gives the same bytes.
-func TestPreview(t *testing.T) {
-	d := New()
-	p, err := d.Sample(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := sample(t, d, "")
-	printed, err := d.Print(o, someDay)
-	if err != nil {
-		t.Fatal(err)
-	}
-	html := strings.ReplaceAll(p.HTML, `src="/media/`, `src="https://pictures.tidewater.example/74/`)
-	if html != string(printed.HTML) || p.Bytes != len(printed.HTML) || p.ClipBytes != printed.Receipt.ClipBytes {
-		t.Error("the preview is not the export")
-	}
-	for _, pic := range o.files() {
-		if data, mime, ok := d.Media(pic.Name); !ok || !bytes.Equal(data, pic.Data) || mime != "image/jpeg" {
-			t.Errorf("%s: %v, %s", pic.Name, ok, mime)
-		}
-	}
-	if _, _, ok := d.Media("../issue.md"); ok {
-		t.Error("a name that is no picture was served")
-	}
-}

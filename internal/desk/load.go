@@ -73,7 +73,7 @@ func (d *Desk) Load(ctx context.Context, src Source, profile string) (*Open, err
 	if err := o.checkFilled(); err != nil {
 		return nil, err
 	}
-	return o, o.loadPictures(ctx, src)
+	return o, o.loadPictures(ctx, d, src)
 }
 
 // reading is an issue file as its own house style reads it.

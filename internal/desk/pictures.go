@@ -33,7 +33,7 @@ type pictures struct {
 // loadPictures reads and prepares every picture that the issue names, a few at
 // a time. A picture that is missing or unusable is no failure here: it is shown
 // as missing, and preflight says why. Too many of them are one.
-func (o *Open) loadPictures(ctx context.Context, src Source) error {
+func (o *Open) loadPictures(ctx context.Context, d *Desk, src Source) error {
 	o.pictures = newPictures(o.pictureNames())
 	width := o.Edition.House.Theme.Inner()
 	var lock sync.Mutex
@@ -46,7 +46,7 @@ func (o *Open) loadPictures(ctx context.Context, src Source) error {
 		}
 		wait.Go(func() {
 			defer func() { <-gate }()
-			p := prepare(src, name, width)
+			p := d.prepare(src, name, width)
 			lock.Lock()
 			defer lock.Unlock()
 			o.pictures.add(name, p)

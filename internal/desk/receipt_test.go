@@ -4,7 +4,6 @@ import (
 	"context"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"galley/internal/fault"
@@ -97,22 +96,6 @@ func TestPicturesTogether(t *testing.T) {
 	if len(p.ready) != 2 {
 		t.Errorf("%d pictures are held", len(p.ready))
 	}
-}
-
-// TestMediaFirst asks for a picture while the sample is being made ready.
-func TestMediaFirst(t *testing.T) {
-	d := New()
-	name := sample(t, d, "").files()[0].Name
-	var wait sync.WaitGroup
-	for range 4 {
-		wait.Go(func() {
-			if _, _, ok := d.Media(name); !ok {
-				t.Error("the picture is not there yet")
-			}
-		})
-		wait.Go(func() { _, _ = d.Sample(context.Background()) })
-	}
-	wait.Wait()
 }
 
 // TestReceiptOfNobody holds that a receipt that lists more than any export

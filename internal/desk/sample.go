@@ -3,13 +3,10 @@ package desk
 import (
 	"context"
 	"embed"
-	"mime"
 	"path"
-	"sync"
 
 	"galley/internal/fault"
 	"galley/internal/issue"
-	"galley/internal/picture"
 )
 
 //go:embed sample
@@ -21,7 +18,7 @@ type SampleSource struct{}
 // Text gives the sample issue.
 func (SampleSource) Text() (string, []byte, error) {
 	data, err := sampleFiles.ReadFile("sample/issue.md")
-	return "issue.md", data, err
+	return issueFile, data, err
 }
 
 // Above gives the sample's publication.toml; it has no house style of its own.
@@ -42,62 +39,27 @@ func (SampleSource) Beside(name string) ([]byte, error) {
 	return data, nil
 }
 
-// Preview is an email as the window shows it: the export, with its pictures at
-// /media/ instead of at their home.
-type Preview struct {
-	Publication string `json:"publication"`
-	Number      string `json:"number"`
-	Date        string `json:"date"`
-	Subject     string `json:"subject"`
-	Preheader   string `json:"preheader"`
-	HTML        string `json:"html"`
-	Bytes       int    `json:"bytes"`      // of the exported HTML
-	ClipBytes   int    `json:"clip_bytes"` // Gmail shows this many
-}
+// sampleIssue is the setting that says which issue of the store is the sample.
+const sampleIssue = "sample-issue"
 
-type sampleOnce struct {
-	once    sync.Once
-	preview Preview
-	media   map[string]picture.Picture
-	err     error
-}
-
-// Sample gives the preview of the sample issue.
-func (d *Desk) Sample(ctx context.Context) (Preview, error) {
-	d.loadSample(ctx)
-	return d.sample.preview, d.sample.err
-}
-
-// Media gives a picture of a preview by its name below /media/.
-func (d *Desk) Media(name string) (data []byte, mimeType string, ok bool) {
-	d.loadSample(context.Background()) // the page may ask for a picture first
-	p, ok := d.sample.media[name]
-	if !ok {
-		return nil, "", false
+// OpenSample gives the sample issue, which it puts on the shelf when it is not
+// there, or not any more.
+func (d *Desk) OpenSample(context.Context) (IssueCard, error) {
+	if err := d.needStore(); err != nil {
+		return IssueCard{}, err
 	}
-	if p.MIME == "" {
-		return p.Data, mime.TypeByExtension(p.Ext), true
+	id, err := d.Store.Setting(sampleIssue)
+	if err != nil {
+		return IssueCard{}, err
 	}
-	return p.Data, p.MIME, true
-}
-
-func (d *Desk) loadSample(ctx context.Context) {
-	d.sample.once.Do(func() {
-		s := &d.sample
-		var o *Open
-		if o, s.err = d.Load(context.WithoutCancel(ctx), SampleSource{}, ""); s.err != nil {
-			return
+	if kept, err := d.Store.Issue(id); err == nil && kept.Deleted.IsZero() {
+		if p, err := d.Store.Publication(kept.Publication); err == nil && p.Deleted.IsZero() {
+			return issueCard(&kept), nil
 		}
-		s.media = map[string]picture.Picture{}
-		for _, p := range o.files() {
-			s.media[p.Name] = p
-		}
-		e := &o.Edition
-		s.preview = Preview{
-			Publication: e.Publication.Name, Number: e.Issue.Number, Date: e.Issue.Date,
-			Subject: e.Issue.Subject, Preheader: e.Issue.Preheader,
-			HTML:  string(d.press.Render(o.placed(func(p *picture.Picture) string { return "/media/" + p.Name }))),
-			Bytes: len(d.press.Render(o.placed(o.home))), ClipBytes: issue.ClipBytes,
-		}
-	})
+	}
+	one, err := d.bring("", SampleSource{})
+	if err != nil {
+		return IssueCard{}, err
+	}
+	return one.Issue, d.Store.Keep(issue.Batch{Settings: map[string]string{sampleIssue: one.Issue.ID}})
 }

@@ -114,22 +114,8 @@ func (in *Imported) rename(to map[string]string) error {
 	dialect := markdown.New(nil)
 	for i := range in.Issue.Items {
 		item := &in.Issue.Items[i]
-		before := dialect.Read(item.Kind, item.Copy).Pictures
-		var wanted []string
-		copy, at := "", 0
-		for _, p := range before {
-			name := p.Name
-			if n, ok := to[path.Clean(name)]; ok {
-				if j := destination(item.Copy[p.Start:p.End], name); j >= 0 && p.Start >= at {
-					copy += item.Copy[at:p.Start+j] + n
-					at = p.Start + j + len(name)
-				}
-				name = n
-			}
-			wanted = append(wanted, name)
-		}
-		copy += item.Copy[at:]
-		if !slices.Equal(namesOf(dialect.Read(item.Kind, copy).Pictures), wanted) {
+		copy, ok := renamePictures(dialect, item.Kind, item.Copy, to)
+		if !ok {
 			return fault.New(fault.Exists, fmt.Sprintf("%s names a picture in a way that cannot be changed, and another picture has its name already.", in.From),
 				"Rename that picture there, or import into another folder.")
 		}
@@ -137,6 +123,29 @@ func (in *Imported) rename(to map[string]string) error {
 	}
 	in.Text = markdown.Write(in.Issue)
 	return nil
+}
+
+// renamePictures gives copy with other names for its pictures, and not a word
+// changed beside them; ok is false when one of the names cannot be found in it.
+func renamePictures(dialect *markdown.Dialect, kind, copy string, to map[string]string) (renamed string, ok bool) {
+	if len(to) == 0 {
+		return copy, true
+	}
+	var wanted []string
+	at := 0
+	for _, p := range dialect.Read(kind, copy).Pictures {
+		name := p.Name
+		if n, ok := to[path.Clean(name)]; ok {
+			if j := destination(copy[p.Start:p.End], name); j >= 0 && p.Start >= at {
+				renamed += copy[at:p.Start+j] + n
+				at = p.Start + j + len(name)
+			}
+			name = n
+		}
+		wanted = append(wanted, name)
+	}
+	renamed += copy[at:]
+	return renamed, slices.Equal(namesOf(dialect.Read(kind, renamed).Pictures), wanted)
 }
 
 // destination gives where a picture's Markdown spells its name; -1 when it does

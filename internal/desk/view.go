@@ -201,9 +201,10 @@ type PageBlock struct {
 
 // Size is how long the issue is.
 type Size struct {
-	Bytes     int `json:"bytes"`      // of the exported HTML
-	ClipBytes int `json:"clip_bytes"` // Gmail shows this many
-	Words     int `json:"words"`
+	Bytes     int    `json:"bytes"`      // of the exported HTML
+	ClipBytes int    `json:"clip_bytes"` // Gmail shows this many
+	ClipAt    string `json:"clip_at"`    // the first block that it does not show whole, item/key; empty when it shows all
+	Words     int    `json:"words"`
 }
 
 // Typed is a change of an item's copy, as CodeMirror made it.
@@ -327,4 +328,25 @@ type WordPair struct {
 type ColourForm struct {
 	Role  string `json:"role"` // page, sheet, ink …
 	Value string `json:"value"`
+}
+
+// Beginning is what the window opens on.
+type Beginning struct {
+	Version string `json:"version"`
+	DataDir string `json:"data_dir"`
+	First   bool   `json:"first"` // nothing is on the shelf yet
+	Issue   string `json:"issue"` // the one to open: what was asked for, else the one that was open last; empty for none
+}
+
+// Heard is what a draft says of itself, to whoever listens.
+type Heard struct {
+	Issue string      `json:"issue"`
+	Items []SavedItem `json:"items"` // that were written and synced
+	Fault error       `json:"-"`     // why they could not be; they are tried again
+}
+
+// SavedItem is an item in a version that is on disk.
+type SavedItem struct {
+	ID      string `json:"id"`
+	Version int    `json:"version"`
 }

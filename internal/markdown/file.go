@@ -190,16 +190,17 @@ func Write(is *issue.Issue) []byte {
 		}
 		b.WriteString(item.More + " -->\n")
 		if item.Copy != "" {
-			b.WriteString(guarded(item.Copy, item.Kind))
+			b.WriteString(Guarded(item.Copy, item.Kind))
 			b.WriteByte('\n')
 		}
 	}
 	return []byte(b.String())
 }
 
-// guarded moves a line of copy that would read as an item marker one space to
-// the right: the same to CommonMark, and no marker to us.
-func guarded(copy, kind string) string {
+// Guarded gives copy as an issue file can hold it: a line that would read as an
+// item marker is moved one space to the right, which is the same to CommonMark,
+// and no marker to us.
+func Guarded(copy, kind string) string {
 	if !strings.Contains(copy, "<!--") {
 		return copy
 	}

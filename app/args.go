@@ -1,0 +1,42 @@
+package app
+
+import (
+	"strings"
+)
+
+// Asked is what a start of the window was asked for.
+type Asked struct {
+	Data   string // the data folder; empty for the system's own
+	Sample bool   // open the sample issue
+}
+
+// Ask reads the arguments of a start of the window. Ok is false when they hold
+// a word for the terminal.
+func Ask(args []string) (asked Asked, ok bool) {
+	for i := 0; i < len(args); i++ {
+		switch arg := args[i]; {
+		case arg == "--sample":
+			asked.Sample = true
+		case arg == "--data" && i+1 < len(args):
+			i++
+			asked.Data = args[i]
+		case strings.HasPrefix(arg, "--data="):
+			asked.Data = strings.TrimPrefix(arg, "--data=")
+		case isForeign(arg):
+		default:
+			return Asked{}, false
+		}
+	}
+	return asked, true
+}
+
+// isForeign reports whether an argument is somebody else's: the -psn_0_1234
+// that macOS once added, or what the development server of Wails takes.
+func isForeign(arg string) bool {
+	for _, known := range []string{"-psn_", "-assetdir=", "-devserver=", "-frontenddevserverurl=", "-loglevel="} {
+		if strings.HasPrefix(arg, known) {
+			return true
+		}
+	}
+	return false
+}

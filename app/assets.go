@@ -1,0 +1,147 @@
+package app
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+
+	"galley/internal/fault"
+)
+
+// What Assets serves, beside the page's own files. Bound calls are JSON in a
+// string and slow for more than some kilobytes, so what is large comes and goes
+// here as bytes.
+const (
+	mediaPath   = "/media/"   // GET <hash>: a picture
+	draftPath   = "/draft/"   // GET <issue>: desk.DraftView
+	pagePath    = "/page/"    // GET <issue>: desk.Page
+	textPath    = "/text/"    // GET <issue>: the text part
+	copyPath    = "/copy/"    // POST <issue>/<item>, the whole copy: desk.Echo
+	picturePath = "/picture/" // POST <issue>?name=, a file: desk.PictureAdded
+	importPath  = "/import/"  // POST <publication>?name=, a file: desk.ImportedIssue
+)
+
+// The most that is taken, in bytes. Copy may be more than an issue may hold: it
+// is kept all the same, and the page says what to do about it.
+const (
+	maxCopy = 8 << 20
+	maxFile = 32 << 20
+)
+
+type mediaDesk interface {
+	// Media gives a picture's bytes and its media type.
+	Media(name string) (data []byte, mime string, ok bool)
+}
+
+// assets answers what Wails cannot find among the page's files.
+type assets struct {
+	desk Desk
+	log  *log
+}
+
+// Assets serves pictures at /media/<hash>, and to the page what is too large
+// for a bound call.
+func Assets(d Desk, l *log) http.Handler { return &assets{desk: d, log: l} }
+
+// ServeHTTP answers one request. An error has a status of 400 or more and
+// [Shown] for a body.
+func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, mediaPath) {
+		a.media(w, r)
+		return
+	}
+	answer, err := a.answer(w, r)
+	switch {
+	case err != nil:
+		refuse(w, err)
+	case answer == nil:
+		http.NotFound(w, r)
+	default:
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		if text, isText := answer.([]byte); isText {
+			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+			_, _ = w.Write(text) //nolint:gosec // G705: plain text, and nothing may take it for more
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(answer) // an error says that the page has gone: nobody is left to tell
+	}
+}
+
+// answer gives what the page asked for: text as bytes, anything else to be
+// JSON, nil for an address that is none.
+func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err error) {
+	defer a.log.caught(&err)
+	ctx, path, name := r.Context(), r.URL.Path, r.URL.Query().Get("name")
+	get, post := r.Method == http.MethodGet, r.Method == http.MethodPost
+	if id, ok := strings.CutPrefix(path, draftPath); ok && get {
+		return a.desk.OpenDraft(ctx, id)
+	}
+	if id, ok := strings.CutPrefix(path, pagePath); ok && get {
+		return a.desk.Page(ctx, id)
+	}
+	if id, ok := strings.CutPrefix(path, textPath); ok && get {
+		return a.desk.TextPart(ctx, id)
+	}
+	if ids, ok := strings.CutPrefix(path, copyPath); ok && post {
+		issue, item, _ := strings.Cut(ids, "/")
+		copy, err := body(w, r, maxCopy)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.Retype(issue, item, string(copy))
+	}
+	if id, ok := strings.CutPrefix(path, picturePath); ok && post {
+		data, err := body(w, r, maxFile)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.AddPicture(ctx, id, name, data)
+	}
+	if id, ok := strings.CutPrefix(path, importPath); ok && post {
+		data, err := body(w, r, maxFile)
+		if err != nil {
+			return nil, err
+		}
+		return a.desk.TakeInText(ctx, id, name, data)
+	}
+	return nil, nil
+}
+
+// body reads what was sent, up to a limit in bytes.
+func body(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return nil, fault.Wrap(err, fault.BadInput, "That is too much at once.", "Galley takes files of up to 32 MB, and copy of up to 8 MB.")
+	}
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Internal, "What was sent did not arrive whole.", "Try again.")
+	}
+	return data, nil
+}
+
+// refuse answers with an error in words.
+func refuse(w http.ResponseWriter, err error) {
+	shown := show(err)
+	status := http.StatusInternalServerError
+	switch shown.Code {
+	case fault.BadInput:
+		status = http.StatusUnprocessableEntity
+	case fault.NotFound:
+		status = http.StatusNotFound
+	case fault.Exists, fault.Busy, fault.Mismatch:
+		status = http.StatusConflict
+	case fault.Denied:
+		status = http.StatusForbidden
+	case fault.Full:
+		status = http.StatusInsufficientStorage
+	case fault.Cancelled, fault.Internal:
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(shown)
+}

@@ -1,0 +1,83 @@
+package app
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"galley/internal/desk"
+	"galley/internal/fault"
+)
+
+func ask(t *testing.T, d Desk, method, path, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	answer := httptest.NewRecorder()
+	Assets(d, &log{to: io.Discard}).ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), method, path, strings.NewReader(body)))
+	return answer
+}
+
+func TestAssetsAnswer(t *testing.T) {
+	d := oneDesk{opened: func(id string) (desk.DraftView, error) { return desk.DraftView{Issue: id}, nil }}
+	answer := ask(t, d, http.MethodGet, "/draft/k3f9", "")
+	var view desk.DraftView
+	if err := json.Unmarshal(answer.Body.Bytes(), &view); err != nil || view.Issue != "k3f9" {
+		t.Errorf("status %d, %s, %v", answer.Code, answer.Body, err)
+	}
+	answer = ask(t, d, http.MethodPost, "/copy/k3f9/a2b3", "Dear friends")
+	var echo desk.Echo
+	if err := json.Unmarshal(answer.Body.Bytes(), &echo); err != nil || echo.Version != 4+4+12 {
+		t.Errorf("status %d, %s, %v", answer.Code, answer.Body, err)
+	}
+}
+
+func TestAssetsRefuseInWords(t *testing.T) {
+	d := oneDesk{opened: func(string) (desk.DraftView, error) {
+		return desk.DraftView{}, fault.New(fault.NotFound, "There is no such issue.", "Open another.")
+	}}
+	answer := ask(t, d, http.MethodGet, "/draft/none", "")
+	if want := `{"code":"not-found","message":"There is no such issue.","hint":"Open another."}`; answer.Code != http.StatusNotFound || strings.TrimSpace(answer.Body.String()) != want {
+		t.Errorf("status %d, %s", answer.Code, answer.Body)
+	}
+	answer = ask(t, d, http.MethodPost, "/copy/k3f9/a2b3", strings.Repeat("a", maxCopy+1))
+	if answer.Code != http.StatusUnprocessableEntity || !strings.Contains(answer.Body.String(), "too much") {
+		t.Errorf("status %d, %s", answer.Code, answer.Body)
+	}
+	for path, method := range map[string]string{"/draft/x": http.MethodPost, "/copy/x/y": http.MethodGet, "/": http.MethodGet, "/other": http.MethodPost} {
+		if answer := ask(t, d, method, path, ""); answer.Code != http.StatusNotFound {
+			t.Errorf("%s %s: status %d", method, path, answer.Code)
+		}
+	}
+}
+
+// TestShapes holds the types that are written by hand for the page, because no
+// bound call carries them, against Go's.
+func TestShapes(t *testing.T) {
+	text, err := os.ReadFile("../frontend/src/lib/backend/shapes.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	field := regexp.MustCompile(`(?m)^  (\w+)\??: `)
+	for name, shape := range map[string]any{
+		"DraftView": desk.DraftView{}, "Grammar": desk.Grammar{}, "KindView": desk.KindView{}, "Page": desk.Page{}, "PageItem": desk.PageItem{},
+	} {
+		_, body, found := strings.Cut(string(text), "export interface "+name+" {")
+		body, _, _ = strings.Cut(body, "\n}")
+		var got, want []string
+		for _, m := range field.FindAllStringSubmatch(body, -1) {
+			got = append(got, m[1])
+		}
+		for i := range reflect.TypeOf(shape).NumField() {
+			tag, _, _ := strings.Cut(reflect.TypeOf(shape).Field(i).Tag.Get("json"), ",")
+			want = append(want, tag)
+		}
+		if !found || !reflect.DeepEqual(got, want) {
+			t.Errorf("shapes.ts has %s with %q, and Go has %q", name, got, want)
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package app
+
+import (
+	"context"
+	"net/url"
+
+	"galley/internal/desk"
+	"galley/internal/fault"
+	"galley/internal/issue"
+)
+
+// Frame is what stands around the desks.
+type Frame struct {
+	bound
+	desk interface {
+		Begin(ctx context.Context) (desk.Beginning, error)
+	}
+}
+
+// Start gives what the window opens on.
+func (b *Frame) Start() (begin desk.Beginning, err error) {
+	defer b.log.caught(&err)
+	return b.desk.Begin(b.ctx)
+}
+
+// OpenLink opens an address in the system's browser, or its mail program.
+func (b *Frame) OpenLink(address string) (err error) {
+	defer b.log.caught(&err)
+	safe, ok := mayBrowse(address)
+	if !ok {
+		return fault.New(fault.BadInput, "This is no address that Galley opens.", "It opens https, http and mailto; copy anything else by hand.")
+	}
+	b.window.browse(safe)
+	return nil
+}
+
+// mayBrowse gives an address as the browser may get it.
+func mayBrowse(address string) (safe string, ok bool) {
+	safe, ok = issue.SafeURL(address)
+	if !ok {
+		return "", false
+	}
+	u, err := url.Parse(safe)
+	if err != nil {
+		return "", false
+	}
+	switch u.Scheme {
+	case "https", "http":
+		return u.String(), u.Host != ""
+	case "mailto":
+		return u.String(), true
+	}
+	return "", false
+}
+
+// ShowData opens the data folder in the system's file manager.
+func (b *Frame) ShowData() (err error) {
+	defer b.log.caught(&err)
+	begin, err := b.desk.Begin(b.ctx)
+	if err != nil {
+		return err
+	}
+	return b.window.showFolder(begin.DataDir)
+}
+
+// SetTitle names the window in the system's title bar and task bar.
+func (b *Frame) SetTitle(text string) { b.window.setTitle(text) }

@@ -1,0 +1,167 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"galley/internal/email"
+	"galley/internal/fault"
+	"galley/internal/house"
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+// draft is an issue that is open for writing. Its texts are here, ahead of the
+// store by at most savePause; its page is the one that was shown last.
+type draft struct {
+	desk *Desk
+
+	mu          sync.Mutex
+	publication issue.KeptPublication
+	kept        issue.KeptIssue
+	texts       map[string]*text // all items that the issue ever had, by id
+	open        *Open            // as it is printed; its items are the rundown's, with their readings
+	dialect     *markdown.Dialect
+	page        pageState
+	problem     error // why there can be no page
+
+	save saver
+}
+
+// text is an item's working text.
+type text struct {
+	issue.Working
+	version int // grows by one with each change
+	saved   int // the version that is on the disk; -1 when all of it has to be written again
+	cut     int // the version of the last revision
+	typed   time.Time
+
+	leaf    *email.Leaf // as the page shows it
+	bytes   int         // of its rows in the export
+	keys    []string    // of the blocks on the page
+	nextKey int
+}
+
+// draft gives an issue that is open; it opens one that is not.
+func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
+	d.mu.Lock()
+	dr := d.drafts[id]
+	d.mu.Unlock()
+	if dr != nil {
+		return dr, nil
+	}
+	s, err := d.source(id)
+	if err != nil {
+		return nil, err
+	}
+	working, err := d.Store.Items(id)
+	if err != nil {
+		return nil, err
+	}
+	dr = &draft{desk: d, publication: s.publication, kept: s.issue, texts: map[string]*text{}}
+	for id, w := range working {
+		dr.texts[id] = &text{Working: w}
+	}
+	dr.save.draft = dr
+	dr.load(ctx)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if other := d.drafts[id]; other != nil {
+		return other, nil // somebody was quicker
+	}
+	if d.drafts == nil {
+		d.drafts = map[string]*draft{}
+	}
+	d.drafts[id] = dr
+	return dr, nil
+}
+
+// isOpen gives a draft that the page has opened. The page's calls about an item
+// always are about one.
+func (d *Desk) isOpen(id string) (*draft, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if dr := d.drafts[id]; dr != nil {
+		return dr, nil
+	}
+	return nil, fault.New(fault.NotFound, "This issue is not open.", "Open it from the Library.")
+}
+
+// rundown gives the items in order, as an issue file would hold them.
+func (dr *draft) rundown() []issue.Item {
+	items := make([]issue.Item, 0, len(dr.kept.Rundown))
+	for _, id := range dr.kept.Rundown {
+		t := dr.texts[id]
+		if t == nil {
+			continue // damaged; the store says so
+		}
+		items = append(items, issue.Item{ID: t.ID, Kind: t.Kind, Story: t.Story, More: t.More, Copy: t.Copy})
+	}
+	return items
+}
+
+func (dr *draft) source() *keptSource {
+	return &keptSource{store: dr.desk.Store, publication: dr.publication, issue: dr.kept, items: dr.rundown()}
+}
+
+// load makes the edition anew: after the draft was opened, and whenever more
+// than one item's copy has changed. What cannot be printed can still be
+// written in, so a failure here is a page's problem and no more.
+func (dr *draft) load(ctx context.Context) {
+	o, err := dr.desk.Load(context.WithoutCancel(ctx), dr.source(), "")
+	if err != nil {
+		o = dr.plainly()
+	}
+	dr.open, dr.problem = o, err
+	dr.dialect = markdown.New(o.Edition.House)
+	if len(o.Edition.Issue.Items) != len(dr.kept.Rundown) { // an item that holds a marker of its own
+		o.Edition.Issue.Items = dr.rundown()
+		dr.readAll()
+	}
+	for i := range o.Edition.Issue.Items { // the file's reader trims; positions are those of the text as typed
+		item := &o.Edition.Issue.Items[i]
+		if t := dr.texts[item.ID]; t != nil && t.Copy != item.Copy {
+			item.Copy = t.Copy
+			item.Reading = dr.dialect.Read(o.Edition.House.Like(item.Kind), item.Copy)
+		}
+	}
+	dr.page.stale = true
+}
+
+func (dr *draft) readAll() {
+	e := &dr.open.Edition
+	dr.dialect.ReadItems(e.House, e.Issue.Items)
+}
+
+// plainly gives the issue without what could not be read around it.
+func (dr *draft) plainly() *Open {
+	o := &Open{Name: issueFile, pictures: newPictures(nil)}
+	is, _, err := markdown.Read(issueFile, []byte(dr.kept.Head))
+	if err != nil {
+		is = &issue.Issue{}
+	}
+	is.Items = dr.rundown()
+	h, err := house.Read(houseStyleFile, []byte(dr.publication.House))
+	if err != nil || dr.publication.House == "" {
+		h, _ = house.Load(house.Default) // it ships
+	}
+	o.Edition.Issue, o.Edition.House = is, h
+	if p, err := house.ReadPublication(publicationFile, []byte(dr.publication.Settings)); err == nil {
+		o.Edition.Publication = p.Over(is.Own)
+	}
+	if o.Edition.Profile, err = house.Profile(h, o.Edition.Publication.Profile); err != nil {
+		o.Edition.Profile, _ = house.Profile(h, "")
+	}
+	return o
+}
+
+// item gives an item of the rundown and its index.
+func (dr *draft) item(id string) (*text, int, error) {
+	t, i := dr.texts[id], slices.Index(dr.kept.Rundown, id)
+	if t == nil || i < 0 {
+		return nil, 0, fault.New(fault.NotFound, "This item is not in the issue any more.", "Perhaps it was removed or moved; undo puts it back.")
+	}
+	return t, i, nil
+}

@@ -1,0 +1,167 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"galley/internal/change"
+	"galley/internal/fault"
+	"galley/internal/folder"
+	"galley/internal/issue"
+	"galley/internal/picture"
+)
+
+// lookForPictures prepares what the copy names now and did not before. Most
+// pictures were prepared when they were added; one whose name was typed, or
+// came with an item of another issue, is prepared here.
+func (dr *draft) lookForPictures(item *issue.Item) {
+	p := &dr.open.pictures
+	for i := range item.Reading.Pictures {
+		name := item.Reading.Pictures[i].Name
+		if _, known := p.state[name]; known || name == "" || strings.Contains(name, "://") {
+			continue
+		}
+		dr.takePicture(name)
+	}
+}
+
+// takePicture prepares a picture by its name.
+func (dr *draft) takePicture(name string) {
+	p := &dr.open.pictures
+	p.order = append(p.order, name)
+	p.add(name, dr.desk.prepare(dr.source(), name, dr.open.Edition.House.Theme.Inner()))
+	dr.page.shown, dr.page.exported = dr.placedAgain(dr.page.shown, atMedia), dr.placedAgain(dr.page.exported, dr.open.home)
+}
+
+// placedAgain gives an edition of the page with the pictures that there are now.
+func (dr *draft) placedAgain(e *issue.Edition, src func(*picture.Picture) string) *issue.Edition {
+	if e == nil {
+		return nil
+	}
+	return dr.open.placed(src)
+}
+
+func (dr *draft) pictureView(name string) PictureView {
+	p := &dr.open.pictures
+	v := PictureView{Name: name, Why: p.state[name].Why}
+	if one, ok := p.ready[name]; ok {
+		v.Media, v.Width, v.Height = atMedia(&one), one.Width, one.Height
+	}
+	return v
+}
+
+// AddPicture takes a picture into an issue. What is no picture, or would not go
+// into an email, is refused in words; the same bytes keep the name that they
+// have.
+func (d *Desk) AddPicture(ctx context.Context, id, name string, data []byte) (PictureAdded, error) {
+	dr, err := d.draft(ctx, id)
+	if err != nil {
+		return PictureAdded{}, err
+	}
+	dr.mu.Lock()
+	width := dr.open.Edition.House.Theme.Inner()
+	dr.mu.Unlock()
+	if _, err := picture.Prepare(name, data, picture.Want{Width: width}); err != nil {
+		return PictureAdded{}, err
+	}
+	hash, err := d.Store.KeepPicture(data)
+	if err != nil {
+		return PictureAdded{}, err
+	}
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	name = dr.nameFor(name, hash)
+	dr.knowPicture(name, hash)
+	if _, known := dr.open.pictures.state[name]; !known {
+		dr.takePicture(name)
+	}
+	if err := dr.save.write(nil); err != nil {
+		return PictureAdded{}, err
+	}
+	added := PictureAdded{Name: name, Media: dr.pictureView(name).Media, Notes: some(dr.open.pictures.state[name].Changes)}
+	return added, dr.open.pictures.tooMuch()
+}
+
+// knowPicture puts a picture among those of the issue.
+func (dr *draft) knowPicture(name, hash string) {
+	if dr.kept.Pictures == nil {
+		dr.kept.Pictures = map[string]string{}
+	}
+	dr.kept.Pictures[name] = hash
+	dr.save.issue = true
+}
+
+// nameFor gives a picture the name that the copy will use: pictures/fax.png,
+// with a number where another picture has it.
+func (dr *draft) nameFor(file, hash string) string {
+	return freeName(dr.kept.Pictures, fileName(file), hash)
+}
+
+func freeName(taken map[string]string, file, hash string) string {
+	for name, had := range taken {
+		if had == hash {
+			return name
+		}
+	}
+	ext := path.Ext(file)
+	stem := strings.TrimSuffix(file, ext)
+	name := pictureFolder + file
+	for n := 2; taken[name] != ""; n++ {
+		name = fmt.Sprintf("%s%s-%d%s", pictureFolder, stem, n, ext)
+	}
+	return name
+}
+
+// fileName makes a file's name one that Markdown, the web and every file system
+// take as it is: small letters, digits and hyphens.
+func fileName(name string) string {
+	name = strings.ToLower(path.Base(filepath.ToSlash(change.Clean(name))))
+	ext := path.Ext(name)
+	clean := func(s string) string {
+		s = strings.Map(func(r rune) rune {
+			if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '_' {
+				return r
+			}
+			return '-'
+		}, s)
+		for strings.Contains(s, "--") {
+			s = strings.ReplaceAll(s, "--", "-")
+		}
+		return strings.Trim(s, "-")
+	}
+	stem := clean(strings.TrimSuffix(name, ext))
+	if len(stem) > 60 {
+		stem = strings.Trim(stem[:60], "-")
+	}
+	if stem == "" {
+		stem = "picture"
+	}
+	if ext = clean(ext); ext != "" {
+		ext = "." + ext
+	}
+	return stem + ext
+}
+
+// AddPictureFiles takes pictures into an issue from where they lie. The first
+// that is none stops it; those before it are in.
+func (d *Desk) AddPictureFiles(ctx context.Context, id string, paths []string) ([]PictureAdded, error) {
+	added := []PictureAdded{}
+	for _, path := range paths {
+		if ctx.Err() != nil {
+			return added, fault.New(fault.Cancelled, "Stopped.", "")
+		}
+		data, err := folder.Read(path, folder.MaxPicture)
+		if err != nil {
+			return added, err
+		}
+		one, err := d.AddPicture(ctx, id, filepath.Base(path), data)
+		if err != nil {
+			return added, err
+		}
+		added = append(added, one)
+	}
+	return added, nil
+}

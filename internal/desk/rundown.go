@@ -1,0 +1,242 @@
+package desk
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"galley/internal/fault"
+	"galley/internal/issue"
+)
+
+// change makes one change of the rundown, keeps it, and answers with what the
+// rundown is now. When it cannot be kept it has not happened.
+func (d *Desk) change(id, item string, change func(dr *draft) error) (RundownView, error) {
+	dr, err := d.isOpen(id)
+	if err != nil {
+		return RundownView{}, err
+	}
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	rundown := slices.Clone(dr.kept.Rundown)
+	var before issue.Working
+	if t := dr.texts[item]; t != nil {
+		before = t.Working
+	}
+	if err := change(dr); err != nil {
+		return RundownView{}, err
+	}
+	dr.save.issue = true
+	dr.load(context.Background())
+	if err := dr.save.write(nil); err != nil {
+		dr.kept.Rundown = rundown
+		if t := dr.texts[item]; t != nil && before.ID != "" {
+			t.Working = before
+		}
+		dr.load(context.Background())
+		return RundownView{}, err
+	}
+	return dr.rundownView(item), nil
+}
+
+func (dr *draft) rundownView(item string) RundownView {
+	v := RundownView{Rundown: dr.rundownViews(), Item: item}
+	if t := dr.texts[item]; t != nil && slices.Contains(dr.kept.Rundown, item) {
+		v.Copy = &CopyView{ID: item, Version: t.version, Copy: t.Copy}
+	}
+	return v
+}
+
+// AddItem puts a new item behind another one; at the top when after is empty. A
+// story begins with its headline's mark and the labels that it has to have.
+func (d *Desk) AddItem(id, kind, story, after string) (RundownView, error) {
+	item := newID()
+	return d.change(id, item, func(dr *draft) error {
+		h := dr.open.Edition.House
+		if !slices.Contains(issue.Kinds, kind) && !slices.Contains(h.KindNames(), kind) {
+			return fault.New(fault.BadInput, fmt.Sprintf("The house style has no kind of item called “%s”.", kind), "Choose another kind, or add it in Settings.")
+		}
+		w := issue.Working{Issue: id, ID: item, Kind: kind, Story: story, State: issue.StateDrafting, Copy: firstCopy(h, kind, story)}
+		at := slices.Index(dr.kept.Rundown, after) + 1
+		if after != "" && at == 0 {
+			at = len(dr.kept.Rundown)
+		}
+		dr.texts[item] = &text{Working: w, saved: -1}
+		dr.kept.Rundown = slices.Insert(slices.Clone(dr.kept.Rundown), at, item)
+		return nil
+	})
+}
+
+// firstCopy is what a new item begins with: the grammar of the house, and no
+// filler, for words that nobody replaced would go out as an issue.
+func firstCopy(h *issue.House, kind, story string) string {
+	switch h.Like(kind) {
+	case issue.KindStory:
+		parts := []string{"# "}
+		if s, ok := h.Story(story); ok {
+			for _, l := range s.Required {
+				parts = append(parts, "**"+l+":** ")
+			}
+		}
+		return strings.Join(parts, "\n\n")
+	case issue.KindPromo, issue.KindJobs:
+		return "# "
+	case issue.KindLetter:
+		return "Dear friends,\n\n"
+	}
+	return ""
+}
+
+// RemoveItem takes an item out of the rundown. Its text stays in the store.
+func (d *Desk) RemoveItem(id, item string) (RundownView, error) {
+	return d.change(id, item, func(dr *draft) error {
+		_, i, err := dr.item(item)
+		if err != nil {
+			return err
+		}
+		dr.kept.Rundown = slices.Delete(slices.Clone(dr.kept.Rundown), i, i+1)
+		return nil
+	})
+}
+
+// RestoreItem puts a removed item back, at that index.
+func (d *Desk) RestoreItem(id, item string, to int) (RundownView, error) {
+	return d.change(id, item, func(dr *draft) error {
+		if dr.texts[item] == nil || slices.Contains(dr.kept.Rundown, item) {
+			return fault.New(fault.NotFound, "There is nothing to put back.", "")
+		}
+		to = min(max(to, 0), len(dr.kept.Rundown))
+		dr.kept.Rundown = slices.Insert(slices.Clone(dr.kept.Rundown), to, item)
+		return nil
+	})
+}
+
+// MoveItem gives an item another index in the rundown.
+func (d *Desk) MoveItem(id, item string, to int) (RundownView, error) {
+	return d.change(id, item, func(dr *draft) error {
+		_, i, err := dr.item(item)
+		if err != nil {
+			return err
+		}
+		rest := slices.Delete(slices.Clone(dr.kept.Rundown), i, i+1)
+		dr.kept.Rundown = slices.Insert(rest, min(max(to, 0), len(rest)), item)
+		return nil
+	})
+}
+
+// SetKind makes an item one of another kind.
+func (d *Desk) SetKind(id, item, kind, story string) (RundownView, error) {
+	return d.change(id, item, func(dr *draft) error {
+		t, _, err := dr.item(item)
+		if err != nil {
+			return err
+		}
+		t.Kind, t.Story, t.saved = kind, story, -1
+		return nil
+	})
+}
+
+// SetState says how far an item is.
+func (d *Desk) SetState(id, item, state string) (RundownView, error) {
+	return d.change(id, item, func(dr *draft) error {
+		t, _, err := dr.item(item)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(issue.States, issue.State(state)) {
+			return fault.New(fault.BadInput, fmt.Sprintf("There is no state called “%s”.", state), "")
+		}
+		t.State, t.saved = issue.State(state), -1
+		return nil
+	})
+}
+
+// SendItem copies an item to the end of another issue, or moves it there, with
+// its pictures.
+func (d *Desk) SendItem(ctx context.Context, id, item, toIssue string, move bool) (RundownView, error) {
+	from, err := d.isOpen(id)
+	if err != nil {
+		return RundownView{}, err
+	}
+	if id == toIssue {
+		return RundownView{}, fault.New(fault.BadInput, "This is the issue that the item is in.", "Choose another one.")
+	}
+	if _, err := d.draft(ctx, toIssue); err != nil {
+		return RundownView{}, err
+	}
+	from.mu.Lock()
+	t, _, err := from.item(item)
+	if err != nil {
+		from.mu.Unlock()
+		return RundownView{}, err
+	}
+	w, pictures := t.Working, from.picturesOf(t)
+	from.mu.Unlock()
+	w.Issue, w.Revision = toIssue, ""
+	if _, err := d.change(toIssue, "", func(dr *draft) error { return dr.receive(w, pictures, move) }); err != nil {
+		return RundownView{}, err
+	}
+	if move {
+		return d.RemoveItem(id, item)
+	}
+	from.mu.Lock()
+	defer from.mu.Unlock()
+	return from.rundownView(item), nil
+}
+
+// picturesOf gives the pictures that an item names, with their hashes.
+func (dr *draft) picturesOf(t *text) map[string]string {
+	pictures := map[string]string{}
+	r := dr.dialect.Read(dr.open.Edition.House.Like(t.Kind), t.Copy)
+	for i := range r.Pictures {
+		if hash := dr.source().hashOf(r.Pictures[i].Name); hash != "" {
+			pictures[r.Pictures[i].Name] = hash
+		}
+	}
+	return pictures
+}
+
+// receive puts an item of another issue at the end, before a footer. A picture
+// whose name is another's here gets a new one, in the copy too.
+func (dr *draft) receive(w issue.Working, pictures map[string]string, keepID bool) error {
+	renamed := map[string]string{}
+	for name, hash := range pictures {
+		free := freeName(dr.kept.Pictures, path.Base(name), hash)
+		if dr.kept.Pictures[name] == "" {
+			free = name
+		}
+		dr.knowPicture(free, hash)
+		if free != name {
+			renamed[name] = free
+		}
+	}
+	var ok bool
+	if w.Copy, ok = renamePictures(dr.dialect, w.Kind, w.Copy, renamed); !ok {
+		return fault.New(fault.Exists, "This item names a picture in a way that cannot be changed, and another picture has its name there.",
+			"Rename the picture here first.")
+	}
+	if !keepID || dr.texts[w.ID] != nil {
+		w.ID = newID()
+	}
+	dr.texts[w.ID] = &text{Working: w, saved: -1}
+	at := len(dr.kept.Rundown)
+	if at > 0 {
+		if last := dr.texts[dr.kept.Rundown[at-1]]; last != nil && dr.open.Edition.House.Like(last.Kind) == issue.KindFooter {
+			at--
+		}
+	}
+	dr.kept.Rundown = slices.Insert(slices.Clone(dr.kept.Rundown), at, w.ID)
+	return nil
+}
+
+// newID gives an id to something new: 8 letters and digits of base-32 (RFC
+// 4648), 40 bits of chance.
+func newID() string {
+	var b [5]byte
+	_, _ = rand.Read(b[:]) // it never fails (crypto/rand)
+	return strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))
+}

@@ -1,0 +1,40 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"galley/internal/change"
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+// SetCard changes the issue's own settings. What is typed is kept even when
+// there can be no page with it: then the page says why.
+func (d *Desk) SetCard(ctx context.Context, id string, card Card) (Card, error) {
+	dr, err := d.draft(ctx, id)
+	if err != nil {
+		return Card{}, err
+	}
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	before := dr.kept.Head
+	is, _, err := markdown.Read(issueFile, []byte(before))
+	if err != nil {
+		is = &issue.Issue{}
+	}
+	line := func(s string) string { return strings.TrimSpace(strings.ReplaceAll(change.Clean(s), "\n", " ")) }
+	is.Number, is.Date, is.Subject, is.Preheader = line(card.Number), line(card.Date), line(card.Subject), line(card.Preheader)
+	is.Own.Lang, is.Own.Profile = line(card.Lang), line(card.Profile)
+	is.Own.Masthead, is.Own.Footer = line(card.Masthead), strings.TrimRight(change.Clean(card.Footer), "\n ")
+	is.Items = nil
+	dr.kept.Head = string(markdown.Write(is))
+	dr.save.issue = true
+	dr.load(ctx)
+	if err := dr.save.write(nil); err != nil {
+		dr.kept.Head = before
+		dr.load(ctx)
+		return Card{}, err
+	}
+	return dr.card(), nil
+}

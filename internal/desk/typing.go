@@ -1,0 +1,99 @@
+package desk
+
+import (
+	"context"
+
+	"galley/internal/change"
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+// Type takes a change of an item's copy. It is applied on its exact base or not
+// at all: calls can overtake one another, and a change on another text would
+// put words in the wrong place.
+func (d *Desk) Type(t Typed) (Echo, error) {
+	dr, err := d.isOpen(t.Issue)
+	if err != nil {
+		return Echo{}, err
+	}
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	text, i, err := dr.item(t.Item)
+	if err != nil {
+		return Echo{}, err
+	}
+	if t.Base != text.version {
+		return Echo{Version: text.version, Stale: true}, nil
+	}
+	copy, err := change.Apply(text.Copy, t.Changes)
+	if err != nil || change.Units(copy) != t.Length {
+		return Echo{Version: text.version, Stale: true}, nil
+	}
+	return dr.write(text, i, copy), nil
+}
+
+// Retype takes the whole copy of an item, after a change that did not apply.
+func (d *Desk) Retype(issue, item, copy string) (Echo, error) {
+	dr, err := d.isOpen(issue)
+	if err != nil {
+		return Echo{}, err
+	}
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	text, i, err := dr.item(item)
+	if err != nil {
+		return Echo{}, err
+	}
+	return dr.write(text, i, change.Clean(copy)), nil
+}
+
+// Rest compares the two sides when typing rests: the version, and the hash of
+// the copy (change.Hash).
+func (d *Desk) Rest(issue, item string, version int, hash uint32) (agrees bool, err error) {
+	dr, err := d.isOpen(issue)
+	if err != nil {
+		return false, err
+	}
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	text, _, err := dr.item(item)
+	if err != nil {
+		return false, err
+	}
+	return text.version == version && change.Hash(text.Copy) == hash, nil
+}
+
+// write makes copy the item's working text: the one road that every change of
+// copy takes.
+func (dr *draft) write(t *text, i int, copy string) Echo {
+	before := t.Copy
+	t.Copy, t.typed = copy, dr.desk.now()
+	t.version++
+	if t.State == issue.StateReady && copy != before {
+		t.State = issue.StateDrafting // what somebody called ready was another text
+	}
+	dr.save.soon()
+	echo := Echo{Version: t.version}
+	item := &dr.open.Edition.Issue.Items[i]
+	wasBroken := dr.problem != nil
+	item.Copy = markdown.Guarded(copy, item.Kind)
+	item.Reading = dr.dialect.Read(dr.open.Edition.House.Like(item.Kind), item.Copy)
+	if dr.problem = dr.tooMuch(); dr.problem != nil || wasBroken {
+		// There was a page and is none, or the other way round. Whether all
+		// else is in order Load knows.
+		dr.load(context.Background())
+	}
+	dr.lookForPictures(item)
+	echo.Patch = dr.patch(t, i)
+	echo.Item = dr.itemView(i)
+	echo.Size = dr.size()
+	return echo
+}
+
+// tooMuch says when the issue has become more than an issue may hold.
+func (dr *draft) tooMuch() error {
+	if err := dr.open.checkCopy(); err != nil {
+		return err
+	}
+	return dr.open.checkFilled()
+}

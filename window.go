@@ -1,0 +1,69 @@
+//go:build !headless
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/user"
+
+	"galley/app"
+	"galley/internal/cli"
+	"galley/internal/desk"
+	"galley/internal/fault"
+	"galley/internal/store"
+)
+
+// openWindow opens the store and then the window over it, and closes them in
+// reverse; opened is false when the arguments are for the terminal.
+func openWindow(ctx context.Context, args []string) (status int, opened bool) {
+	asked, ok := app.Ask(args)
+	if !ok {
+		return 0, false
+	}
+	if err := show(ctx, asked); err != nil {
+		fmt.Fprintln(os.Stderr, "galley:", fault.Of(err))
+		return 2, true
+	}
+	return 0, true
+}
+
+func show(ctx context.Context, asked app.Asked) error {
+	dir, err := store.Folder(asked.Data)
+	if err != nil {
+		return err
+	}
+	d := &desk.Desk{Author: author(), Version: cli.Version}
+	if s, err := store.Open(ctx, dir); err != nil {
+		d.NoStore = err // the window says so
+	} else {
+		d.Store = s
+	}
+	if asked.Sample && d.Store != nil {
+		card, err := d.OpenSample(ctx)
+		if err != nil {
+			return err
+		}
+		d.First = card.ID
+	}
+	go d.Warm(ctx) // while WebKit starts
+	err = app.Open(ctx, d, dir, icon, os.Stderr)
+	if closed := d.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+// author gives the name that revisions bear: the one that the system has for
+// whoever is at the desk.
+func author() string {
+	u, err := user.Current()
+	switch {
+	case err != nil:
+		return ""
+	case u.Name != "":
+		return u.Name
+	}
+	return u.Username
+}
