@@ -1,0 +1,114 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"galley/internal/fault"
+)
+
+// options are small, because Badger's own take a gigabyte. Writes are synced:
+// without that a power cut may take what was acknowledged. Badger's log is
+// silent, since it prints keys.
+//
+// The size of the tables in memory bounds a transaction (15 % of it: 2.5 MB),
+// and what is acknowledged together must be one (see heavy in keep.go).
+func options(dir string) badger.Options {
+	return badger.DefaultOptions(dir).
+		WithLogger(nil).
+		WithMetricsEnabled(false).
+		WithSyncWrites(true).
+		WithMemTableSize(16 << 20).
+		WithNumMemtables(2).
+		WithBlockCacheSize(8 << 20).
+		WithIndexCacheSize(4 << 20).
+		WithValueLogFileSize(64 << 20).
+		WithValueThreshold(32 << 10).
+		WithNumCompactors(2).
+		WithNumGoroutines(2)
+}
+
+// openDatabase opens Badger. A file that a killed process had made and not
+// filled stops it (“Create a new file”), so those go first; what is still in
+// the way at the first try Badger has put right by the second.
+func openDatabase(dir string) (*badger.DB, error) {
+	if err := sweep(dir); err != nil {
+		return nil, err
+	}
+	db, err := badger.Open(options(dir))
+	if err == nil {
+		return db, nil
+	}
+	if isLocked(err) {
+		return nil, busy(dir, err)
+	}
+	if f := said(err, dir); fault.Of(f).Code != fault.Internal {
+		return nil, f
+	}
+	if e := sweep(dir); e != nil {
+		return nil, e
+	}
+	if db, err = badger.Open(options(dir)); err == nil {
+		return db, nil
+	}
+	if f := said(err, dir); fault.Of(f).Code != fault.Internal {
+		return nil, f
+	}
+	return nil, fault.Wrap(err, fault.Mismatch, fmt.Sprintf("The store in %s is damaged and does not open.", dir),
+		"Leave the folder as it is, and put a backup of it in its place.")
+}
+
+// sweep removes empty files of Badger's, while nobody else has the store: a
+// file that another Galley has just made is empty, too.
+func sweep(dir string) error {
+	release, free := claim(dir)
+	if !free {
+		return busy(dir, nil)
+	}
+	defer release()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return said(err, dir)
+	}
+	for _, e := range entries {
+		if ext := filepath.Ext(e.Name()); ext != ".mem" && ext != ".vlog" {
+			continue
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && info.Size() == 0 {
+			_ = os.Remove(filepath.Join(dir, e.Name())) // what stays is met again at the second try
+		}
+	}
+	return nil
+}
+
+// isLocked tells Badger's refusal of a second process. It has no error value
+// for that, and words of its own on each system.
+func isLocked(err error) bool {
+	return strings.Contains(err.Error(), "Another process is using this Badger database")
+}
+
+// busy says who has the store, where that is known: Badger writes the number
+// of the process into a file as soon as it has the lock. (On Windows nobody
+// else may read that file.)
+func busy(dir string, cause error) error {
+	data := filepath.Dir(dir)
+	text, err := os.ReadFile(filepath.Join(dir, "LOCK"))
+	pid, e := strconv.Atoi(strings.TrimSpace(string(text)))
+	switch {
+	case errors.Join(err, e) != nil:
+		return fault.Wrap(cause, fault.Busy, fmt.Sprintf("Another Galley has the store in %s.", data),
+			"Go on in its window, or close it first.")
+	case pid == os.Getpid():
+		return fault.Wrap(cause, fault.Busy, fmt.Sprintf("This Galley has the store in %s open already.", data),
+			"Go on in the window that is open.")
+	default:
+		return fault.Wrap(cause, fault.Busy, fmt.Sprintf("Another Galley (process %d) has the store in %s.", pid, data),
+			"Go on in its window, or close it first.")
+	}
+}

@@ -1,0 +1,142 @@
+package store
+
+import (
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"galley/internal/issue"
+)
+
+const (
+	// maxBatch is how much text is kept in one step, in bytes of JSON. An
+	// issue has 640 KB of copy at most, and a save has it twice with its
+	// revisions.
+	maxBatch = 32 << 20
+
+	// heavy is the size from which a batch is deflated. Badger's bound for a
+	// transaction is 2.5 MB, JSON may take two bytes and more for a
+	// character, and dividing a batch would give up that it is kept as a
+	// whole. Ordinary saves are not worth the time.
+	heavy = 1 << 20
+)
+
+// Keep keeps a batch: all of it, or, with an error, nothing. When it returns
+// the batch is on the disk. What is there under the same ids is replaced;
+// whether an issue's publication or an item's issue is there is not asked.
+// Errors are faults: Full, Denied, BadInput when the text is not UTF-8 or is
+// more than fits in one step (over 2 MB of text even when it is packed),
+// Internal when an id is none.
+func (s *Store) Keep(b issue.Batch) error {
+	records, size, err := records(&b)
+	if err != nil {
+		return err
+	}
+	done, err := s.use()
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err := s.roomFor(size); err != nil {
+		return err
+	}
+	if len(b.Issues) > 0 {
+		s.homes.Lock()
+		defer s.homes.Unlock()
+	}
+	err = s.db.Update(func(txn *badger.Txn) error {
+		for i := range b.Issues {
+			if err := settle(txn, &b.Issues[i]); err != nil {
+				return err
+			}
+		}
+		for _, r := range records {
+			if err := txn.Set([]byte(r.key), r.data); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if errors.Is(err, badger.ErrTxnTooBig) {
+		return tooMuch(size)
+	}
+	return said(err, s.dir)
+}
+
+// settle notes where an issue lives, and takes it away where it lived before.
+// Who moves issues holds s.homes, so no two of these meet.
+func settle(txn *badger.Txn, k *issue.KeptIssue) error {
+	key := homeKey(k.ID)
+	home, err := get[string](txn, key)
+	switch {
+	case errors.Is(err, badger.ErrKeyNotFound):
+	case err != nil:
+		return err
+	case home == k.Publication:
+		return nil
+	default:
+		if err := txn.Delete([]byte(issueKey(home, k.ID))); err != nil {
+			return err
+		}
+	}
+	body, err := marshal(k.Publication)
+	if err != nil {
+		return err
+	}
+	return txn.Set([]byte(key), seal(key, asJSON, body))
+}
+
+// entry is a record and its key.
+type entry struct {
+	key  string
+	data []byte
+}
+
+// records makes the records of a batch. Size is their text's in bytes.
+func records(b *issue.Batch) (list []entry, size int, err error) {
+	add := func(key string, v any) {
+		var body []byte
+		if err == nil {
+			err = wellFormed(key)
+		}
+		if err == nil {
+			body, err = marshal(v)
+		}
+		list = append(list, entry{key, body})
+		size += len(body)
+	}
+	for i := range b.Publications {
+		add(publicationKey(b.Publications[i].ID), &b.Publications[i])
+	}
+	for i := range b.Issues {
+		add(issueKey(b.Issues[i].Publication, b.Issues[i].ID), &b.Issues[i])
+	}
+	for i := range b.Items {
+		add(itemKey(b.Items[i].Issue, b.Items[i].ID), &b.Items[i])
+	}
+	for i := range b.Revisions {
+		add(revisionKey(b.Revisions[i].Issue, b.Revisions[i].Item, b.Revisions[i].ID), &b.Revisions[i])
+	}
+	for i := range b.Receipts {
+		add(receiptKey(&b.Receipts[i]), &b.Receipts[i])
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.Settings)) {
+		add(settingKey(name), b.Settings[name])
+	}
+	if err == nil && size > maxBatch {
+		err = tooMuch(size)
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	version := byte(asJSON)
+	if size > heavy {
+		version = asDeflated
+	}
+	for i := range list {
+		list[i].data = seal(list[i].key, version, list[i].data)
+	}
+	return list, size, nil
+}

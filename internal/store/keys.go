@@ -1,0 +1,75 @@
+package store
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"galley/internal/fault"
+	"galley/internal/issue"
+)
+
+// What a record is called: a letter for its kind and the ids that lead to it,
+// with strokes between, so that what is listed together stands together. A key
+// holds ids and never words that a person wrote: keys come into logs.
+//
+//	p/PUBLICATION           issue.KeptPublication
+//	i/PUBLICATION/ISSUE     issue.KeptIssue: the Library lists them without touching copy
+//	h/ISSUE                 the issue's home: its publication's id
+//	c/ISSUE/ITEM            issue.Working
+//	r/ISSUE/ITEM/REVISION   issue.Revision
+//	t/ISSUE/HASH            issue.KeptReceipt, under the hash of it
+//	s/NAME                  a setting
+//
+// Keys are for ever: what changes its form gets another letter.
+
+func publicationKey(id string) string           { return "p/" + id }
+func issueKey(publication, id string) string    { return "i/" + publication + "/" + id }
+func homeKey(issue string) string               { return "h/" + issue }
+func itemKey(issue, item string) string         { return "c/" + issue + "/" + item }
+func revisionKey(issue, item, id string) string { return "r/" + issue + "/" + item + "/" + id }
+func receiptKey(r *issue.KeptReceipt) string    { return "t/" + r.Issue + "/" + fingerprint(r) }
+func settingKey(name string) string             { return "s/" + name }
+
+// What all keys of a kind, or all below an id, begin with.
+const publicationsPrefix = "p/"
+
+func issuesPrefix(publication string) string    { return "i/" + publication + "/" }
+func itemsPrefix(issue string) string           { return "c/" + issue + "/" }
+func revisionsPrefix(issue, item string) string { return "r/" + issue + "/" + item + "/" }
+func receiptsPrefix(issue string) string        { return "t/" + issue + "/" }
+
+// keyForm is the form of a key: an id has no stroke in it, so that no id reaches
+// into another's records.
+var keyForm = regexp.MustCompile(`^[pihcrts](/[0-9A-Za-z._-]{1,128}){1,3}$`)
+
+// wellFormed refuses a key with an id that cannot be one.
+func wellFormed(key string) error {
+	if keyForm.MatchString(key) {
+		return nil
+	}
+	return fault.New(fault.Internal, fmt.Sprintf("Galley gave %q as a name for what is to be kept, and it cannot be one.", key),
+		"Nothing was saved; please report it.")
+}
+
+// called says in words which record a key is, for errors.
+func called(key string) string {
+	kind, rest, _ := strings.Cut(key, "/")
+	ids := append(strings.Split(rest, "/"), "", "", "")
+	switch kind {
+	case "p":
+		return fmt.Sprintf("publication %s", ids[0])
+	case "i":
+		return fmt.Sprintf("issue %s", ids[1])
+	case "h":
+		return fmt.Sprintf("the place of issue %s", ids[0])
+	case "c":
+		return fmt.Sprintf("item %s of issue %s", ids[1], ids[0])
+	case "r":
+		return fmt.Sprintf("revision %.12s of item %s of issue %s", ids[2], ids[1], ids[0])
+	case "t":
+		return fmt.Sprintf("a receipt of issue %s", ids[0])
+	default:
+		return fmt.Sprintf("setting %s", ids[0])
+	}
+}

@@ -1,0 +1,166 @@
+// Package store keeps what the desk writes: publications, issues, the copy of
+// their items with all its revisions, receipts of exports, settings, and
+// pictures.
+//
+// Text is kept in the forms that the files have (TOML, front matter, Markdown),
+// in a database of its own (Badger) below the data folder. Pictures are files
+// beside it, each under the SHA-256 of its bytes, so that a picture is never
+// kept twice and never changes. A third folder is a cache of pictures that were
+// made fit for email; whoever deletes it loses a few seconds.
+//
+//	DIR/store/               the database; one Galley at a time
+//	DIR/pictures/ab/abcd…    pictures by their hash
+//	DIR/prepared/ab/abcd…    the cache
+//	DIR/unfinished/          files that are being written; emptied at each start
+//
+// A save is one transaction that is on the disk when [Store.Keep] returns. The
+// database hands out empty or wrong values without an error where its files are
+// damaged, so every record carries its length and a hash over its name and its
+// text, and each read checks them (record.go). What a record is called is in
+// keys.go, and nowhere else.
+//
+// The store has no clock and makes no ids: both come with what it keeps.
+//
+// The promise: what Keep acknowledged is there after the program or the machine
+// dies, opening again needs nobody's help, and a record that is damaged is said
+// to be, by name; it is never an empty desk.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"galley/internal/fault"
+)
+
+// The folders and the database's place below the data folder.
+const (
+	databaseDir   = "store"
+	picturesDir   = "pictures"
+	preparedDir   = "prepared"
+	unfinishedDir = "unfinished"
+)
+
+// closeTidy is how long Close goes on taking away what is out of date: who
+// closes a window waits that long at most.
+const closeTidy = time.Second
+
+// Store is an open store. All its methods may be called at once by anybody.
+type Store struct {
+	dir  string
+	root *os.Root // of dir: no name leads out of it
+	db   *badger.DB
+
+	life   sync.RWMutex // held for reading by whoever uses db, for writing by Close
+	closed bool
+
+	running context.Context // ends when Close begins
+	stop    context.CancelFunc
+	wait    sync.WaitGroup // what goes on by itself
+
+	homes sync.Mutex // one at a time looks up where issues live and moves them
+
+	room  func(dir string) (free uint64, known bool) // a field, so that a test can fill the disk
+	cache cache
+}
+
+// Open opens the store in a data folder, and makes both where there are none.
+// Only the owner of the folder may read it. What a killed Galley left
+// half-made is cleared away. Errors are faults: Busy when another Galley has
+// this store, Denied when the folder may not be written, Full when there is no
+// room to work in, Mismatch when the database's files do not fit together,
+// Cancelled when ctx ended. Close it.
+func Open(ctx context.Context, dir string) (*Store, error) {
+	if ctx.Err() != nil {
+		return nil, cancelled(ctx)
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, said(err, dir)
+	}
+	s := &Store{dir: dir, room: freeSpace, cache: cache{limit: maxPrepared, step: maxPrepared / 8}}
+	s.running, s.stop = context.WithCancel(context.WithoutCancel(ctx))
+	if err := s.open(); err != nil {
+		s.stop()
+		return nil, err
+	}
+	s.wait.Go(s.trim)
+	return s, nil
+}
+
+func (s *Store) open() (err error) {
+	if err := os.MkdirAll(filepath.Join(s.dir, databaseDir), 0o700); err != nil {
+		return said(err, s.dir)
+	}
+	if err := s.roomFor(0); err != nil {
+		return err
+	}
+	if s.db, err = openDatabase(filepath.Join(s.dir, databaseDir)); err != nil {
+		return err
+	}
+	if s.root, err = os.OpenRoot(s.dir); err == nil {
+		err = s.makeFolders()
+	}
+	if err != nil {
+		_ = s.db.Close()
+		return said(err, s.dir)
+	}
+	return nil
+}
+
+// makeFolders makes the folders for files. It comes after the database, whose
+// lock says that what is unfinished is nobody's work.
+func (s *Store) makeFolders() error {
+	if err := s.root.RemoveAll(unfinishedDir); err != nil {
+		return err
+	}
+	for _, name := range []string{picturesDir, preparedDir, unfinishedDir} {
+		if err := s.root.MkdirAll(name, 0o700); err != nil {
+			return err
+		}
+	}
+	syncFolder(s.root, ".")
+	return nil
+}
+
+// Close waits for what is being read and written, tidies for about a second,
+// and closes. Closing twice is once.
+func (s *Store) Close() error {
+	s.stop()
+	s.wait.Wait()
+	s.life.Lock()
+	defer s.life.Unlock()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	ctx, stop := context.WithTimeout(context.Background(), closeTidy)
+	defer stop()
+	s.collect(ctx)
+	err := errors.Join(s.db.Close(), s.root.Close())
+	if err != nil {
+		return fault.Wrap(err, fault.Internal, fmt.Sprintf("The store in %s did not close cleanly.", s.dir),
+			"What was saved is safe; it is put in order at the next start.")
+	}
+	return nil
+}
+
+// Dir gives the data folder, absolute.
+func (s *Store) Dir() string { return s.dir }
+
+// use keeps the store open until done is called.
+func (s *Store) use() (done func(), err error) {
+	s.life.RLock()
+	if s.closed {
+		s.life.RUnlock()
+		return nil, fault.New(fault.Internal, "The store is closed already.", "Start Galley again.")
+	}
+	return s.life.RUnlock, nil
+}
