@@ -50,6 +50,7 @@ var sideways = map[string][]string{
 var homes = map[string][]string{
 	"galley/frontend": {"app"}, // the built page is no floor: only the window opens it
 
+	"github.com/adrg/xdg":               {"internal/store"},
 	"github.com/alecthomas/kong":        {"internal/cli"},
 	"github.com/dgraph-io/badger":       {"internal/store"},
 	"github.com/nats-io":                {"internal/newsroom"},

@@ -1,0 +1,31 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+
+	"galley/internal/fault"
+)
+
+// Variable is the environment variable that names the data folder.
+const Variable = "GALLEY_DATA"
+
+// Folder gives the data folder: the one that was asked for, else what
+// GALLEY_DATA names, else the system's place for a program's data (XDG Base
+// Directory on Linux, Application Support on macOS, Local AppData on Windows).
+func Folder(asked string) (string, error) {
+	dir := asked
+	if dir == "" {
+		dir = os.Getenv(Variable)
+	}
+	if dir == "" {
+		dir = filepath.Join(xdg.DataHome, "galley")
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fault.Wrap(err, fault.NotFound, "The data folder "+dir+" cannot be found.", "Name it with --data and its whole path.")
+	}
+	return abs, nil
+}
