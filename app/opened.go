@@ -27,6 +27,7 @@ func (w *opened) bind(b bound, d Desk) []any {
 func (w *opened) start(ctx, wctx context.Context) {
 	w.wails.Store(wctx)
 	context.AfterFunc(ctx, func() { runtime.Quit(wctx) })
+	//nolint:contextcheck // an event goes to whatever window is there when it happens
 	runtime.OnFileDrop(wctx, func(_, _ int, paths []string) { w.emit("dropped", map[string]any{"paths": paths}) })
 }
 

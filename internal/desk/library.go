@@ -95,7 +95,7 @@ func (d *Desk) keepPublication(p issue.Publication, houseText string) (Publicati
 
 // BeginIssue begins an issue: in the grammar of the house, or like another one.
 // The parts that would be stale come from ask.
-func (d *Desk) BeginIssue(ctx context.Context, publication string, ask NewIssue) (IssueCard, error) {
+func (d *Desk) BeginIssue(_ context.Context, publication string, ask NewIssue) (IssueCard, error) {
 	if err := d.needStore(); err != nil {
 		return IssueCard{}, err
 	}

@@ -15,7 +15,7 @@ import (
 
 // change makes one change of the rundown, keeps it, and answers with what the
 // rundown is now. When it cannot be kept it has not happened.
-func (d *Desk) change(id, item string, change func(dr *draft) error) (RundownView, error) {
+func (d *Desk) change(ctx context.Context, id, item string, change func(dr *draft) error) (RundownView, error) {
 	dr, err := d.isOpen(id)
 	if err != nil {
 		return RundownView{}, err
@@ -31,13 +31,13 @@ func (d *Desk) change(id, item string, change func(dr *draft) error) (RundownVie
 		return RundownView{}, err
 	}
 	dr.save.issue = true
-	dr.load(context.Background())
+	dr.load(ctx)
 	if err := dr.save.write(nil); err != nil {
 		dr.kept.Rundown = rundown
 		if t := dr.texts[item]; t != nil && before.ID != "" {
 			t.Working = before
 		}
-		dr.load(context.Background())
+		dr.load(ctx)
 		return RundownView{}, err
 	}
 	return dr.rundownView(item), nil
@@ -55,7 +55,7 @@ func (dr *draft) rundownView(item string) RundownView {
 // story begins with its headline's mark and the labels that it has to have.
 func (d *Desk) AddItem(id, kind, story, after string) (RundownView, error) {
 	item := newID()
-	return d.change(id, item, func(dr *draft) error {
+	return d.change(context.Background(), id, item, func(dr *draft) error {
 		h := dr.open.Edition.House
 		if !slices.Contains(issue.Kinds, kind) && !slices.Contains(h.KindNames(), kind) {
 			return fault.New(fault.BadInput, fmt.Sprintf("The house style has no kind of item called “%s”.", kind), "Choose another kind, or add it in Settings.")
@@ -93,19 +93,21 @@ func firstCopy(h *issue.House, kind, story string) string {
 
 // RemoveItem takes an item out of the rundown. Its text stays in the store.
 func (d *Desk) RemoveItem(id, item string) (RundownView, error) {
-	return d.change(id, item, func(dr *draft) error {
-		_, i, err := dr.item(item)
-		if err != nil {
-			return err
-		}
-		dr.kept.Rundown = slices.Delete(slices.Clone(dr.kept.Rundown), i, i+1)
-		return nil
-	})
+	return d.change(context.Background(), id, item, func(dr *draft) error { return dr.remove(item) })
+}
+
+func (dr *draft) remove(item string) error {
+	_, i, err := dr.item(item)
+	if err != nil {
+		return err
+	}
+	dr.kept.Rundown = slices.Delete(slices.Clone(dr.kept.Rundown), i, i+1)
+	return nil
 }
 
 // RestoreItem puts a removed item back, at that index.
 func (d *Desk) RestoreItem(id, item string, to int) (RundownView, error) {
-	return d.change(id, item, func(dr *draft) error {
+	return d.change(context.Background(), id, item, func(dr *draft) error {
 		if dr.texts[item] == nil || slices.Contains(dr.kept.Rundown, item) {
 			return fault.New(fault.NotFound, "There is nothing to put back.", "")
 		}
@@ -117,7 +119,7 @@ func (d *Desk) RestoreItem(id, item string, to int) (RundownView, error) {
 
 // MoveItem gives an item another index in the rundown.
 func (d *Desk) MoveItem(id, item string, to int) (RundownView, error) {
-	return d.change(id, item, func(dr *draft) error {
+	return d.change(context.Background(), id, item, func(dr *draft) error {
 		_, i, err := dr.item(item)
 		if err != nil {
 			return err
@@ -130,7 +132,7 @@ func (d *Desk) MoveItem(id, item string, to int) (RundownView, error) {
 
 // SetKind makes an item one of another kind.
 func (d *Desk) SetKind(id, item, kind, story string) (RundownView, error) {
-	return d.change(id, item, func(dr *draft) error {
+	return d.change(context.Background(), id, item, func(dr *draft) error {
 		t, _, err := dr.item(item)
 		if err != nil {
 			return err
@@ -142,7 +144,7 @@ func (d *Desk) SetKind(id, item, kind, story string) (RundownView, error) {
 
 // SetState says how far an item is.
 func (d *Desk) SetState(id, item, state string) (RundownView, error) {
-	return d.change(id, item, func(dr *draft) error {
+	return d.change(context.Background(), id, item, func(dr *draft) error {
 		t, _, err := dr.item(item)
 		if err != nil {
 			return err
@@ -177,11 +179,11 @@ func (d *Desk) SendItem(ctx context.Context, id, item, toIssue string, move bool
 	w, pictures := t.Working, from.picturesOf(t)
 	from.mu.Unlock()
 	w.Issue, w.Revision = toIssue, ""
-	if _, err := d.change(toIssue, "", func(dr *draft) error { return dr.receive(w, pictures, move) }); err != nil {
+	if _, err := d.change(ctx, toIssue, "", func(dr *draft) error { return dr.receive(w, pictures, move) }); err != nil {
 		return RundownView{}, err
 	}
 	if move {
-		return d.RemoveItem(id, item)
+		return d.change(ctx, id, item, func(dr *draft) error { return dr.remove(item) })
 	}
 	from.mu.Lock()
 	defer from.mu.Unlock()

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"slices"
 	"time"
 
 	"galley/internal/fault"
@@ -200,11 +199,4 @@ func (s *saver) stop() {
 			t.Stop()
 		}
 	}
-}
-
-// settled reports whether everything is on the disk. For tests.
-func (dr *draft) settled() bool {
-	dr.mu.Lock()
-	defer dr.mu.Unlock()
-	return !slices.ContainsFunc(dr.kept.Rundown, func(id string) bool { return dr.texts[id].saved != dr.texts[id].version })
 }
