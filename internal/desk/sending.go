@@ -133,15 +133,21 @@ func (d *Desk) Receipts(id string) ([]ReceiptCard, error) {
 	return cards, nil
 }
 
-// hashes gives the content hash of every item as it is now.
+// hashes gives the content hash of every item as it would be exported now.
 func (d *Desk) hashes(s *keptSource) map[string]string {
-	h := d.houseOf(&s.publication)
-	dialect := markdown.New(h)
 	hashes := map[string]string{}
-	for i := range s.items {
-		item := s.items[i]
-		item.Reading = dialect.Read(h.Like(item.Kind), item.Copy)
-		hashes[item.ID] = item.Hash(s.hashOf)
+	h := d.houseOf(&s.publication)
+	name, text, err := s.Text()
+	if err != nil {
+		return hashes
+	}
+	is, _, err := markdown.Read(name, text, h.KindNames()...)
+	if err != nil {
+		return hashes // more than an issue may hold: nothing of it is what was exported
+	}
+	markdown.New(h).ReadItems(h, is.Items)
+	for i := range is.Items {
+		hashes[is.Items[i].ID] = is.Items[i].Hash(s.hashOf)
 	}
 	return hashes
 }

@@ -85,6 +85,9 @@ func (d *Desk) bring(publication string, src Source) (ImportedIssue, error) {
 		}
 		is.House = ""
 	}
+	if p, err := house.ReadPublication(publicationFile, []byte(around.Settings)); err == nil {
+		is.Own = p.Beyond(is.Own) // or a change in Settings would not reach this issue
+	}
 	pictures, more, err := d.takePictures(is, h, src)
 	if err != nil {
 		return ImportedIssue{}, err
@@ -136,8 +139,8 @@ func (d *Desk) around(src Source, name string, data []byte) (issue.KeptPublicati
 		kept.Settings = string(settings)
 	} else {
 		p := issue.Publication{Name: unnamed, Lang: "en", Profile: house.DefaultProfile}
-		if is, _, err := markdown.Read(name, data); err == nil && is.Own.Name != "" {
-			p.Name = is.Own.Name
+		if is, _, err := markdown.Read(name, data); err == nil && house.CheckPublication(name, is.Own) == nil {
+			p = p.Over(is.Own)
 		}
 		text, err := house.WritePublication(p)
 		if err != nil {

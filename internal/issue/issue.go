@@ -10,7 +10,10 @@
 // output, and nothing is imported but the standard library and package fault.
 package issue
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Schema is the version of the issue file's form that this Galley writes.
 const Schema = 1
@@ -103,6 +106,33 @@ func (p Publication) Over(own Publication) Publication {
 		p.Social = own.Social
 	}
 	return p
+}
+
+// Beyond gives what own says that is not p's anyhow, so that
+// p.Over(p.Beyond(own)) is p.Over(own).
+func (p Publication) Beyond(own Publication) Publication {
+	drop := func(s *string, usual string) {
+		if *s == usual {
+			*s = ""
+		}
+	}
+	drop(&own.Name, p.Name)
+	drop(&own.Sender, p.Sender)
+	drop(&own.ReplyTo, p.ReplyTo)
+	drop(&own.Address, p.Address)
+	drop(&own.Lang, p.Lang)
+	drop(&own.Dir, p.Dir)
+	drop(&own.PictureAddress, p.PictureAddress)
+	drop(&own.WebURL, p.WebURL)
+	drop(&own.ArchiveURL, p.ArchiveURL)
+	drop(&own.UnsubscribeURL, p.UnsubscribeURL)
+	drop(&own.Masthead, p.Masthead)
+	drop(&own.Footer, p.Footer)
+	drop(&own.Profile, p.Profile)
+	if slices.Equal(own.Social, p.Social) {
+		own.Social = nil
+	}
+	return own
 }
 
 // Link is a name with an address.
