@@ -54,6 +54,7 @@ type dialogs interface {
 	browse(address string)
 	showFolder(path string) error
 	setTitle(text string)
+	lastSize() (json string, ok bool)
 }
 
 // fileKind is a kind of file that a dialog offers: “Pictures”, "*.png;*.jpg".

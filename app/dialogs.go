@@ -78,5 +78,8 @@ var _ dialogs = (*opened)(nil)
 func (w *opened) showFolder(dir string) error { return showFolder(dir) }
 
 func (w *opened) clipboardPicture() ([]byte, error) {
+	if data := clipboardPNG(); len(data) > 0 {
+		return data, nil
+	}
 	return nil, fault.New(fault.NotFound, "There is no picture on the clipboard.", "Drop the file on the window, or choose it with the dialog.")
 }

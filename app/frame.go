@@ -9,11 +9,15 @@ import (
 	"galley/internal/issue"
 )
 
+// sizeName is the preference that has the window's size.
+const sizeName = "window"
+
 // Frame is what stands around the desks.
 type Frame struct {
 	bound
 	desk interface {
 		Begin(ctx context.Context) (desk.Beginning, error)
+		SetPreference(name, value string) error
 	}
 }
 
@@ -65,3 +69,14 @@ func (b *Frame) ShowData() (err error) {
 
 // SetTitle names the window in the system's title bar and task bar.
 func (b *Frame) SetTitle(text string) { b.window.setTitle(text) }
+
+// KeepSize remembers the window's size. The page calls it when a change of size
+// has come to rest, for nobody asks a window that is being closed.
+func (b *Frame) KeepSize() (err error) {
+	defer b.log.caught(&err)
+	size, ok := b.window.lastSize()
+	if !ok {
+		return nil
+	}
+	return b.desk.SetPreference(sizeName, size)
+}

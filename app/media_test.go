@@ -28,6 +28,10 @@ func (d oneDesk) Retype(issue, item, copy string) (desk.Echo, error) {
 
 func (d oneDesk) Listen(func(desk.Heard)) {}
 
+func (d oneDesk) Preference(string) (string, error) {
+	return `{"width":1,"height":1200,"maximised":true}`, nil
+}
+
 func (d oneDesk) Media(name string) ([]byte, string, bool) {
 	if name != "gauge-3f9a.png" {
 		return nil, "", false

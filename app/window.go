@@ -43,12 +43,15 @@ func Open(ctx context.Context, d Desk, dataDir string, icon []byte, logTo io.Wri
 func window(ctx context.Context, d Desk, dataDir string, page fs.FS, l *log) *options.App {
 	var w opened
 	d.Listen(w.heard)
+	last := lastSize(d)
 	return &options.App{
-		Title:     "Galley",
-		Width:     width,
-		Height:    height,
-		MinWidth:  minWidth,
-		MinHeight: minHeight,
+		Title:            "Galley",
+		Menu:             w.menu(),
+		Width:            last.Width,
+		Height:           last.Height,
+		WindowStartState: last.state(),
+		MinWidth:         minWidth,
+		MinHeight:        minHeight,
 		// Paper, so that the window does not flash white before its page.
 		BackgroundColour:   options.NewRGB(0xfb, 0xfa, 0xf7),
 		AssetServer:        &assetserver.Options{Assets: page, Handler: Assets(d, l)},

@@ -1,0 +1,6 @@
+//go:build !headless && !linux
+
+package app
+
+// clipboardPNG gives nothing: here the page gets pasted pictures itself.
+func clipboardPNG() []byte { return nil }
