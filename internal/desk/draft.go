@@ -26,6 +26,7 @@ type draft struct {
 	dialect     *markdown.Dialect
 	page        pageState
 	problem     error // why there can be no page
+	around      load  // of what stands around the items
 
 	save saver
 }
@@ -38,6 +39,7 @@ type text struct {
 	cut     int // the version of the last revision
 	typed   time.Time
 
+	load    load
 	leaf    *email.Leaf // as the page shows it
 	bytes   int         // of its rows in the export
 	keys    []string    // of the blocks on the page
@@ -126,6 +128,11 @@ func (dr *draft) load(ctx context.Context) {
 			item.Copy = t.Copy
 			item.Reading = dr.dialect.Read(o.Edition.House.Like(item.Kind), item.Copy)
 		}
+	}
+	dr.around = o.around()
+	for i := range o.Edition.Issue.Items {
+		item := &o.Edition.Issue.Items[i]
+		dr.texts[item.ID].load = o.loadOf(item)
 	}
 	dr.page.stale = true
 }

@@ -78,7 +78,7 @@ func (dr *draft) write(t *text, i int, copy string) Echo {
 	wasBroken := dr.problem != nil
 	item.Copy = markdown.Guarded(copy, item.Kind)
 	item.Reading = dr.dialect.Read(dr.open.Edition.House.Like(item.Kind), item.Copy)
-	if dr.problem = dr.tooMuch(); dr.problem != nil || wasBroken {
+	if dr.problem = dr.tooMuch(item); dr.problem != nil || wasBroken {
 		// There was a page and is none, or the other way round. Whether all
 		// else is in order Load knows.
 		dr.load(context.Background())
@@ -90,10 +90,13 @@ func (dr *draft) write(t *text, i int, copy string) Echo {
 	return echo
 }
 
-// tooMuch says when the issue has become more than an issue may hold.
-func (dr *draft) tooMuch() error {
-	if err := dr.open.checkCopy(); err != nil {
-		return err
+// tooMuch says when the issue has become more than an issue may hold. Only the
+// item that changed is weighed anew.
+func (dr *draft) tooMuch(item *issue.Item) error {
+	dr.texts[item.ID].load = dr.open.loadOf(item)
+	all := dr.around
+	for _, id := range dr.kept.Rundown {
+		all = all.add(dr.texts[id].load)
 	}
-	return dr.open.checkFilled()
+	return all.check(dr.open.Name)
 }

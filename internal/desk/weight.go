@@ -44,51 +44,92 @@ func (o *Open) checkEnvelope() error {
 	)
 }
 
-// checkCopy refuses copy that is more than an issue may hold together with what
-// stands around it.
+// maxSlots is how many merge slots an issue may have. Real ones have a dozen,
+// and each that a provider lacks is taken out of its sentence.
+const maxSlots = 2_000
+
+// load is what an item, or all of them with what stands around them, asks of an
+// email. Loads add up, so that a key costs one item's.
+type load struct {
+	markdown.Weight
+	slots  int
+	filled int // bytes that would be filled in: a few thousand slots can stand for an address of a few thousand letters each
+}
+
+func (l load) add(other load) load {
+	return load{Weight: l.Weight.Add(other.Weight), slots: l.slots + other.slots, filled: l.filled + other.filled}
+}
+
+// check refuses what is more than an issue may hold, or be filled with. What is
+// the subject of the sentence: a file's name.
+func (l load) check(what string) error {
+	if err := l.Weight.Check(what + " with its masthead and footer"); err != nil {
+		return err
+	}
+	switch {
+	case l.slots > maxSlots:
+		return fault.New(fault.BadInput, fmt.Sprintf("%s has %d merge slots, and Galley fills up to %d.", what, l.slots, maxSlots), "Take out those that no reader needs.")
+	case l.filled <= maxPage:
+		return nil
+	}
+	return fault.New(fault.BadInput, fmt.Sprintf("%s would be filled with %d MB of addresses, and an email of Galley’s has up to %d MB.", what, l.filled>>20, maxPage>>20),
+		"Use fewer merge slots, pictures and links, or shorten what fills them: address, web_url, picture_address, utm, jobs_title.")
+}
+
+// checkCopy refuses copy that is more than an issue may hold, before it is read.
 func (o *Open) checkCopy() error {
 	all := markdown.Weigh(o.Edition.Publication.Masthead)
 	for _, item := range o.Edition.Rundown() {
 		all = all.Add(markdown.Weigh(item.Copy))
 	}
-	return all.Check(o.Name + " with its masthead and footer")
+	return load{Weight: all}.check(o.Name)
 }
 
-// maxSlots is how many merge slots an issue may have. Real ones have a dozen,
-// and each that a provider lacks is taken out of its sentence.
-const maxSlots = 2_000
-
 // checkFilled refuses an issue into which more would be filled than an email
-// may hold, before anything is filled in: a few thousand slots in the copy can
-// stand for an address of a few thousand letters each.
+// may hold, before anything is filled in.
 func (o *Open) checkFilled() error {
+	all := o.around()
+	all.Weight = markdown.Weight{}
+	for i := range o.Edition.Issue.Items {
+		one := o.loadOf(&o.Edition.Issue.Items[i])
+		one.Weight = markdown.Weight{}
+		all = all.add(one)
+	}
+	return all.check(o.Name)
+}
+
+// around gives the load of what stands around the items.
+func (o *Open) around() load {
 	e := &o.Edition
-	address, utm := len(e.WithNumber(e.Publication.PictureAddress)), len(e.WithNumber(e.Issue.UTM))
-	size, slots := 0, 0
-	add := func(r *issue.Reading) {
-		slots += len(r.Slots)
-		size += len(r.Pictures)*address + len(r.Links)*utm
-		for i := range r.Slots {
-			size += len(e.Fill(r.Slots[i].Name, r.Slots[i].Fallback).Value)
-		}
-	}
 	footer, masthead := markdown.New(e.House).ReadAround(e)
-	add(&footer)
-	add(&masthead)
-	for i := range e.Issue.Items {
-		add(&e.Issue.Items[i].Reading)
-		if e.House.Like(e.Issue.Items[i].Kind) == issue.KindJobs {
-			size += len(e.House.Parts.JobsTitle)
-		}
+	l := load{Weight: markdown.Weigh(e.Publication.Masthead).Add(markdown.Weigh(e.Footer()))}
+	return l.add(o.fills(&footer)).add(o.fills(&masthead))
+}
+
+// loadOf gives the load of an item that has been read.
+func (o *Open) loadOf(item *issue.Item) load {
+	l := o.fills(&item.Reading)
+	l.Weight = markdown.Weigh(item.Copy)
+	if o.Edition.House.Like(item.Kind) == issue.KindJobs {
+		l.filled += len(o.Edition.House.Parts.JobsTitle)
 	}
-	switch {
-	case slots > maxSlots:
-		return fault.New(fault.BadInput, fmt.Sprintf("%s has %d merge slots, and Galley fills up to %d.", o.Name, slots, maxSlots), "Take out those that no reader needs.")
-	case size <= maxPage:
-		return nil
+	return l
+}
+
+// fills gives how much would be filled into copy.
+func (o *Open) fills(r *issue.Reading) load {
+	e := &o.Edition
+	l := load{slots: len(r.Slots)}
+	if len(r.Pictures) > 0 {
+		l.filled += len(r.Pictures) * len(e.WithNumber(e.Publication.PictureAddress))
 	}
-	return fault.New(fault.BadInput, fmt.Sprintf("%s would be filled with %d MB of addresses, and an email of Galley’s has up to %d MB.", o.Name, size>>20, maxPage>>20),
-		"Use fewer merge slots, pictures and links, or shorten what fills them: address, web_url, picture_address, utm, jobs_title.")
+	if len(r.Links) > 0 {
+		l.filled += len(r.Links) * len(e.WithNumber(e.Issue.UTM))
+	}
+	for i := range r.Slots {
+		l.filled += len(e.Fill(r.Slots[i].Name, r.Slots[i].Fallback).Value)
+	}
+	return l
 }
 
 // checkPage refuses an email that no mail program would show, before the .eml is

@@ -1,0 +1,125 @@
+// Galley itself, for the tests of its desks: the real program with its real
+// bindings and store, in a data folder of its own, with its page opened in
+// Chromium.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { chromium } from 'playwright-core';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const program = join(root, 'build/bin/galley-dev');
+const patience = 30_000;
+
+const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+
+/** A folder that is gone when the process ends. */
+export function folder(name) {
+  const path = mkdtempSync(join(tmpdir(), `galley-${name}-`));
+  process.once('exit', () => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+export function browser() {
+  if (!executable) throw new Error('Chromium is not installed: apt-get install chromium');
+  return chromium.launch({
+    executablePath: executable,
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+      ...['--disable-component-update', '--disable-sync', '--no-first-run'],
+    ],
+  });
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/**
+ * Starts Galley on a data folder. Its own window opens on the screen that
+ * DISPLAY names (the script that runs the tests starts one); the tests use the
+ * page that its development server shows.
+ */
+export async function start({ data = folder('data'), sample = false } = {}) {
+  const port = await freePort();
+  const home = folder('home');
+  const child = spawn(program, sample ? ['--sample'] : [], {
+    env: {
+      ...process.env,
+      HOME: home,
+      XDG_RUNTIME_DIR: home,
+      NO_AT_BRIDGE: '1',
+      GALLEY_DATA: data,
+      devserver: `127.0.0.1:${port}`,
+      assetdir: join(root, 'frontend/dist'),
+      loglevel: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (log += data));
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  process.once('exit', () => child.kill('SIGKILL'));
+  const url = `http://127.0.0.1:${port}/`;
+  const until = Date.now() + patience;
+  for (;;) {
+    const up = await fetch(url).then((answer) => answer.ok, () => false);
+    if (up) break;
+    if (child.exitCode !== null || Date.now() > until) throw new Error(`Galley did not start:\n${log}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    url,
+    data,
+    log: () => log,
+    /** Ends it as a person would: it saves and closes. */
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+    /** Ends it as a power cut would. */
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** Opens Galley's page, and remembers in alive what nothing in it may do. */
+export async function open(chrome, galley, { theme = 'light', width = 1440, height = 900, reducedMotion = 'reduce' } = {}) {
+  const context = await chrome.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const alive = [];
+  page.on('dialog', (dialog) => {
+    alive.push(`dialog: ${dialog.message()}`);
+    return dialog.dismiss();
+  });
+  page.on('pageerror', (error) => alive.push(`a script failed: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') alive.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { hostname } = new URL(request.url());
+    if (hostname !== '127.0.0.1' && hostname !== '') alive.push(`it asked for ${request.url()}`);
+  });
+  await page.goto(galley.url, { waitUntil: 'load' });
+  return { page, context, alive };
+}
+
+/** Presses keys with the platform's Mod. */
+export const mod = process.platform === 'darwin' ? 'Meta' : 'Control';
