@@ -68,7 +68,11 @@ func (r *Renderer) Sheet(e *issue.Edition) *Sheet {
 func (r *Renderer) Leaf(e *issue.Edition, i int) *Leaf {
 	s := r.setter(e)
 	defer r.pages.Put(s.out)
-	k := r.item(s, &e.Rundown()[i], i == 0)
+	items := e.Issue.Items
+	if i >= len(items) { // to list them all costs more than to set one
+		items = e.Rundown()
+	}
+	k := r.item(s, &items[i], i == 0)
 	return newSlotFiller(e, s.look).leaf(&k)
 }
 
