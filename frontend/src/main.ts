@@ -6,12 +6,15 @@ import './base.css';
 import { mount } from 'svelte';
 
 import App from './App.svelte';
-import { sample, title } from './lib/backend';
-import { Reading } from './lib/state/reading.svelte';
+import { Application } from './lib/state/application.svelte';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
-const reading = new Reading({ load: sample, title });
-mount(App, { target, props: { reading } });
-void reading.open();
+// The system's theme until the person's own choice is read: nothing flashes.
+const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+
+const app = new Application();
+mount(App, { target, props: { app } });
+void app.start();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const source = readFileSync('src/tokens.css', 'utf8');
-const [light = '', dark = ''] = source.split('@media (prefers-color-scheme: dark)');
+const [light = '', dark = ''] = source.split(":root[data-theme='dark']");
 
 function colours(css: string): Map<string, string> {
   return new Map(
@@ -27,7 +27,7 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const grounds = ['paper', 'rail', 'desk', 'sheet', 'raised'];
+const grounds = ['paper', 'rail', 'desk', 'sheet', 'raised', 'hover'];
 const pairs = [
   ...grounds.flatMap((ground) => [
     ['ink', ground],
@@ -38,7 +38,11 @@ const pairs = [
     [colour, 'paper'],
     [colour, 'rail'],
     [colour, 'sheet'],
+    [colour, 'raised'],
   ]),
+  ['on-pencil', 'pencil'],
+  ['ink', 'pencil-wash'],
+  ['ink-soft', 'pencil-wash'],
 ];
 
 describe.each([

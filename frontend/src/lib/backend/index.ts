@@ -1,23 +1,221 @@
-/** The only door to the generated bindings. What goes wrong behind it is thrown as a Fault. */
+/**
+ * The only door to the generated bindings and to what the program serves. What goes wrong behind it
+ * is thrown as a Fault.
+ */
 
 import { asFault } from './fault';
-import { Sample } from './wailsjs/go/app/Reader';
-import type { desk } from './wailsjs/go/models';
-import { WindowSetTitle } from './wailsjs/runtime/runtime';
+import type { DraftView, Page } from './shapes';
+import * as Frame from './wailsjs/go/app/Frame';
+import * as Library from './wailsjs/go/app/Library';
+import * as Send from './wailsjs/go/app/Send';
+import * as Settings from './wailsjs/go/app/Settings';
+import * as Write from './wailsjs/go/app/Write';
+import type { desk, issue } from './wailsjs/go/models';
+import { EventsOn, OnFileDrop } from './wailsjs/runtime/runtime';
 
-export { Fault } from './fault';
-export type Preview = desk.Preview;
+export { Fault, asFault } from './fault';
+export type * from './shapes';
 
-/** The sample issue that ships with Galley, exported. Picture addresses are /media/<name>. */
-export async function sample(): Promise<Preview> {
+export type Beginning = desk.Beginning;
+export type Card = desk.Card;
+export type ColourForm = desk.ColourForm;
+export type CopyView = desk.CopyView;
+export type Echo = desk.Echo;
+export type Finding = issue.Finding;
+export type HouseForm = desk.HouseForm;
+export type ItemView = desk.ItemView;
+export type Judged = desk.Judged;
+export type LabelView = desk.LabelView;
+export type Link = issue.Link;
+export type NewIssue = desk.NewIssue;
+export type PageBlock = desk.PageBlock;
+export type PairView = desk.PairView;
+export type Patch = desk.Patch;
+export type PictureAdded = desk.PictureAdded;
+export type PictureView = desk.PictureView;
+export type ProfileName = desk.ProfileName;
+export type PublicationForm = desk.PublicationForm;
+export type Range = desk.Range;
+export type RundownView = desk.RundownView;
+export type SectionView = desk.SectionView;
+export type Size = desk.Size;
+export type StoryForm = desk.StoryForm;
+export type Typed = desk.Typed;
+export type WordPair = desk.WordPair;
+
+// Wails writes Go's time as any; it is text in RFC 3339.
+export type IssueCard = Omit<desk.IssueCard, 'changed'> & { changed: string };
+export type PublicationCard = Omit<desk.PublicationCard, 'issues'> & { issues: IssueCard[] };
+export interface Shelf {
+  publications: PublicationCard[];
+}
+export interface ImportedIssue {
+  issue: IssueCard;
+  notes: string[];
+}
+export type ReceiptCard = Omit<desk.ReceiptCard, 'time'> & { time: string };
+
+/** A bound method that throws Faults, and nothing when there is no program behind the page. */
+function bound<A extends unknown[], R, S extends R = R>(
+  call: (...given: A) => Promise<R>,
+): (...given: A) => Promise<S> {
+  return async (...given) => {
+    try {
+      return (await call(...given)) as S;
+    } catch (reason) {
+      throw asFault(reason);
+    }
+  };
+}
+
+export const frame = {
+  start: bound(Frame.Start),
+  openLink: bound(Frame.OpenLink),
+  showData: bound(Frame.ShowData),
+  setTitle: bound(Frame.SetTitle),
+};
+
+export const library = {
+  shelf: bound<[], desk.Shelf, Shelf>(Library.Shelf),
+  newPublication: bound<[name: string, sender: string], desk.PublicationCard, PublicationCard>(
+    Library.NewPublication,
+  ),
+  newIssue: bound<[publication: string, ask: NewIssue], desk.IssueCard, IssueCard>(
+    Library.NewIssue,
+  ),
+  archiveIssue: bound(Library.ArchiveIssue),
+  deleteIssue: bound(Library.DeleteIssue),
+  restoreIssue: bound(Library.RestoreIssue),
+  archivePublication: bound(Library.ArchivePublication),
+  deletePublication: bound(Library.DeletePublication),
+  restorePublication: bound(Library.RestorePublication),
+  /** Asks with the system's dialog; none when it was cancelled. */
+  importFile: bound<[publication: string], desk.ImportedIssue[] | null, ImportedIssue[] | null>(
+    Library.ImportFile,
+  ),
+  importPaths: bound<
+    [publication: string, paths: string[]],
+    desk.ImportedIssue[] | null,
+    ImportedIssue[] | null
+  >(Library.ImportPaths),
+  /** The path that was written; empty when it was cancelled. */
+  exportIssueFile: bound(Library.ExportIssueFile),
+  openSample: bound<[], desk.IssueCard, IssueCard>(Library.OpenSample),
+};
+
+export const write = {
+  type: bound(Write.Type),
+  rest: bound(Write.Rest),
+  leave: bound(Write.Leave),
+  setCard: bound(Write.SetCard),
+  addItem: bound(Write.AddItem),
+  removeItem: bound(Write.RemoveItem),
+  restoreItem: bound(Write.RestoreItem),
+  moveItem: bound(Write.MoveItem),
+  setKind: bound(Write.SetKind),
+  setState: bound(Write.SetState),
+  sendItem: bound(Write.SendItem),
+  pickPictures: bound(Write.PickPictures),
+  pastePicture: bound(Write.PastePicture),
+  addPicturePaths: bound(Write.AddPicturePaths),
+};
+
+export const send = {
+  judge: bound(Send.Judge),
+  export: bound<[issue: string, profile: string], desk.ReceiptCard, ReceiptCard>(Send.Export),
+  exportTo: bound<[issue: string, profile: string, dir: string], desk.ReceiptCard, ReceiptCard>(
+    Send.ExportTo,
+  ),
+  copyHTML: bound(Send.CopyHTML),
+  saveEML: bound(Send.SaveEML),
+  receipts: bound<[issue: string], desk.ReceiptCard[] | null, ReceiptCard[] | null>(Send.Receipts),
+  showFolder: bound(Send.ShowFolder),
+};
+
+export const settings = {
+  publication: bound(Settings.Publication),
+  setPublication: bound(Settings.SetPublication),
+  house: bound(Settings.House),
+  setHouseText: bound(Settings.SetHouseText),
+  setHouse: bound(Settings.SetHouse),
+  useHouse: bound(Settings.UseHouse),
+  /** JSON; empty when it was never set. */
+  preference: bound(Settings.Preference),
+  setPreference: bound(Settings.SetPreference),
+};
+
+const part = encodeURIComponent;
+
+async function fetched(path: string, post?: BodyInit): Promise<Response> {
+  let answer: Response;
   try {
-    return await Sample();
+    answer = await fetch(path, post === undefined ? {} : { method: 'POST', body: post });
+  } catch (reason) {
+    throw asFault(reason);
+  }
+  if (answer.ok) return answer;
+  throw asFault(await answer.json().catch(() => undefined));
+}
+
+async function json<T>(path: string, post?: BodyInit): Promise<T> {
+  const answer = await fetched(path, post);
+  try {
+    return (await answer.json()) as T;
   } catch (reason) {
     throw asFault(reason);
   }
 }
 
-/** Names the window in the system's title bar and task bar. */
-export function title(text: string): void {
-  WindowSetTitle(text);
+/** An issue as it is opened for writing. */
+export const draft = (issue: string): Promise<DraftView> => json(`/draft/${part(issue)}`);
+
+/** The preview. */
+export const page = (issue: string): Promise<Page> => json(`/page/${part(issue)}`);
+
+/** The email's text part. */
+export const textPart = async (issue: string): Promise<string> =>
+  (await fetched(`/text/${part(issue)}`)).text();
+
+/** Puts the whole copy in the place of the desk's. */
+export const postCopy = (issue: string, item: string, copy: string): Promise<Echo> =>
+  json(`/copy/${part(issue)}/${part(item)}`, copy);
+
+export const postPicture = (issue: string, file: File): Promise<PictureAdded> =>
+  json(`/picture/${part(issue)}?name=${part(file.name)}`, file);
+
+export const postImport = (publication: string, file: File): Promise<ImportedIssue> =>
+  json(`/import/${part(publication)}?name=${part(file.name)}`, file);
+
+/** A picture's address, from what the desk gives. */
+export const mediaAddress = (media: string): string =>
+  media === '' || media.startsWith('/') ? media : `/media/${media}`;
+
+/** What the program tells the page. */
+export interface Events {
+  saved: { issue: string; items: { id: string; version: number }[] };
+  unsaved: { issue: string; message: string; hint: string };
+  menu: { command: string };
+  dropped: { paths: string[] };
+  changed: { what: string };
+}
+
+/** Listens; the answer stops it. */
+export function on<N extends keyof Events>(
+  name: N,
+  handler: (event: Events[N]) => void,
+): () => void {
+  return EventsOn(name, handler as (event: unknown) => void);
+}
+
+/** Whether files that are dropped on the window arrive as paths, by the event. */
+export function dropsArePaths(): boolean {
+  return (
+    (window as { wails?: { flags?: { enableWailsDragAndDrop?: boolean } } }).wails?.flags
+      ?.enableWailsDragAndDrop === true
+  );
+}
+
+/** On Windows a drop gets its paths only when the page asks for them; they come by the event. */
+export function askForDrops(): void {
+  if (dropsArePaths()) OnFileDrop(() => undefined, false);
 }

@@ -1,0 +1,15 @@
+import { frame as say } from '../words/frame';
+import type { Shortcut } from './command';
+
+/** What a desk can do that may not be open now: its keys can be changed all the same. */
+const elsewhere: readonly Shortcut[] = [
+  { id: 'export', title: say.commands.export, group: 'send', keys: 'Mod+E' },
+  { id: 'copy-html', title: say.commands.copy, group: 'send', keys: 'Mod+Shift+C' },
+  { id: 'save-eml', title: say.commands.eml, group: 'send' },
+];
+
+/** Every command there is, whether its desk is open or not. */
+export function known(open: readonly Shortcut[]): Shortcut[] {
+  const ids = new Set(open.map(({ id }) => id));
+  return [...open, ...elsewhere.filter(({ id }) => !ids.has(id))];
+}

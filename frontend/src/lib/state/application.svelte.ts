@@ -1,0 +1,175 @@
+import * as backend from '../backend';
+import { frameCommands } from '../commands/frame';
+import { isMac, pressed } from '../commands/keys';
+import type { MenuEntry } from '../ui/menu';
+import { words } from '../words';
+import { frame as say } from '../words/frame';
+import { library as librarySay } from '../words/library';
+import { Library } from './library.svelte';
+import { Notices } from './notices.svelte';
+import { Preferences, TEXT_SIZE } from './preferences.svelte';
+import { desks, Workspace, type Desk } from './workspace.svelte';
+
+const MOST_ISSUES = 12;
+const TEXT = /\.(?:md|markdown|txt)$/i;
+
+/** The window: what it opens on, what it hears, and what its keys do. */
+export class Application {
+  readonly workspace: Workspace;
+  readonly #mac = isMac();
+
+  ready = $state(false);
+  /** The form for a new issue is open in the Library. */
+  newIssue = $state(false);
+  systemDark = $state(false);
+
+  readonly theme = $derived.by(() => {
+    const wanted = this.workspace.preferences.values.theme;
+    return wanted === 'system' ? (this.systemDark ? 'dark' : 'light') : wanted;
+  });
+
+  constructor() {
+    const notices = new Notices();
+    const library = new Library(backend.library, notices);
+    const preferences = new Preferences(backend.settings);
+    this.workspace = new Workspace({ library, preferences, notices });
+    this.workspace.frameCommands = frameCommands(this.workspace, {
+      newIssue: () => this.askNewIssue(),
+      importFile: () => this.importFile(),
+      sample: () => this.openSample(),
+      showData: () => this.showData(),
+      theme: () => preferences.set('theme', this.theme === 'dark' ? 'light' : 'dark'),
+      textSize: (step) => this.#textSize(step),
+    });
+  }
+
+  /** Reads what the window opens on. */
+  async start(): Promise<void> {
+    const { workspace } = this;
+    const [, , begin] = await Promise.all([
+      workspace.preferences.load(),
+      workspace.library.load(),
+      backend.frame.start().catch((reason: unknown) => {
+        workspace.notices.fault(reason);
+        return null;
+      }),
+    ]);
+    const wanted = workspace.library.issue(begin?.issue ?? '') ?? workspace.library.last;
+    const last = desks.find((desk) => desk === workspace.preferences.values.desk) ?? 'library';
+    const asked = begin !== null && begin.issue !== '';
+    if (wanted !== null) workspace.open(wanted.id, asked ? this.#place(last) : 'library');
+    this.ready = true;
+  }
+
+  /** Settings is nothing to begin a day with. */
+  #place(desk: Desk): Desk {
+    return desk === 'settings' ? 'write' : desk;
+  }
+
+  /** Hears the program, and the system's theme; the answer stops it. */
+  listen(): () => void {
+    const { workspace } = this;
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const follow = (): void => void (this.systemDark = scheme.matches);
+    follow();
+    scheme.addEventListener('change', follow);
+    backend.askForDrops();
+    const stops = [
+      backend.on('menu', ({ command }) => workspace.runById(command)),
+      backend.on('dropped', ({ paths }) => void this.dropped(paths)),
+      backend.on('changed', ({ what }) => {
+        if (what === 'shelf') void workspace.library.load();
+      }),
+      backend.on('unsaved', ({ issue, message, hint }) => workspace.unsaved(issue, message, hint)),
+      () => scheme.removeEventListener('change', follow),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  key(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing) return;
+    const { workspace } = this;
+    if (workspace.palette || workspace.sheet) return;
+    const keys = pressed(event, this.#mac);
+    if (workspace.press(keys, isWriting(event.target))) event.preventDefault();
+    else if (keys === 'Escape' && workspace.notices.dismissLast()) event.preventDefault();
+  }
+
+  /** The keys of a command by its name. */
+  keysOf(id: string): string {
+    const command = this.workspace.commands.find((one) => one.id === id);
+    return command === undefined ? '' : this.workspace.keys(command);
+  }
+
+  /** The issues of the publication to switch to. */
+  get issueMenu(): MenuEntry[] {
+    const { workspace } = this;
+    const issues = (workspace.publication?.issues ?? []).filter((issue) => !issue.archived);
+    const desk = workspace.desk === 'send' ? 'send' : 'write';
+    const entries = issues.slice(0, MOST_ISSUES).map((issue) => ({
+      label: librarySay.subject(issue.subject),
+      detail: words.issueLine(issue.number, ''),
+      checked: issue.id === workspace.issue,
+      run: () => workspace.open(issue.id, desk),
+    }));
+    if (entries.length === 0) return [];
+    return [...entries, null, { label: say.allIssues, run: () => workspace.go('library') }];
+  }
+
+  askNewIssue(): void {
+    this.workspace.go('library');
+    this.newIssue = true;
+  }
+
+  async importFile(): Promise<void> {
+    this.#opened(await this.workspace.library.importFile());
+  }
+
+  async openSample(): Promise<void> {
+    this.#opened(await this.workspace.library.openSample());
+  }
+
+  /** Files with paths, as the system's window gets them. Pictures are the writing desk's. */
+  async dropped(paths: string[]): Promise<void> {
+    const texts = paths.filter((path) => TEXT.test(path));
+    if (texts.length > 0) this.#opened(await this.workspace.library.importPaths(texts));
+    else if (this.workspace.desk !== 'write') this.workspace.notices.done(say.drop.refused);
+  }
+
+  /** Files without paths, as a browser gets them. */
+  drop(event: DragEvent): void {
+    // Whatever nobody took must not take the page's place.
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    const files = Array.from(event.dataTransfer?.files ?? []);
+    if (backend.dropsArePaths() || files.length === 0) return;
+    const texts = files.filter((file) => TEXT.test(file.name));
+    if (texts.length > 0) {
+      void this.workspace.library
+        .importFiles(texts, backend.postImport)
+        .then((issue) => this.#opened(issue));
+    } else if (this.workspace.desk !== 'write') this.workspace.notices.done(say.drop.refused);
+  }
+
+  showData(): Promise<unknown> {
+    return this.workspace.notices.told(() => backend.frame.showData());
+  }
+
+  #opened(issue: backend.IssueCard | null): void {
+    if (issue !== null) this.workspace.open(issue.id);
+  }
+
+  #textSize(step: 1 | -1): void {
+    const { preferences } = this.workspace;
+    const size = Math.round(preferences.values.text_size + step * 0.6);
+    preferences.set('text_size', Math.max(TEXT_SIZE.least, Math.min(size, TEXT_SIZE.most)));
+  }
+}
+
+/** Whether keys write letters there. */
+function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

@@ -1,0 +1,116 @@
+import type { Overrides } from '../commands/keymap';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** The panes beside the middle one: widths in pixels, and whether they are shown. */
+export interface PaneSizes {
+  left: number;
+  right: number;
+  leftShown: boolean;
+  rightShown: boolean;
+}
+
+export interface Values {
+  theme: Theme;
+  text_size: number;
+  panes: PaneSizes;
+  desk: string;
+  keys: Overrides;
+  recent: readonly string[];
+}
+
+export const TEXT_SIZE = { least: 16, most: 24, usual: 18.5 } as const;
+
+export const usual: Values = {
+  theme: 'system',
+  text_size: TEXT_SIZE.usual,
+  panes: { left: 268, right: 560, leftShown: true, rightShown: true },
+  desk: 'library',
+  keys: {},
+  recent: [],
+};
+
+/** What a stored value has to be; anything else, a newer Galley's too, falls back. */
+const read: { [N in keyof Values]: (value: unknown) => Values[N] | undefined } = {
+  theme: (value) => (['system', 'light', 'dark'] as const).find((theme) => theme === value),
+  text_size: (value) =>
+    typeof value === 'number' && value >= TEXT_SIZE.least && value <= TEXT_SIZE.most
+      ? value
+      : undefined,
+  panes: (value) => {
+    if (!isRecord(value)) return undefined;
+    const { left, right, leftShown, rightShown } = value;
+    if (!isWidth(left) || !isWidth(right)) return undefined;
+    return { left, right, leftShown: leftShown !== false, rightShown: rightShown !== false };
+  },
+  desk: (value) => (typeof value === 'string' ? value : undefined),
+  keys: (value) =>
+    isRecord(value)
+      ? Object.fromEntries(
+          Object.entries(value).filter((pair): pair is [string, string] => isText(pair[1])),
+        )
+      : undefined,
+  recent: (value) => (Array.isArray(value) ? value.filter(isText) : undefined),
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isWidth = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 120 && value <= 4000;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Reads one value from its JSON. */
+export function parsed<N extends keyof Values>(name: N, json: string): Values[N] {
+  try {
+    return read[name](JSON.parse(json)) ?? usual[name];
+  } catch {
+    return usual[name];
+  }
+}
+
+/** Where preferences are kept. */
+export interface Keeper {
+  preference: (name: string) => Promise<string>;
+  setPreference: (name: string, value: string) => Promise<void>;
+}
+
+/** How a person likes the window. */
+export class Preferences {
+  values = $state.raw<Values>(usual);
+
+  readonly #keeper: Keeper;
+  // Nothing is drawn from it.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(keeper: Keeper) {
+    this.#keeper = keeper;
+  }
+
+  /** Reads them all; what cannot be read is as usual. */
+  async load(): Promise<void> {
+    const names = Object.keys(usual) as (keyof Values)[];
+    const pairs = names.map(async (name) => {
+      const json = await this.#keeper.preference(name).catch(() => '');
+      return [name, json === '' ? usual[name] : parsed(name, json)] as const;
+    });
+    this.values = Object.fromEntries(await Promise.all(pairs)) as unknown as Values;
+  }
+
+  /** Changes one, at once; it is written when the hand rests. */
+  set<N extends keyof Values>(name: N, value: Values[N]): void {
+    this.values = { ...this.values, [name]: value };
+    clearTimeout(this.#waiting.get(name));
+    this.#waiting.set(
+      name,
+      setTimeout(() => {
+        // A preference that is not kept is as usual next time: nothing to interrupt anyone with.
+        this.#keeper.setPreference(name, JSON.stringify(value)).catch(() => undefined);
+      }, 250),
+    );
+  }
+
+  pane(change: Partial<PaneSizes>): void {
+    this.set('panes', { ...this.values.panes, ...change });
+  }
+}

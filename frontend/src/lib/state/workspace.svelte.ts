@@ -1,0 +1,154 @@
+import type { Range, Size } from '../backend';
+import { canRun, type Command } from '../commands/command';
+import { keysOf } from '../commands/keymap';
+import { isChord } from '../commands/keys';
+import { remembered } from '../commands/search';
+import { frame as say } from '../words/frame';
+import type { Library } from './library.svelte';
+import { Notices } from './notices.svelte';
+import type { Preferences } from './preferences.svelte';
+
+export const desks = ['library', 'write', 'send', 'settings'] as const;
+export type Desk = (typeof desks)[number];
+
+/** Whether what was written is on the disk. `stuck` says what to do about it. */
+export interface Saved {
+  state: 'saved' | 'waiting' | 'stuck';
+  message: string;
+  hint: string;
+}
+
+export const allSaved: Saved = { state: 'saved', message: '', hint: '' };
+
+/** What the foot tells of the open issue; the open desk keeps it true. */
+export interface Foot {
+  issue: string;
+  words: number;
+  budget: Range | null;
+  size: Size | null;
+}
+
+/** A place in an issue that Write is asked to go to, once. */
+export interface Target {
+  issue: string;
+  /** The item's id, or its 1-based place in the rundown, as a finding has it. */
+  item: string | number;
+  /** The exact words to select; empty for the item itself. */
+  words: string;
+}
+
+/** Where the person is, and what the parts of the window have in common. */
+export class Workspace {
+  desk = $state<Desk>('library');
+  /** The open issue's id; empty for none. */
+  issue = $state('');
+  target = $state.raw<Target | null>(null);
+  foot = $state.raw<Foot | null>(null);
+  saved = $state.raw<Saved>(allSaved);
+  palette = $state(false);
+  sheet = $state(false);
+  /** What can be done at the open desk beside what can be done everywhere: it sets them itself. */
+  deskCommands = $state.raw<readonly Command[]>([]);
+  /** What can be done everywhere. */
+  frameCommands = $state.raw<readonly Command[]>([]);
+
+  readonly commands = $derived([...this.frameCommands, ...this.deskCommands]);
+  readonly card = $derived.by(() => this.library.issue(this.issue));
+  readonly publication = $derived.by(
+    () => this.library.publicationOf(this.issue) ?? this.library.publication,
+  );
+
+  readonly notices: Notices;
+  readonly preferences: Preferences;
+  readonly library: Library;
+
+  constructor(parts: { library: Library; preferences: Preferences; notices: Notices }) {
+    this.library = parts.library;
+    this.preferences = parts.preferences;
+    this.notices = parts.notices;
+  }
+
+  /** Goes to a desk; Write and Send need an issue, and take the newest one when none is open. */
+  go(desk: Desk): void {
+    const needs = desk === 'write' || desk === 'send';
+    const newest = this.library.last;
+    if (needs && this.issue === '' && newest !== null) {
+      this.open(newest.id, desk);
+      return;
+    }
+    const wanted = this.canGo(desk) ? desk : 'library';
+    if (this.desk !== wanted) this.deskCommands = [];
+    this.desk = wanted;
+    this.preferences.set('desk', wanted);
+    if (wanted === 'library') void this.library.load();
+  }
+
+  canGo(desk: Desk): boolean {
+    return (
+      this.issue !== '' || this.library.last !== null || desk === 'library' || desk === 'settings'
+    );
+  }
+
+  /** The same, for a desk by its name. */
+  goTo(name: string): void {
+    const desk = desks.find((one) => one === name);
+    if (desk !== undefined) this.go(desk);
+  }
+
+  /** Opens an issue, at the place that is asked for. */
+  open(issue: string, desk: Desk = 'write', target: Omit<Target, 'issue'> | null = null): void {
+    if (this.issue !== issue) {
+      this.issue = issue;
+      this.foot = null;
+      this.saved = allSaved;
+    }
+    this.target = target === null ? null : { issue, ...target };
+    const publication = this.library.issue(issue)?.publication;
+    if (publication !== undefined) this.library.chosen = publication;
+    this.go(desk);
+  }
+
+  /** The open issue is no longer on the shelf. */
+  close(): void {
+    this.issue = '';
+    this.foot = null;
+    this.saved = allSaved;
+    if (this.desk !== 'settings') this.go('library');
+  }
+
+  keys(command: Command): string {
+    return keysOf(command, this.preferences.values.keys);
+  }
+
+  run(command: Command): void {
+    if (!canRun(command)) return;
+    this.preferences.set('recent', remembered(this.preferences.values.recent, command.id));
+    void command.run();
+  }
+
+  /** Runs what is on these keys; true when there was something. */
+  press(keys: string, writing: boolean): boolean {
+    if (keys === '' || (writing && !isChord(keys))) return false;
+    const command = this.commands.find((one) => this.keys(one) === keys && canRun(one));
+    if (command === undefined) return false;
+    void command.run();
+    return true;
+  }
+
+  /** A native menu item. */
+  runById(id: string): void {
+    const command = this.commands.find((one) => one.id === id);
+    if (command !== undefined) this.run(command);
+  }
+
+  unsaved(issue: string, message: string, hint: string): void {
+    if (issue === this.issue) this.saved = { state: 'stuck', message, hint };
+  }
+
+  get title(): string {
+    const { card } = this;
+    if (card === null || this.desk === 'library')
+      return say.title(this.publication?.name ?? '', '');
+    return say.title(this.publication?.name ?? '', card.number);
+  }
+}

@@ -1,0 +1,119 @@
+/** What the window itself says: bar, foot, palette, keys, notices, the first start. */
+
+import type { Group } from '../commands/command';
+
+const figures = new Intl.NumberFormat('en-GB');
+
+/** Words a minute, as people read a newsletter. */
+const PACE = 230;
+
+const counted = (n: number, one: string, many: string): string =>
+  `${figures.format(n)} ${n === 1 ? one : many}`;
+
+export const frame = {
+  app: 'Galley',
+  figure: (n: number): string => figures.format(n),
+  counted,
+
+  title: (publication: string, number: string): string =>
+    [publication, number === '' ? '' : `Issue ${number}`]
+      .filter((part) => part !== '')
+      .join(', ')
+      .concat(publication === '' && number === '' ? 'Galley' : ' – Galley'),
+
+  desks: { library: 'Library', write: 'Write', send: 'Send', settings: 'Settings' },
+  desksGroup: 'Desks',
+  needsIssue: 'Open an issue in the Library first',
+  noIssue: 'No issue open',
+  switchIssue: 'Switch issue',
+  allIssues: 'All issues …',
+  menu: 'More',
+  close: 'Close',
+
+  palette: {
+    open: 'Commands',
+    label: 'Find a command',
+    placeholder: 'What do you want to do?',
+    list: 'Commands',
+    none: 'No command by that name. Fewer letters find more.',
+  },
+
+  sheet: {
+    title: 'Every key',
+    hint: 'Change them in Settings, under Keyboard.',
+  },
+
+  groups: {
+    go: 'Go to',
+    issue: 'Issue',
+    item: 'Item',
+    text: 'Text',
+    view: 'View',
+    send: 'Send',
+    help: 'Help',
+  } satisfies Record<Group, string>,
+
+  commands: {
+    palette: 'Find a command',
+    library: 'Go to the Library',
+    write: 'Go to Write',
+    send: 'Go to Send',
+    settings: 'Open Settings',
+    newIssue: 'New issue',
+    importFile: 'Import a file as an issue',
+    exportFile: 'Save the issue as a Markdown file',
+    sample: 'Open the sample issue',
+    left: 'Show or hide the left pane',
+    right: 'Show or hide the right pane',
+    data: 'Show the folder with my text',
+    theme: 'Switch between light and dark',
+    larger: 'Larger text',
+    smaller: 'Smaller text',
+    sheet: 'Show every key',
+    export: 'Export the email',
+    copy: 'Copy the email’s HTML',
+    eml: 'Save the email as .eml',
+  },
+
+  foot: {
+    words: (words: number, budget: { min: number; max: number } | null): string => {
+      const most = budget?.max ?? 0;
+      return most > 0
+        ? `${figures.format(words)} of ${counted(most, 'word', 'words')}`
+        : counted(words, 'word', 'words');
+    },
+    reading: (words: number): string =>
+      `${figures.format(Math.max(1, Math.round(words / PACE)))} min read`,
+    saved: 'Saved',
+    waiting: 'Not saved yet …',
+    data: 'Where is my text?',
+  },
+
+  panes: { left: 'Width of the left pane', right: 'Width of the right pane' },
+
+  notices: { list: 'Notices', dismiss: 'Dismiss', undo: 'Undo' },
+
+  start: {
+    title: 'Your first newsletter',
+    lead: 'Galley sets it, checks it and hands it over as an email. Your text stays on this machine.',
+    name: 'Its name',
+    namePlaceholder: 'Tidewater',
+    sender: 'Who it is from',
+    senderPlaceholder: 'Maren at Tidewater <letters@tidewater.example>',
+    senderHint: 'As an inbox shows it. All of this can be changed in Settings.',
+    begin: 'Begin',
+    or: 'Or look around first',
+    sample: 'Open the sample issue',
+    sampleHint: 'Nine pieces about tides, with pictures. It is yours to change.',
+    importFile: 'Import a file',
+    importHint: 'Markdown or plain text. Dropping it on this window does the same.',
+  },
+
+  drop: {
+    hint: 'Drop to import it as an issue',
+    refused: 'Galley imports Markdown and text files.',
+  },
+
+  noDesk: 'The writing desk is not built into this Galley.',
+  cannotStart: 'Galley could not read its shelf.',
+};
