@@ -3,6 +3,7 @@
  * a root is never lower than its frame, and asking it would lay the frame out twice.
  */
 export function contentHeight(frame: HTMLIFrameElement): number {
-  const body = frame.contentDocument?.body;
-  return body === undefined ? 0 : Math.ceil(body.getBoundingClientRect().height);
+  // While the frame is being filled its document has no body, whatever the types say.
+  const body = frame.contentDocument?.querySelector('body');
+  return body === undefined || body === null ? 0 : Math.ceil(body.getBoundingClientRect().height);
 }

@@ -22,9 +22,7 @@ beforeEach(() => {
 
 const same = (html: string): string => html;
 const words = (): string =>
-  Array.from(page.querySelectorAll('[data-pos*="/"]'), (p) => (p.textContent ?? '').trim()).join(
-    '|',
-  );
+  Array.from(page.querySelectorAll('[data-pos*="/"]'), (p) => p.textContent.trim()).join('|');
 const patch = (
   from: number,
   remove: number,

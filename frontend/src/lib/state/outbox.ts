@@ -74,6 +74,8 @@ export class Outbox<Echo extends Answer> {
   readonly #boxes = new Map<string, Box>();
   #waitingFor: (() => void)[] = [];
   #hurry = false;
+  #holds = 0;
+  #landing: (() => void)[] = [];
 
   constructor(
     issue: string,
@@ -89,6 +91,7 @@ export class Outbox<Echo extends Answer> {
 
   /** From now on the item's changes are sent. */
   open(item: string, version: number, text: Text): void {
+    clearTimeout(this.#boxes.get(item)?.timer);
     this.#boxes.set(item, {
       text,
       version,
@@ -133,6 +136,40 @@ export class Outbox<Echo extends Answer> {
     });
   }
 
+  /**
+   * Does something while nothing is in flight, so that what it fetches belongs to the versions that
+   * are known here. What is typed meanwhile goes afterwards.
+   */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    this.#holds++;
+    try {
+      if (this.#isFlying) await new Promise<void>((resolve) => this.#landing.push(resolve));
+      return await work();
+    } finally {
+      this.#holds--;
+      if (this.#holds === 0) {
+        for (const [item, box] of this.#boxes) if (!box.flying) void this.#next(item, box);
+      }
+    }
+  }
+
+  /** What was typed since the text that the desk is known to have; null for nothing. */
+  waiting(item: string): ChangeSet | null {
+    return this.#boxes.get(item)?.waiting ?? null;
+  }
+
+  /** The version that the desk has all of; null while something is on its way. */
+  versionSent(item: string): number | null {
+    const box = this.#boxes.get(item);
+    if (box === undefined || box.flying || box.whole || box.waiting !== null) return null;
+    return box.version;
+  }
+
+  get #isFlying(): boolean {
+    for (const box of this.#boxes.values()) if (box.flying) return true;
+    return false;
+  }
+
   get isSettled(): boolean {
     for (const box of this.#boxes.values()) if (box.flying || !box.agreed) return false;
     return true;
@@ -150,8 +187,13 @@ export class Outbox<Echo extends Answer> {
   async #next(item: string, box: Box): Promise<void> {
     clearTimeout(box.timer);
     box.timer = undefined;
-    if (box.whole || box.waiting !== null) return this.#call(item, box, () => this.#send(item, box));
-    if (box.agreed) return this.#settle();
+    if (this.#holds > 0) return;
+    if (box.whole || box.waiting !== null)
+      return this.#call(item, box, () => this.#send(item, box));
+    if (box.agreed) {
+      this.#settle();
+      return;
+    }
     if (this.#hurry) return this.#call(item, box, () => this.#compare(item, box));
     box.timer = setTimeout(() => {
       if (!box.flying) void this.#call(item, box, () => this.#compare(item, box));
@@ -174,6 +216,7 @@ export class Outbox<Echo extends Answer> {
       return;
     } finally {
       box.flying = false;
+      if (!this.#isFlying) for (const land of this.#landing.splice(0)) land();
     }
     if (this.#isHere(item, box)) await this.#next(item, box);
   }

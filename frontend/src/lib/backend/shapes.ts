@@ -1,0 +1,54 @@
+/**
+ * What is fetched as bytes and not through a bound call, so that Wails makes no type of it. A test in
+ * app/ holds these against Go's types.
+ */
+
+import type { desk } from './wailsjs/go/models';
+
+/** GET /draft/<issue>: an issue that is open for writing. */
+export interface DraftView {
+  issue: string;
+  publication: string;
+  name: string;
+  card: desk.Card;
+  rundown: desk.ItemView[];
+  copies: desk.CopyView[];
+  grammar: Grammar;
+  page: Page;
+  notes: string[];
+}
+
+/** What the house style offers. */
+export interface Grammar {
+  house: string;
+  kinds: KindView[];
+  labels: desk.LabelView[];
+  slots: string[];
+}
+
+/** A kind of item that can be added. */
+export interface KindView {
+  kind: string;
+  story: string;
+  title: string;
+  like: string;
+  labels: string[];
+  required: string[];
+  words: desk.Range;
+  picture: boolean;
+}
+
+/** GET /page/<issue>: the preview. */
+export interface Page {
+  number: number;
+  html: string;
+  items: PageItem[];
+  size: desk.Size;
+  problem: string;
+}
+
+/** An item's blocks on the page. */
+export interface PageItem {
+  id: string;
+  blocks: desk.PageBlock[];
+}
