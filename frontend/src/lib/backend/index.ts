@@ -73,6 +73,7 @@ export const frame = {
   openLink: bound(Frame.OpenLink),
   showData: bound(Frame.ShowData),
   setTitle: bound(Frame.SetTitle),
+  keepSize: bound(Frame.KeepSize),
 };
 
 export const library = {

@@ -1,3 +1,4 @@
+import type { WriteHost } from '../../desks/write/host';
 import * as backend from '../backend';
 import { frameCommands } from '../commands/frame';
 import { isMac, pressed } from '../commands/keys';
@@ -9,6 +10,7 @@ import { Library } from './library.svelte';
 import { Notices } from './notices.svelte';
 import { Preferences, TEXT_SIZE } from './preferences.svelte';
 import { desks, Workspace, type Desk } from './workspace.svelte';
+import { writeHost } from './writehost';
 
 const MOST_ISSUES = 12;
 const TEXT = /\.(?:md|markdown|txt)$/i;
@@ -16,6 +18,7 @@ const TEXT = /\.(?:md|markdown|txt)$/i;
 /** The window: what it opens on, what it hears, and what its keys do. */
 export class Application {
   readonly workspace: Workspace;
+  readonly writeHost: WriteHost;
   readonly #mac = isMac();
 
   ready = $state(false);
@@ -33,6 +36,7 @@ export class Application {
     const library = new Library(backend.library, notices);
     const preferences = new Preferences(backend.settings);
     this.workspace = new Workspace({ library, preferences, notices });
+    this.writeHost = writeHost(this.workspace);
     this.workspace.frameCommands = frameCommands(this.workspace, {
       newIssue: () => this.askNewIssue(),
       importFile: () => this.importFile(),

@@ -39,6 +39,7 @@ export namespace desk {
 	export interface Size {
 	    bytes: number;
 	    clip_bytes: number;
+	    clip_at: string;
 	    words: number;
 	}
 	export interface PageBlock {

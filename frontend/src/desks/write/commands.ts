@@ -1,0 +1,70 @@
+import type { Command } from '../../lib/commands/command';
+import type { Draft } from '../../lib/state/draft.svelte';
+import { writeWords as words } from '../../lib/words/write';
+import { add } from './menus';
+
+/** What the desk's parts can do that is not the draft's. */
+export interface Parts {
+  addMenu: () => void;
+  editCard: () => void;
+}
+
+/** Every command of the Write desk, as a plain list for the palette. */
+export function writeCommands(draft: Draft, parts: Parts): Command[] {
+  const { rundown, preview, grammar } = draft;
+  const here = (): boolean => rundown.open !== '';
+  const move = (steps: number): void =>
+    void rundown.move(rundown.open, rundown.index(rundown.open) + steps);
+  const items = (id: string, title: string, keys: string, run: () => void): Command => ({
+    id: `write.${id}`,
+    title,
+    keys,
+    group: 'item',
+    run,
+  });
+  const view = (id: string, title: string, keys: string, run: () => void): Command => ({
+    id: `preview.${id}`,
+    title,
+    keys,
+    group: 'view',
+    run,
+  });
+  return [
+    items('add', words.commands.add, 'Mod+Shift+A', parts.addMenu),
+    ...(grammar?.kinds ?? []).map(({ kind, story, title }) =>
+      items(
+        `add.${kind}.${story}`,
+        words.commands.addKind(title),
+        '',
+        () => void add(draft, kind, story, rundown.open || (rundown.items.at(-1)?.id ?? '')),
+      ),
+    ),
+    { ...items('next', words.commands.next, 'Alt+PageDown', () => draft.step(1)), when: here },
+    {
+      ...items('previous', words.commands.previous, 'Alt+PageUp', () => draft.step(-1)),
+      when: here,
+    },
+    { ...items('up', words.commands.up, '', () => move(-1)), when: here },
+    { ...items('down', words.commands.down, '', () => move(1)), when: here },
+    items('card', words.commands.card, 'Mod+I', parts.editCard),
+    ...rundown.items.map(({ id, name }) =>
+      items(`go.${id}`, words.commands.goTo(name), '', () => {
+        draft.select(id);
+        draft.edit();
+      }),
+    ),
+    view('desktop', words.preview.desktop, 'Alt+1', () => void preview.show('desktop')),
+    view('phone', words.preview.phone, 'Alt+2', () => void preview.show('phone')),
+    view('text', words.preview.text, 'Alt+3', () => void preview.show('text')),
+    view('inbox', words.preview.inbox, 'Alt+4', () => void preview.show('inbox')),
+    view('dark', words.preview.dark, 'Alt+5', () => preview.look({ dark: !preview.dark })),
+    view('images', words.preview.images, 'Alt+6', () => preview.look({ images: !preview.images })),
+    {
+      id: 'write.focus',
+      title: words.commands.focusMode,
+      group: 'view',
+      keys: 'Mod+Shift+F',
+      run: () => draft.run('focus-mode'),
+    },
+  ];
+}

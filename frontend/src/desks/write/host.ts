@@ -1,0 +1,38 @@
+import type { PictureAdded, Size } from '../../lib/backend';
+import type { Command } from '../../lib/commands/command';
+import type { DraftDesk, Notices, Saved } from '../../lib/state/draft.svelte';
+import type { PaneSizes } from '../../lib/state/preferences.svelte';
+import type { Target } from '../../lib/state/workspace.svelte';
+import type { OtherIssue } from './menus';
+
+/** What the foot shows of the issue that is open. */
+export interface Foot {
+  /** Words of the open item against its budget, and of the issue. */
+  words: number;
+  budget: { min: number; max: number };
+  issueWords: number;
+  size: Size;
+  saved: Saved;
+  /** Why it cannot be saved, and what to do about it. */
+  message: string;
+  hint: string;
+}
+
+/** What the Write desk needs of the window around it. */
+export interface WriteHost {
+  desk: DraftDesk;
+  notices: Notices;
+  openLink: (address: string) => void;
+  copyText: (text: string) => void;
+  otherIssues: (issue: string) => Promise<OtherIssue[]>;
+  pictures: (issue: string, files: File[]) => Promise<PictureAdded[]>;
+  pickPictures: (issue: string) => Promise<PictureAdded[]>;
+  foot: (foot: Foot | null) => void;
+  commands: (commands: readonly Command[]) => void;
+  panes: () => PaneSizes;
+  resize: (change: Partial<PaneSizes>) => void;
+  /** Text that was too much for a paste becomes an issue of its own. */
+  importText: (text: string) => Promise<void>;
+  /** The place that was asked for, once. */
+  target: () => Target | null;
+}

@@ -1,0 +1,150 @@
+/**
+ * The frame that shows the page. In its sandbox WebKit fires no listener at all, so everything is
+ * asked from outside: what is at a point, how tall the content is, whether a picture is still coming.
+ */
+
+import { contentHeight } from './height';
+import { type Patch, applyPatch, elementsAt, replacePage } from './patch';
+
+/** What is at a point of the frame. */
+export interface Hit {
+  item: string;
+  /** Empty between the blocks of an item. */
+  key: string;
+  /** The block's text as the preview shows it, and where in it the point is. */
+  text: string;
+  offset: number;
+  /** The address of the link there; empty for none. */
+  link: string;
+}
+
+export interface Area {
+  top: number;
+  bottom: number;
+}
+
+export class Frame {
+  readonly #element: HTMLIFrameElement;
+  readonly #grown: (height: number) => void;
+  #request = 0;
+  #loaded = false;
+
+  /** `grown` is told the content's height whenever it may be another one. */
+  constructor(element: HTMLIFrameElement, grown: (height: number) => void) {
+    this.#element = element;
+    this.#grown = grown;
+    element.addEventListener('load', this.#onload);
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#request);
+    this.#element.removeEventListener('load', this.#onload);
+  }
+
+  readonly #onload = (): void => {
+    this.#loaded = true;
+    this.measure();
+  };
+
+  get #document(): Document | null {
+    return this.#loaded ? this.#element.contentDocument : null;
+  }
+
+  /** The first page is the frame's source; later ones are put into its document. */
+  page(html: string): void {
+    const page = this.#document;
+    if (page === null) this.#element.srcdoc = html;
+    else replacePage(page, html);
+    this.follow();
+  }
+
+  patch(
+    item: string,
+    before: readonly string[],
+    patch: Patch,
+    dress: (html: string) => string,
+  ): boolean {
+    const page = this.#document;
+    if (page === null || !applyPatch(page, item, before, patch, dress)) return false;
+    this.follow();
+    return true;
+  }
+
+  measure(): void {
+    this.#grown(contentHeight(this.#element));
+  }
+
+  /** Measures now, and once per screen frame for as long as a picture is on its way. */
+  follow(): void {
+    cancelAnimationFrame(this.#request);
+    this.measure();
+    const waits =
+      !this.#loaded ||
+      Array.from(this.#document?.images ?? []).some(
+        (picture) => picture.hasAttribute('src') && !picture.complete,
+      );
+    if (waits) this.#request = requestAnimationFrame(() => this.follow());
+  }
+
+  /** Where a block or an item stands, in the frame's pixels. */
+  area(pos: string): Area | null {
+    const page = this.#document;
+    const elements = page === null || pos === '' ? [] : elementsAt(page, pos);
+    const boxes = elements.map((element) => element.getBoundingClientRect());
+    if (boxes.length === 0) return null;
+    return {
+      top: Math.min(...boxes.map(({ top }) => top)),
+      bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+    };
+  }
+
+  /** The first block whose end is below a height: the one that is being read there. */
+  blockBelow(height: number): string {
+    const blocks = this.#document?.querySelectorAll('[data-pos*="/"]') ?? [];
+    for (const block of blocks) {
+      if (block.getBoundingClientRect().bottom > height)
+        return block.getAttribute('data-pos') ?? '';
+    }
+    return '';
+  }
+
+  textAt(pos: string): string {
+    const page = this.#document;
+    if (page === null) return '';
+    return elementsAt(page, pos)
+      .map((element) => element.textContent.trim())
+      .join('\n');
+  }
+
+  hit(x: number, y: number): Hit | null {
+    const page = this.#document;
+    const element = page?.elementFromPoint(x, y);
+    const block = element?.closest('[data-pos]');
+    if (page === null || element === null || element === undefined || !block) return null;
+    const pos = block.getAttribute('data-pos') ?? '';
+    const [item = '', key = ''] = pos.split('/');
+    const link = element.closest('[data-href]')?.getAttribute('data-href') ?? '';
+    if (key === '') return { item, key, text: '', offset: 0, link };
+    const parts = elementsAt(page, pos);
+    // caretPositionFromPoint, which is the standard, is not in the WebKit of Debian 12.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- as said
+    const range = page.caretRangeFromPoint(x, y);
+    const text = parts.map((part) => part.textContent).join('\n');
+    return { item, key, link, text, offset: range === null ? 0 : offsetIn(parts, range) };
+  }
+}
+
+/** Where a place is in the text of elements, counted as `textContent` has it. */
+function offsetIn(parts: readonly Element[], { startContainer, startOffset }: Range): number {
+  let offset = 0;
+  for (const part of parts) {
+    if (part.contains(startContainer)) {
+      const before = part.ownerDocument.createRange();
+      before.setStart(part, 0);
+      before.setEnd(startContainer, startOffset);
+      return offset + before.toString().length;
+    }
+    offset += part.textContent.length + 1;
+  }
+  return 0;
+}

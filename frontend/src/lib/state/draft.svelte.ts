@@ -1,0 +1,290 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- the maps here are bookkeeping: nothing shows them */
+import { type ChangeSet, Text } from '@codemirror/state';
+
+import {
+  type DraftView,
+  type Echo,
+  type Fault,
+  type Grammar,
+  type ItemView,
+  type Page,
+  type Card,
+  type RundownView,
+  asFault,
+} from '../backend';
+import type { CopyEditor, OpenItem } from '../editor';
+import { writeWords as words } from '../words/write';
+import { CardForm } from './draft-card.svelte';
+import { Outbox, type Pace, type Wire } from './outbox';
+import { Preview } from './preview.svelte';
+import { Rundown, type RundownDesk } from './rundown.svelte';
+
+/** What a draft needs of the backend. */
+export interface DraftDesk extends Wire<Echo>, RundownDesk {
+  draft: (issue: string) => Promise<DraftView>;
+  page: (issue: string) => Promise<Page>;
+  text: (issue: string) => Promise<string>;
+  leave: (issue: string, item: string) => Promise<void>;
+  setCard: (issue: string, card: Card) => Promise<Card>;
+  on: (event: string, handler: (detail: unknown) => void) => () => void;
+}
+
+/** Where a draft says what happened. */
+export interface Notices {
+  say: (
+    message: string,
+    more?: { hint?: string; action?: { label: string; run: () => void } },
+  ) => void;
+}
+
+/** saved: written to disk; saving: on its way there; unsaved: it cannot be written, and is kept. */
+export type Saved = 'saved' | 'saving' | 'unsaved';
+
+/** An issue that is open for writing. */
+export class Draft {
+  readonly issue: string;
+  readonly rundown: Rundown;
+  readonly preview: Preview;
+  readonly card: CardForm;
+
+  view = $state.raw<DraftView | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  grammar = $state.raw<Grammar | null>(null);
+  saved = $state<Saved>('saved');
+  /** Why it cannot be saved. */
+  why = $state.raw({ message: '', hint: '' });
+
+  readonly #desk: DraftDesk;
+  readonly #notices: Notices;
+  readonly #outbox: Outbox<Echo>;
+  readonly #written = new Map<string, number>();
+  readonly #dirty = new Set<string>();
+  #copies = new Map<string, string>();
+  #editor: CopyEditor | null = null;
+  #stop: (() => void)[] = [];
+
+  constructor(issue: string, desk: DraftDesk, notices: Notices, pace: Partial<Pace> = {}) {
+    this.issue = issue;
+    this.#desk = desk;
+    this.#notices = notices;
+    this.#outbox = new Outbox<Echo>(
+      issue,
+      desk,
+      {
+        echo: (item, echo, later) => this.#echo(item, echo, later),
+        failed: (_, reason) => this.#unsent(reason),
+        recovered: () => this.#sentAgain(),
+      },
+      pace,
+    );
+    this.preview = new Preview({
+      page: () => this.#outbox.alone(() => desk.page(issue)),
+      text: () => desk.text(issue),
+      waiting: (item) => this.#outbox.waiting(item),
+      failed: (reason) => this.#failed(reason),
+    });
+    this.card = new CardForm(
+      (card) => desk.setCard(issue, card),
+      () => void this.preview.refresh(),
+    );
+    this.rundown = new Rundown(desk, {
+      issue,
+      settled: () => this.settled(),
+      took: (view) => this.#took(view),
+      gone: (item) => this.#gone(item),
+      failed: (reason) => this.#failed(reason),
+      say: (message, action) => notices.say(message, action === undefined ? {} : { action }),
+    });
+  }
+
+  /** Loads the issue; what goes wrong is kept in `fault`. */
+  async open(): Promise<void> {
+    this.fault = null;
+    try {
+      const view = await this.#desk.draft(this.issue);
+      for (const { id, version, copy } of view.copies) this.#know(id, version, copy);
+      this.card.open(view.card);
+      this.grammar = view.grammar;
+      this.rundown.items = view.rundown;
+      this.preview.set(view.page);
+      this.#stop = [
+        this.#desk.on('saved', (detail) => this.#onSaved(detail)),
+        this.#desk.on('unsaved', (detail) => this.#onUnsaved(detail)),
+        this.#desk.on('changed', (detail) => this.#onChanged(detail)),
+      ];
+      this.view = view;
+      this.select(view.rundown[0]?.id ?? '');
+    } catch (reason) {
+      this.fault = asFault(reason);
+    }
+  }
+
+  /** Everything typed is with the desk, or two seconds are over: then it is kept and tried again. */
+  settled(): Promise<void> {
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, 2000));
+    return Promise.race([this.#outbox.settled(), patience]);
+  }
+
+  /** The desk is left: what was typed goes, and a revision is cut of the item that was open. */
+  async close(): Promise<void> {
+    await Promise.all([this.card.flush(), this.settled()]);
+    await this.#leave(this.rundown.open);
+    for (const stop of this.#stop) stop();
+  }
+
+  /** The editor is there. */
+  attach(editor: CopyEditor): void {
+    this.#editor = editor;
+    editor.know(this.rundown.items.map((item) => this.#openItem(item)));
+    const open = this.rundown.current;
+    if (open !== null) editor.open(this.#openItem(open));
+    for (const item of this.rundown.items) editor.update(item);
+  }
+
+  /** Opens an item for editing. */
+  select(id: string): void {
+    const item = this.rundown.find(id);
+    const before = this.rundown.open;
+    if (item === null || id === before) return;
+    this.rundown.open = id;
+    this.#editor?.open(this.#openItem(item));
+    this.#editor?.update(item);
+    if (before !== '') void this.#leave(before);
+    this.preview.follow(id, 0);
+  }
+
+  /** Goes to a place of the copy, where the preview was pressed. */
+  goTo(id: string, position: number): void {
+    this.select(id);
+    this.#editor?.goTo(id, position);
+    this.#editor?.focus();
+  }
+
+  /** Goes to words of an item, which is named by its id or its 1-based place. */
+  goToWords(item: string | number, text: string): void {
+    const id = typeof item === 'string' ? item : this.rundown.items[item - 1]?.id;
+    if (id === undefined) return;
+    this.select(id);
+    const at = text === '' ? -1 : this.textOf(id).indexOf(text);
+    this.#editor?.goTo(id, Math.max(at, 0), at < 0 ? 0 : text.length);
+    this.#editor?.focus();
+  }
+
+  step(direction: -1 | 1): void {
+    const next = this.rundown.neighbour(direction);
+    if (next !== null) this.select(next.id);
+  }
+
+  edit(): void {
+    this.#editor?.focus();
+  }
+
+  run(command: Parameters<CopyEditor['run']>[0]): void {
+    this.#editor?.run(command);
+  }
+
+  textOf(item: string): string {
+    return this.#editor?.text(item).toString() ?? this.#copies.get(item) ?? '';
+  }
+
+  /** The editor's callback: every change of a copy, in order. */
+  changed(item: string, changes: ChangeSet, after: Text): void {
+    this.preview.changed(item, changes);
+    this.#dirty.add(item);
+    if (this.saved === 'saved') this.saved = 'saving';
+    this.#outbox.changed(item, changes, after);
+  }
+
+  #echo(item: string, echo: Echo, later: ChangeSet | null): void {
+    this.rundown.update(echo.item);
+    // Where a section begins is a place in the text that was sent.
+    const move = (start: number): number => later?.mapPos(start) ?? start;
+    const sections = echo.item.sections.map((s) => ({ ...s, start: move(s.start) }));
+    this.#editor?.update(later === null ? echo.item : { ...echo.item, sections });
+    this.preview.echo(item, echo, later);
+    queueMicrotask(() => this.#reckonSaved());
+  }
+
+  #took({ rundown, item, copy }: RundownView): void {
+    if (copy !== undefined) this.#know(copy.id, copy.version, copy.copy);
+    this.#editor?.know(rundown.map((one) => this.#openItem(one)));
+    const about = this.rundown.find(item);
+    if (about !== null) {
+      this.#editor?.update(about);
+      if (item === this.rundown.open) this.#editor?.open(this.#openItem(about));
+    }
+    void this.preview.refresh();
+  }
+
+  #gone(item: string): void {
+    this.#outbox.forget(item);
+    this.#dirty.delete(item);
+    this.#copies.delete(item);
+    this.#editor?.forget(item);
+    if (this.rundown.open !== item) return;
+    this.rundown.open = '';
+    this.select(this.rundown.items[0]?.id ?? '');
+  }
+
+  #know(id: string, version: number, copy: string): void {
+    const known = this.#copies.has(id);
+    this.#copies.set(id, copy);
+    this.#outbox.open(id, version, Text.of(copy.split(/\r\n?|\n/)));
+    if (known) this.#editor?.resync(id, copy);
+  }
+
+  #openItem({ id, kind, story, like }: ItemView): OpenItem {
+    return { id, kind, story, like, copy: this.#copies.get(id) ?? '' };
+  }
+
+  async #leave(item: string): Promise<void> {
+    if (item === '') return;
+    try {
+      await this.#desk.leave(this.issue, item);
+    } catch (reason) {
+      this.#failed(reason);
+    }
+  }
+
+  #failed(reason: unknown): void {
+    const { message, hint } = asFault(reason);
+    this.#notices.say(message, { hint });
+  }
+
+  #unsent(reason: unknown): void {
+    this.saved = 'unsaved';
+    this.why = { message: words.unsent.message, hint: asFault(reason).message };
+  }
+
+  #sentAgain(): void {
+    this.saved = 'saving';
+  }
+
+  #onSaved(detail: unknown): void {
+    const { issue, items } = detail as { issue: string; items: { id: string; version: number }[] };
+    if (issue !== this.issue) return;
+    for (const { id, version } of items) this.#written.set(id, version);
+    if (this.saved === 'unsaved') this.saved = 'saving';
+    this.#reckonSaved();
+  }
+
+  #onUnsaved(detail: unknown): void {
+    const { issue, message, hint } = detail as { issue: string; message: string; hint: string };
+    if (issue !== this.issue) return;
+    this.saved = 'unsaved';
+    this.why = { message, hint };
+  }
+
+  #onChanged(detail: unknown): void {
+    const { what } = detail as { what: string };
+    if (what === `rundown:${this.issue}`) void this.preview.refresh();
+  }
+
+  #reckonSaved(): void {
+    for (const item of this.#dirty) {
+      const sent = this.#outbox.versionSent(item);
+      if (sent !== null && (this.#written.get(item) ?? 0) >= sent) this.#dirty.delete(item);
+    }
+    if (this.#dirty.size === 0) this.saved = 'saved';
+  }
+}

@@ -1,0 +1,172 @@
+import type { ChangeDesc } from '@codemirror/state';
+
+import type { Echo, Page, Size } from '../backend';
+import { BlockMap } from '../preview/blocks';
+import { dress } from '../preview/dress';
+import type { Patch } from '../preview/patch';
+
+export type View = 'desktop' | 'phone' | 'text' | 'inbox';
+
+/** A size that says where Gmail's clip falls, once the desk reckons it. */
+
+/** The frame that shows the page. Components give and take it. */
+export interface Screen {
+  page: (html: string) => void;
+  patch: (item: string, before: readonly string[], patch: Patch, dress: Dresser) => boolean;
+}
+type Dresser = (html: string) => string;
+
+/** What Preview needs of the desk. */
+export interface Pages {
+  page: () => Promise<Page>;
+  text: () => Promise<string>;
+  /** What was typed in an item since the desk's text of it. */
+  waiting: (item: string) => ChangeDesc | null;
+  failed: (reason: unknown) => void;
+}
+
+export interface Caret {
+  item: string;
+  position: number;
+}
+
+/** The live preview: its page, how it is looked at, and where the caret is in it. */
+export class Preview {
+  view = $state<View>('desktop');
+  dark = $state(false);
+  images = $state(true);
+
+  size = $state.raw<Size>({ bytes: 0, clip_bytes: 0, clip_at: '', words: 0 });
+  problem = $state('');
+  text = $state<string | null>(null);
+  /** data-pos of the block that the caret is in; empty for none. */
+  mark = $state('');
+  /** Grows when the page changed: what is measured has to be measured anew. */
+  turn = $state(0);
+  page = $state.raw<Page | null>(null);
+
+  readonly blocks = new BlockMap();
+  readonly #pages: Pages;
+  #screen: Screen | null = null;
+  #caret: Caret | null = null;
+  #patched = false;
+  #refreshing: Promise<void> | null = null;
+  #wishes = 0;
+
+  constructor(pages: Pages) {
+    this.#pages = pages;
+  }
+
+  /** The page in the clothes of the view. */
+  get html(): string {
+    return this.page === null ? '' : this.#dress(this.page.html);
+  }
+
+  readonly #dress = (html: string): string => dress(html, { dark: this.dark, images: this.images });
+
+  /** A frame that shows the page, or none any more. */
+  attach(screen: Screen | null): void {
+    this.#screen = screen;
+    if (screen === null || this.page === null) return;
+    screen.page(this.html);
+    if (this.#patched) void this.refresh();
+  }
+
+  set(page: Page): void {
+    this.page = page;
+    this.problem = page.problem;
+    this.size = page.size;
+    this.#patched = false;
+    this.blocks.set(page.items);
+    for (const { id } of page.items) {
+      const later = this.#pages.waiting(id);
+      if (later !== null) this.blocks.changed(id, later);
+    }
+    this.#screen?.page(this.html);
+    this.#changed();
+  }
+
+  /** Dark and Images off: the page is put on anew, and fetched when it has been patched since. */
+  look(change: { dark?: boolean; images?: boolean }): void {
+    this.dark = change.dark ?? this.dark;
+    this.images = change.images ?? this.images;
+    if (this.#patched) void this.refresh();
+    else {
+      this.#screen?.page(this.html);
+      this.turn++;
+    }
+  }
+
+  async show(view: View): Promise<void> {
+    this.view = view;
+    if (view === 'text') await this.#fetchText();
+  }
+
+  /** Fetches the page. While one comes, further wishes become one more. */
+  refresh(): Promise<void> {
+    this.#wishes++;
+    this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = null));
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<void> {
+    let granted: number;
+    do {
+      granted = this.#wishes;
+      try {
+        this.set(await this.#pages.page());
+        if (this.view === 'text') await this.#fetchText();
+      } catch (reason) {
+        this.#pages.failed(reason);
+        return;
+      }
+    } while (granted !== this.#wishes);
+  }
+
+  async #fetchText(): Promise<void> {
+    try {
+      this.text = await this.#pages.text();
+    } catch (reason) {
+      this.#pages.failed(reason);
+    }
+  }
+
+  /** The copy changed; the desk's answer is still to come. */
+  changed(item: string, changes: ChangeDesc): void {
+    this.blocks.changed(item, changes);
+  }
+
+  /** The desk's answer to a change; `later` was typed since. */
+  echo(item: string, { patch, size }: Echo, later: ChangeDesc | null): void {
+    this.size = size;
+    const keys = this.blocks.blocks(item).map(({ key }) => key);
+    if (patch.stale || patch.page !== this.page?.number) {
+      void this.refresh();
+      return;
+    }
+    this.blocks.replaced(item, patch, later);
+    this.#patched = true;
+    const shown = this.#screen?.patch(item, keys, patch, this.#dress) ?? true;
+    if (!shown) void this.refresh();
+    else if (this.view === 'text') void this.#fetchText();
+    this.#changed();
+  }
+
+  /** The caret moved. */
+  follow(item: string, position: number): void {
+    this.#caret = { item, position };
+    this.#remark();
+  }
+
+  #changed(): void {
+    this.turn++;
+    this.#remark();
+  }
+
+  #remark(): void {
+    if (this.#caret === null) return;
+    const { item, position } = this.#caret;
+    const block = this.blocks.at(item, position);
+    this.mark = block === null ? '' : `${item}/${block.key}`;
+  }
+}

@@ -1,0 +1,126 @@
+import type { ItemView, RundownView } from '../backend';
+import { writeWords as words } from '../words/write';
+
+/** What the desk does to a rundown; each answers with the rundown as it is then. */
+export interface RundownDesk {
+  addItem: (issue: string, kind: string, story: string, after: string) => Promise<RundownView>;
+  removeItem: (issue: string, item: string) => Promise<RundownView>;
+  restoreItem: (issue: string, item: string, to: number) => Promise<RundownView>;
+  moveItem: (issue: string, item: string, to: number) => Promise<RundownView>;
+  setKind: (issue: string, item: string, kind: string, story: string) => Promise<RundownView>;
+  setState: (issue: string, item: string, state: string) => Promise<RundownView>;
+  sendItem: (issue: string, item: string, to: string, move: boolean) => Promise<RundownView>;
+}
+
+/** What the rundown needs of the draft around it. */
+export interface RundownHost {
+  issue: string;
+  /** Everything typed is with the desk, before an item is taken away or changed as a whole. */
+  settled: () => Promise<void>;
+  /** The desk's answer: new copy to know, a page to fetch. */
+  took: (view: RundownView) => void;
+  gone: (item: string) => void;
+  failed: (reason: unknown) => void;
+  say: (message: string, action?: { label: string; run: () => void }) => void;
+}
+
+/** The ordered list of items, and the one that is open. */
+export class Rundown {
+  items = $state.raw<readonly ItemView[]>([]);
+  open = $state('');
+  /** Said to those who cannot see the list move. */
+  announced = $state('');
+
+  readonly #desk: RundownDesk;
+  readonly #host: RundownHost;
+
+  constructor(desk: RundownDesk, host: RundownHost) {
+    this.#desk = desk;
+    this.#host = host;
+  }
+
+  find(id: string): ItemView | null {
+    return this.items.find((item) => item.id === id) ?? null;
+  }
+
+  get current(): ItemView | null {
+    return this.find(this.open);
+  }
+
+  index(id: string): number {
+    return this.items.findIndex((item) => item.id === id);
+  }
+
+  /** The item that many places further; null past the ends. */
+  neighbour(steps: number): ItemView | null {
+    return this.items[this.index(this.open) + steps] ?? null;
+  }
+
+  /** What the desk's answer to a change says of its item. */
+  update(view: ItemView): void {
+    this.items = this.items.map((item) => (item.id === view.id ? view : item));
+  }
+
+  /** Adds an item behind another one; its id, null when that failed. */
+  async add(kind: string, story: string, after: string): Promise<string | null> {
+    const view = await this.#ask(() => this.#desk.addItem(this.#host.issue, kind, story, after));
+    return view?.item ?? null;
+  }
+
+  async remove(id: string): Promise<void> {
+    const item = this.find(id);
+    const at = this.index(id);
+    if (item === null) return;
+    await this.#host.settled();
+    const view = await this.#ask(() => this.#desk.removeItem(this.#host.issue, id));
+    if (view === null) return;
+    this.#host.gone(id);
+    this.#host.say(words.rundown.removed(item.name), {
+      label: words.rundown.undo,
+      run: () => void this.#ask(() => this.#desk.restoreItem(this.#host.issue, id, at)),
+    });
+  }
+
+  /** Gives an item another index. It moves at once, and back when the desk refuses. */
+  async move(id: string, to: number): Promise<void> {
+    const from = this.index(id);
+    const item = this.items[from];
+    if (item === undefined || to === from || to < 0 || to >= this.items.length) return;
+    const before = this.items;
+    this.items = before.toSpliced(from, 1).toSpliced(to, 0, item);
+    this.announced = words.rundown.moved(item.name, to + 1, this.items.length);
+    const view = await this.#ask(() => this.#desk.moveItem(this.#host.issue, id, to));
+    if (view === null) this.items = before;
+  }
+
+  async setKind(id: string, kind: string, story: string): Promise<void> {
+    await this.#host.settled();
+    await this.#ask(() => this.#desk.setKind(this.#host.issue, id, kind, story));
+  }
+
+  async setState(id: string, state: string): Promise<void> {
+    await this.#ask(() => this.#desk.setState(this.#host.issue, id, state));
+  }
+
+  async send(id: string, issue: string, move: boolean): Promise<void> {
+    const item = this.find(id);
+    if (item === null) return;
+    await this.#host.settled();
+    const view = await this.#ask(() => this.#desk.sendItem(this.#host.issue, id, issue, move));
+    if (view === null) return;
+    if (move) this.#host.gone(id);
+    this.#host.say(words.rundown.sent(item.name, move));
+  }
+
+  async #ask(call: () => Promise<RundownView>): Promise<RundownView | null> {
+    try {
+      const view = await call();
+      this.items = view.rundown;
+      this.#host.took(view);
+      return view;
+    } catch (reason) {
+      this.#host.failed(reason);
+      return null;
+    }
+  }
+}

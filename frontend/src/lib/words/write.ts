@@ -1,0 +1,145 @@
+/** What the Write desk says. */
+
+const count = (number: number, one: string, more = `${one}s`): string =>
+  `${number.toLocaleString('en-GB')} ${number === 1 ? one : more}`;
+
+const STATES: Record<string, string> = {
+  pitch: 'Pitch',
+  drafting: 'Drafting',
+  'in-review': 'In review',
+  ready: 'Ready',
+};
+
+const KINDS: Record<string, string> = {
+  letter: 'Letter',
+  story: 'Story',
+  promo: 'Promo',
+  jobs: 'Jobs',
+  note: 'Note',
+  footer: 'Footer',
+};
+
+interface Range {
+  min: number;
+  max: number;
+}
+
+export const writeWords = {
+  desk: 'Write',
+  opening: 'Opening the issue …',
+  again: 'Try again',
+  tooLarge: 'That is more than a megabyte: it was not put into the copy.',
+  importIt: 'Import it as an issue',
+  pastedFile: 'pasted.txt',
+
+  states: ['pitch', 'drafting', 'in-review', 'ready'],
+  state: (state: string): string => STATES[state] ?? state,
+  kind: (kind: string): string => KINDS[kind] ?? kind,
+
+  panes: { rundown: 'Rundown', copy: 'Copy', preview: 'Preview' },
+
+  card: {
+    group: 'Issue',
+    open: 'Edit the issue’s own settings',
+    close: 'Close the issue’s settings',
+    noSubject: 'No subject line yet',
+    line: (characters: number, room: number): string =>
+      `Subject line · ${String(characters)} of ${String(room)} characters`,
+    characters: (characters: number, room: number): string =>
+      `${String(characters)} of ${String(room)} characters`,
+    cut: 'Most inboxes show this much; the rest may be cut off.',
+    subject: 'Subject line',
+    preheader: 'Preheader',
+    preheaderHelp: 'The line after the subject in an inbox.',
+    number: 'Number',
+    date: 'Date',
+    lang: 'Language',
+    profile: 'Sent with',
+    masthead: 'Masthead',
+    footer: 'Footer',
+    usualProfile: (title: string): string => `As usual (${title})`,
+    saved: 'Saved as you type',
+  },
+
+  rundown: {
+    list: 'Rundown',
+    empty: 'Nothing in the rundown yet.',
+    emptyHint: 'Add a letter or a story to begin.',
+    add: 'Add to the rundown',
+    addGroup: { stories: 'Stories', others: 'Other items' },
+    more: (name: string): string => `Actions for ${name}`,
+    words: (words: number, { min, max }: Range): string => {
+      const said = count(words, 'word');
+      if (max > 0)
+        return min > 0
+          ? `${said} of ${String(min)} to ${String(max)}`
+          : `${said} of ${String(max)}`;
+      return min > 0 ? `${said} of at least ${String(min)}` : said;
+    },
+    edit: 'Edit',
+    up: 'Move up',
+    down: 'Move down',
+    setState: 'State',
+    setKind: 'Make it a',
+    copyTo: 'Copy to',
+    moveTo: 'Move to',
+    remove: 'Remove',
+    back: 'Back',
+    otherIssue: (number: string, subject: string): string =>
+      [number === '' ? '' : `Issue ${number}`, subject].filter((part) => part !== '').join(' · '),
+    noOtherIssue: 'No other issue',
+    removed: (name: string): string => `“${name}” was removed from the rundown.`,
+    undo: 'Undo',
+    sent: (name: string, move: boolean): string =>
+      `“${name}” was ${move ? 'moved' : 'copied'} to the end of the other issue.`,
+    moved: (name: string, place: number, of: number): string =>
+      `${name}, now ${String(place)} of ${String(of)}.`,
+    held: (name: string): string => `${name} is held. Release it at its new place.`,
+  },
+
+  preview: {
+    region: 'The email, as it will be exported',
+    frame: 'Preview of the email. Its links are not followed here.',
+    views: 'How the email is shown',
+    desktop: 'Desktop',
+    phone: 'Phone',
+    dark: 'Dark',
+    images: 'Images off',
+    text: 'Text',
+    inbox: 'Inbox',
+    clip: 'Gmail cuts the email off here',
+    menu: 'In the preview',
+    copyText: 'Copy text',
+    copyLink: 'Copy link address',
+    openLink: 'Open link in the browser',
+    goToSource: 'Go to source',
+    copied: 'Copied.',
+    textPart: 'The text part of the email',
+    writeAgain: 'The preview could not be brought up to date.',
+    inboxes: {
+      'gmail-desktop': 'Gmail on a computer',
+      'gmail-phone': 'Gmail on a phone',
+      'apple-mail': 'Apple Mail on an iPhone',
+    },
+    approximately:
+      'Where an inbox cuts depends on its window and its letters: these are the usual places.',
+    now: '09:41',
+  },
+
+  unsent: {
+    message: 'What you type has not reached the desk yet. It is kept here and tried again.',
+    back: 'Everything you typed has arrived.',
+  },
+
+  commands: {
+    add: 'Add an item …',
+    addKind: (title: string): string => `Add: ${title}`,
+    next: 'Next item',
+    previous: 'Previous item',
+    up: 'Move the item up',
+    down: 'Move the item down',
+    card: 'Edit the issue’s settings',
+    goTo: (name: string): string => `Go to “${name}”`,
+    focusMode: 'Focus mode',
+  },
+};
