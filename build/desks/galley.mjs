@@ -109,9 +109,13 @@ export async function open(chrome, galley, { theme = 'light', width = 1440, heig
     alive.push(`dialog: ${dialog.message()}`);
     return dialog.dismiss();
   });
-  page.on('pageerror', (error) => alive.push(`a script failed: ${error.message}`));
+  page.on('pageerror', (error) => {
+    // The development server's own script, which is not in the program that ships.
+    if (!error.stack?.includes('/wails/ipc.js')) alive.push(`a script failed: ${error.stack}`);
+  });
   page.on('console', (message) => {
-    if (message.type() === 'error') alive.push(`console: ${message.text()}`);
+    if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico'))
+      alive.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
     const { hostname } = new URL(request.url());

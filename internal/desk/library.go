@@ -273,7 +273,7 @@ func (d *Desk) Begin(ctx context.Context) (Beginning, error) {
 	if err != nil {
 		return Beginning{}, err
 	}
-	b := Beginning{Version: d.Version, DataDir: d.Store.Dir(), First: len(shelf.Publications) == 0, Issue: d.First}
+	b := Beginning{Version: d.Version, DataDir: d.Store.Dir(), First: len(shelf.Publications) == 0, Issue: d.First, Asked: d.First != ""}
 	if b.Issue == "" {
 		if b.Issue, err = d.Store.Setting(lastIssue); err != nil {
 			return Beginning{}, err

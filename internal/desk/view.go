@@ -336,6 +336,7 @@ type Beginning struct {
 	DataDir string `json:"data_dir"`
 	First   bool   `json:"first"` // nothing is on the shelf yet
 	Issue   string `json:"issue"` // the one to open: what was asked for, else the one that was open last; empty for none
+	Asked   bool   `json:"asked"` // it was asked for
 }
 
 // Heard is what a draft says of itself, to whoever listens.

@@ -60,8 +60,9 @@ export class Application {
     ]);
     const wanted = workspace.library.issue(begin?.issue ?? '') ?? workspace.library.last;
     const last = desks.find((desk) => desk === workspace.preferences.values.desk) ?? 'library';
-    const asked = begin !== null && begin.issue !== '';
-    if (wanted !== null) workspace.open(wanted.id, asked ? this.#place(last) : 'library');
+    const known = begin !== null && begin.issue !== '';
+    const desk = begin?.asked === true ? 'write' : this.#place(last);
+    if (wanted !== null) workspace.open(wanted.id, known ? desk : 'library');
     this.ready = true;
   }
 
@@ -78,7 +79,10 @@ export class Application {
     follow();
     scheme.addEventListener('change', follow);
     backend.askForDrops();
+    const resized = keepSize();
+    addEventListener('resize', resized);
     const stops = [
+      () => removeEventListener('resize', resized),
       backend.on('menu', ({ command }) => workspace.runById(command)),
       backend.on('dropped', ({ paths }) => void this.dropped(paths)),
       backend.on('changed', ({ what }) => {
@@ -168,6 +172,16 @@ export class Application {
     const size = Math.round(preferences.values.text_size + step * 0.6);
     preferences.set('text_size', Math.max(TEXT_SIZE.least, Math.min(size, TEXT_SIZE.most)));
   }
+}
+
+/** Has the window's size kept when a change of it has come to rest. */
+function keepSize(): () => void {
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(rest);
+    // A size that is not kept is as usual next time: nothing to interrupt anyone with.
+    rest = setTimeout(() => void backend.frame.keepSize().catch(() => undefined), 500);
+  };
 }
 
 /** Whether keys write letters there. */

@@ -25,7 +25,7 @@ export const usual: Values = {
   theme: 'system',
   text_size: TEXT_SIZE.usual,
   panes: { left: 268, right: 560, leftShown: true, rightShown: true },
-  desk: 'library',
+  desk: 'write',
   keys: {},
   recent: [],
 };

@@ -5,6 +5,7 @@ export namespace desk {
 	    data_dir: string;
 	    first: boolean;
 	    issue: string;
+	    asked: boolean;
 	}
 	export interface ProfileName {
 	    name: string;
