@@ -1,4 +1,5 @@
 import type { Command } from '../../lib/commands/command';
+import type { EditorCommand } from '../../lib/editor';
 import type { Draft } from '../../lib/state/draft.svelte';
 import { writeWords as words } from '../../lib/words/write';
 import { add } from './menus';
@@ -46,7 +47,7 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
     },
     { ...items('up', words.commands.up, '', () => move(-1)), when: here },
     { ...items('down', words.commands.down, '', () => move(1)), when: here },
-    items('card', words.commands.card, 'Mod+I', parts.editCard),
+    items('card', words.commands.card, 'Mod+Shift+I', parts.editCard),
     ...rundown.items.map(({ id, name }) =>
       items(`go.${id}`, words.commands.goTo(name), '', () => {
         draft.select(id);
@@ -59,6 +60,7 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
     view('inbox', words.preview.inbox, 'Alt+4', () => void preview.show('inbox')),
     view('dark', words.preview.dark, 'Alt+5', () => preview.look({ dark: !preview.dark })),
     view('images', words.preview.images, 'Alt+6', () => preview.look({ images: !preview.images })),
+    ...texts(draft),
     {
       id: 'write.focus',
       title: words.commands.focusMode,
@@ -68,3 +70,34 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
     },
   ];
 }
+
+/** What can be done to the text. The editor has these keys itself; here they can be found. */
+function texts(draft: Draft): Command[] {
+  const list: [CopyCommand, string][] = [
+    ['bold', 'Mod+B'],
+    ['italic', 'Mod+I'],
+    ['link', 'Mod+Shift+K'],
+    ['open-link', 'Mod+Enter'],
+    ['headline', ''],
+    ['heading', ''],
+    ['bullets', ''],
+    ['numbers', ''],
+    ['quote', ''],
+    ['picture', 'Mod+Shift+P'],
+    ['find', 'Mod+F'],
+    ['undo', 'Mod+Z'],
+    ['redo', 'Mod+Shift+Z'],
+  ];
+  return list.map(([command, keys]) => ({
+    id: `text.${command}`,
+    title: words.commands.text[command],
+    group: 'text' as const,
+    keys,
+    run: () => {
+      draft.edit();
+      draft.run(command);
+    },
+    when: () => draft.rundown.open !== '',
+  }));
+}
+type CopyCommand = Exclude<EditorCommand, 'focus-mode'>;

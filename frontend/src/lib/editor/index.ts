@@ -1,8 +1,56 @@
-/** The seam of the editor. The editor itself comes here. */
+/**
+ * The editor of copy. It knows neither Svelte nor the desk behind it: what is typed goes out by
+ * callbacks, and each feature is a function that gives an Extension.
+ */
 
-import { type ChangeSet, type ChangeSpec, ChangeSet as Changes, Text } from '@codemirror/state';
+import { closeCompletion } from '@codemirror/autocomplete';
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  isolateHistory,
+  redo,
+  undo,
+} from '@codemirror/commands';
+import { markdown, markdownKeymap, markdownLanguage } from '@codemirror/lang-markdown';
+import { openSearchPanel, searchKeymap } from '@codemirror/search';
+import {
+  Annotation,
+  type ChangeSet,
+  type ChangeSpec,
+  Compartment,
+  EditorState,
+  type Extension,
+  Prec,
+  Text,
+  Transaction,
+  type TransactionSpec,
+} from '@codemirror/state';
+import { drawSelection, dropCursor, EditorView, keymap } from '@codemirror/view';
 
 import type { Grammar, ItemView, PictureAdded } from '../backend';
+import { editorWords as words } from '../words/editor';
+import { clean, cleaning } from './clean';
+import {
+  bullets,
+  heading,
+  headline,
+  linkAt,
+  makeLink,
+  numbers,
+  quote,
+  toggleMarks,
+} from './commands';
+import { completion } from './complete';
+import { finding } from './find';
+import { focusMode, setFocusMode } from './focus';
+import { knowing, setView } from './item';
+import { look } from './look';
+import { richMarks } from './marks';
+import { meters } from './meters';
+import { insertPictures, pasting } from './paste';
+import { enterPicture, pictures } from './pictures';
+import { difference } from './resync';
 
 export interface OpenItem {
   id: string;
@@ -13,81 +61,336 @@ export interface OpenItem {
 }
 
 export interface EditorCallbacks {
+  /** Every change of a copy, undo included, in order. */
   changed: (item: string, change: { changes: ChangeSet; before: Text; after: Text }) => void;
+  /** The caret has moved. */
   caret: (item: string, position: number) => void;
+  /** Dropped or pasted files; none asks the system's clipboard. */
   pictures: (files: File[]) => Promise<PictureAdded[]>;
   pickPictures: () => Promise<PictureAdded[]>;
+  /** A paste that was not put in. */
   tooLarge: (text: string) => void;
   openLink: (address: string) => void;
   leaveToItem: (direction: -1 | 1) => void;
+  /** What an item is called, where hits of the whole issue are listed. */
+  nameOf?: (item: string) => string;
 }
 
-export type EditorCommand = string;
+export const editorCommands = [
+  'bold',
+  'italic',
+  'link',
+  'open-link',
+  'headline',
+  'heading',
+  'bullets',
+  'numbers',
+  'quote',
+  'picture',
+  'find',
+  'undo',
+  'redo',
+  'focus-mode',
+] as const;
+export type EditorCommand = (typeof editorCommands)[number];
+
+/** The change came from the desk: it is not sent back to it. */
+const fromDesk = Annotation.define<boolean>();
 
 export class CopyEditor {
   openItem = '';
-  readonly seen = new Map<string, ItemView>();
-  readonly #texts = new Map<string, Text>();
 
-  constructor(
-    readonly parent: HTMLElement,
-    readonly callbacks: EditorCallbacks,
-    public grammar: Grammar,
-  ) {}
+  readonly #view: EditorView;
+  readonly #callbacks: EditorCallbacks;
+  readonly #states = new Map<string, EditorState>();
+  readonly #items = new Map<string, OpenItem>();
+  readonly #views = new Map<string, ItemView>();
+  readonly #scroll = new Map<string, number>();
+  readonly #common: Extension;
+  readonly #known = new Compartment();
+  #grammar: Grammar;
+  #focusing = false;
 
+  constructor(parent: HTMLElement, callbacks: EditorCallbacks, grammar: Grammar) {
+    this.#callbacks = callbacks;
+    this.#grammar = grammar;
+    this.#common = this.#extensions();
+    this.#view = new EditorView({
+      parent,
+      state: EditorState.create({
+        extensions: [look, EditorState.readOnly.of(true), EditorView.editable.of(false)],
+      }),
+      dispatchTransactions: (transactions, view) => {
+        const item = this.openItem;
+        view.update(transactions);
+        this.#tell(item, transactions);
+      },
+    });
+  }
+
+  get dom(): HTMLElement {
+    return this.#view.dom;
+  }
+
+  /** Shows an item; its history, selection and place are as they were left. */
   open(item: OpenItem): void {
     this.know([item]);
+    const before = this.#items.get(item.id);
+    if (before !== undefined && (before.kind !== item.kind || before.story !== item.story))
+      this.#rekind(item);
+    if (item.id === this.openItem) return;
+    this.#leave();
     this.openItem = item.id;
-    this.parent.textContent = this.text(item.id).toString();
+    this.#view.setState(this.#state(item.id));
+    this.#view.dispatch({ effects: setFocusMode(this.#focusing) });
+    this.#view.scrollDOM.scrollTop = this.#scroll.get(item.id) ?? 0;
   }
 
   know(items: OpenItem[]): void {
-    for (const { id, copy } of items) {
-      if (!this.#texts.has(id)) this.#texts.set(id, Text.of(copy.split('\n')));
-    }
+    for (const item of items) if (!this.#items.has(item.id)) this.#items.set(item.id, item);
   }
 
   forget(id: string): void {
-    this.#texts.delete(id);
+    this.#states.delete(id);
+    this.#items.delete(id);
+    this.#views.delete(id);
+    if (id !== this.openItem) return;
+    this.openItem = '';
+    this.#view.setState(
+      EditorState.create({
+        extensions: [look, EditorState.readOnly.of(true), EditorView.editable.of(false)],
+      }),
+    );
   }
 
+  /** Meters and pictures, from the desk's echo. */
   update(view: ItemView): void {
-    this.seen.set(view.id, view);
+    this.#views.set(view.id, view);
+    this.#change(view.id, { effects: setView.of(view) });
   }
 
   setGrammar(grammar: Grammar): void {
-    this.grammar = grammar;
+    this.#grammar = grammar;
+    for (const item of this.#items.values()) this.#rekind(item);
   }
 
-  edit(id: string, spec: ChangeSpec): void {
-    const before = this.text(id);
-    const changes = Changes.of(spec, before.length);
-    const after = changes.apply(before);
-    this.#texts.set(id, after);
-    this.callbacks.changed(id, { changes, before, after });
+  /** Changes a copy, open or not, as one step of undo. */
+  edit(id: string, changes: ChangeSpec): void {
+    this.#change(id, {
+      changes,
+      annotations: isolateHistory.of('full'),
+      userEvent: 'input.replace',
+    });
   }
 
+  /** Takes over the desk's text where it differs. */
   resync(id: string, copy: string): void {
-    this.#texts.set(id, Text.of(copy.split('\n')));
+    const changes = difference(this.text(id).toString(), clean(copy));
+    if (changes === null) return;
+    this.#change(id, {
+      changes,
+      annotations: [fromDesk.of(true), Transaction.addToHistory.of(false)],
+    });
   }
 
   text(id: string): Text {
-    return this.#texts.get(id) ?? Text.empty;
+    if (id === this.openItem) return this.#view.state.doc;
+    const state = this.#states.get(id);
+    if (state !== undefined) return state.doc;
+    return Text.of((this.#items.get(id)?.copy ?? '').split(/\r\n?|\n/));
   }
 
   goTo(id: string, position: number, length = 0): void {
-    this.callbacks.caret(id, position + length);
+    if (id !== this.openItem) return;
+    const end = this.#view.state.doc.length;
+    const anchor = Math.min(position, end);
+    this.#view.dispatch({
+      selection: { anchor, head: Math.min(position + length, end) },
+      effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
+    });
   }
 
   run(command: EditorCommand): boolean {
-    return command === '';
+    const view = this.#view;
+    if (this.openItem === '') return false;
+    switch (command) {
+      case 'bold':
+        return toggleMarks('**')(view);
+      case 'italic':
+        return toggleMarks('*')(view);
+      case 'link':
+        return makeLink(view);
+      case 'open-link':
+        return this.#openLink();
+      case 'headline':
+        return headline(view);
+      case 'heading':
+        return heading(view);
+      case 'bullets':
+        return bullets(view);
+      case 'numbers':
+        return numbers(view);
+      case 'quote':
+        return quote(view);
+      case 'picture':
+        this.#pick(view);
+        return true;
+      case 'find':
+        return openSearchPanel(view);
+      case 'undo':
+        return undo(view);
+      case 'redo':
+        return redo(view);
+      case 'focus-mode':
+        this.#focusing = !this.#focusing;
+        view.dispatch({ effects: setFocusMode(this.#focusing) });
+        return true;
+    }
   }
 
   focus(): void {
-    this.parent.focus();
+    this.#view.focus();
   }
 
   destroy(): void {
-    this.parent.textContent = '';
+    this.#view.destroy();
   }
+
+  #openLink(): boolean {
+    const address = linkAt(this.#view, this.#view.state.selection.main.head);
+    if (address !== '') this.#callbacks.openLink(address);
+    return address !== '';
+  }
+
+  #pick(view: EditorView): void {
+    const at = view.state.selection.main.head;
+    void this.#callbacks.pickPictures().then((added) => insertPictures(view, at, added));
+  }
+
+  #leave(): void {
+    if (this.openItem === '') return;
+    closeCompletion(this.#view);
+    this.#states.set(this.openItem, this.#view.state);
+    this.#scroll.set(this.openItem, this.#view.scrollDOM.scrollTop);
+  }
+
+  #state(id: string): EditorState {
+    const kept = this.#states.get(id);
+    if (kept !== undefined) return kept;
+    const item = this.#items.get(id);
+    let state = EditorState.create({
+      doc: Text.of((item?.copy ?? '').split(/\r\n?|\n/)),
+      extensions: [this.#common, this.#known.of(this.#knowledge(item)), focusMode(this.#focusing)],
+    });
+    const view = this.#views.get(id);
+    if (view !== undefined) state = state.update({ effects: setView.of(view) }).state;
+    this.#states.set(id, state);
+    return state;
+  }
+
+  #knowledge(item: OpenItem | undefined): Extension {
+    return knowing({ grammar: this.#grammar, kind: item?.kind ?? '', story: item?.story ?? '' });
+  }
+
+  #rekind(item: OpenItem): void {
+    this.#items.set(item.id, { ...item, copy: this.text(item.id).toString() });
+    this.#change(item.id, { effects: this.#known.reconfigure(this.#knowledge(item)) });
+  }
+
+  /** Makes a transaction on an item, open or not. */
+  #change(id: string, spec: TransactionSpec): void {
+    if (id === this.openItem) {
+      this.#view.dispatch(spec);
+      return;
+    }
+    // An item that nobody has opened needs no state for its meters.
+    if (spec.changes === undefined && !this.#states.has(id)) return;
+    if (!this.#items.has(id)) return;
+    const transaction = this.#state(id).update(spec);
+    this.#states.set(id, transaction.state);
+    this.#tell(id, [transaction]);
+  }
+
+  #tell(item: string, transactions: readonly Transaction[]): void {
+    let moved = false;
+    for (const transaction of transactions) {
+      moved ||= transaction.selection !== undefined || transaction.docChanged;
+      if (!transaction.docChanged || transaction.annotation(fromDesk) === true) continue;
+      const { changes, startState, newDoc } = transaction;
+      this.#callbacks.changed(item, { changes, before: startState.doc, after: newDoc });
+    }
+    if (moved && item === this.openItem)
+      this.#callbacks.caret(item, this.#view.state.selection.main.head);
+  }
+
+  #docs(): Map<string, Text> {
+    return new Map(Array.from(this.#items.keys(), (id) => [id, this.text(id)]));
+  }
+
+  #extensions(): Extension {
+    const callbacks = this.#callbacks;
+    const run = (command: EditorCommand) => (): boolean => this.run(command);
+    return [
+      look,
+      history(),
+      cleaning(),
+      drawSelection(),
+      dropCursor(),
+      EditorView.lineWrapping,
+      EditorView.perLineTextDirection.of(true),
+      EditorState.allowMultipleSelections.of(true),
+      EditorView.contentAttributes.of({
+        'aria-label': words.copy,
+        spellcheck: 'false',
+        autocorrect: 'off',
+        autocapitalize: 'off',
+        dir: 'auto',
+      }),
+      markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
+      richMarks(),
+      pictures(),
+      meters(),
+      completion((view) => this.#pick(view)),
+      pasting(callbacks),
+      finding({
+        docs: () => this.#docs(),
+        name: (item) => callbacks.nameOf?.(item) ?? item,
+        goTo: (hit) => {
+          const item = this.#items.get(hit.item);
+          if (item !== undefined) this.open(item);
+          this.goTo(hit.item, hit.from, hit.to - hit.from);
+        },
+        edit: (item, changes) => this.edit(item, changes),
+      }),
+      Prec.high(
+        keymap.of([
+          { key: 'ArrowDown', run: (view) => atEdge(view, 1) && enterPicture(view, 1) },
+          { key: 'ArrowUp', run: (view) => atEdge(view, -1) && enterPicture(view, -1) },
+          { key: 'Mod-b', run: run('bold') },
+          { key: 'Mod-i', run: run('italic') },
+          { key: 'Mod-Shift-k', run: run('link') },
+          { key: 'Mod-Enter', run: run('open-link') },
+          { key: 'Mod-Alt-f', run: run('find') },
+        ]),
+      ),
+      keymap.of([
+        ...markdownKeymap,
+        ...searchKeymap.filter(({ key }) => key !== 'Mod-d' && key !== 'Mod-Alt-g'),
+        ...historyKeymap,
+        // Mod-k and the like are the window's.
+        ...defaultKeymap.filter(
+          ({ key }) => key !== 'Mod-k' && key !== 'Ctrl-k' && key !== 'Mod-i' && key !== 'Mod-/',
+        ),
+      ]),
+    ];
+  }
+}
+
+/** Whether the caret is on the line's last visual row (or its first), so that a key leaves the line. */
+function atEdge(view: EditorView, direction: 1 | -1): boolean {
+  const { main } = view.state.selection;
+  if (!main.empty) return false;
+  const line = view.state.doc.lineAt(main.head);
+  const next = view.moveVertically(main, direction > 0);
+  return next.head < line.from || next.head > line.to || next.head === main.head;
 }
