@@ -80,6 +80,7 @@ export class Application {
       backend.on('changed', ({ what }) => {
         if (what === 'shelf') void workspace.library.load();
       }),
+      backend.on('saved', ({ issue }) => workspace.written(issue)),
       backend.on('unsaved', ({ issue, message, hint }) => workspace.unsaved(issue, message, hint)),
       () => scheme.removeEventListener('change', follow),
     ];

@@ -58,6 +58,12 @@ export class Workspace {
     () => this.library.publicationOf(this.issue) ?? this.library.publication,
   );
 
+  /** What the foot shows: what the desk told, else what the shelf knows. */
+  readonly figures = $derived.by(() => {
+    if (this.foot?.issue === this.issue) return this.foot;
+    return this.card === null ? null : { words: this.card.words, budget: null, size: null };
+  });
+
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly library: Library;
@@ -143,6 +149,11 @@ export class Workspace {
 
   unsaved(issue: string, message: string, hint: string): void {
     if (issue === this.issue) this.saved = { state: 'stuck', message, hint };
+  }
+
+  /** Written after all. */
+  written(issue: string): void {
+    if (issue === this.issue && this.saved.state === 'stuck') this.saved = allSaved;
   }
 
   get title(): string {

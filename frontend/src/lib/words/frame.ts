@@ -89,7 +89,12 @@ export const frame = {
     data: 'Where is my text?',
   },
 
-  panes: { left: 'Width of the left pane', right: 'Width of the right pane' },
+  panes: {
+    left: 'Width of the left pane',
+    right: 'Width of the right pane',
+    toggleLeft: (shown: boolean): string => `${shown ? 'Hide' : 'Show'} the left pane`,
+    toggleRight: (shown: boolean): string => `${shown ? 'Hide' : 'Show'} the right pane`,
+  },
 
   notices: { list: 'Notices', dismiss: 'Dismiss', undo: 'Undo' },
 
@@ -97,9 +102,9 @@ export const frame = {
     title: 'Your first newsletter',
     lead: 'Galley sets it, checks it and hands it over as an email. Your text stays on this machine.',
     name: 'Its name',
-    namePlaceholder: 'Tidewater',
+    namePlaceholder: 'Such as Tidewater',
     sender: 'Who it is from',
-    senderPlaceholder: 'Maren at Tidewater <letters@tidewater.example>',
+    senderPlaceholder: 'Such as Maren at Tidewater',
     senderHint: 'As an inbox shows it. All of this can be changed in Settings.',
     begin: 'Begin',
     or: 'Or look around first',
