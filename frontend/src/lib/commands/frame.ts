@@ -20,6 +20,8 @@ export function frameCommands(workspace: Workspace, deeds: FrameDeeds): Command[
   const pane = (shown: 'leftShown' | 'rightShown') => (): void => {
     workspace.preferences.pane({ [shown]: !workspace.preferences.values.panes[shown] });
   };
+  // The writing desk has panes of its own.
+  const ownPanes = (): boolean => workspace.desk !== 'write';
   const open = (name: 'palette' | 'sheet') => (): void => {
     workspace[name] = true;
   };
@@ -73,8 +75,22 @@ export function frameCommands(workspace: Workspace, deeds: FrameDeeds): Command[
       when: () => workspace.card !== null,
     },
     { id: 'sample', title: text.sample, group: 'issue', run: deeds.sample },
-    { id: 'left', title: text.left, group: 'view', keys: 'Mod+Shift+L', run: pane('leftShown') },
-    { id: 'right', title: text.right, group: 'view', keys: 'Mod+Shift+P', run: pane('rightShown') },
+    {
+      id: 'left',
+      title: text.left,
+      group: 'view',
+      keys: 'Mod+Shift+L',
+      run: pane('leftShown'),
+      when: ownPanes,
+    },
+    {
+      id: 'right',
+      title: text.right,
+      group: 'view',
+      keys: 'Mod+Shift+P',
+      run: pane('rightShown'),
+      when: ownPanes,
+    },
     { id: 'theme', title: text.theme, group: 'view', run: deeds.theme },
     {
       id: 'larger',

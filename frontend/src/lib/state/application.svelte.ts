@@ -9,6 +9,7 @@ import { Library } from './library.svelte';
 import { Notices } from './notices.svelte';
 import { Preferences, TEXT_SIZE } from './preferences.svelte';
 import { desks, Workspace, type Desk } from './workspace.svelte';
+import { writeHost, type WriteHost } from './writing';
 
 const MOST_ISSUES = 12;
 const TEXT = /\.(?:md|markdown|txt)$/i;
@@ -16,6 +17,7 @@ const TEXT = /\.(?:md|markdown|txt)$/i;
 /** The window: what it opens on, what it hears, and what its keys do. */
 export class Application {
   readonly workspace: Workspace;
+  readonly writing: WriteHost;
   readonly #mac = isMac();
 
   ready = $state(false);
@@ -33,6 +35,7 @@ export class Application {
     const library = new Library(backend.library, notices);
     const preferences = new Preferences(backend.settings);
     this.workspace = new Workspace({ library, preferences, notices });
+    this.writing = writeHost(this.workspace);
     this.workspace.frameCommands = frameCommands(this.workspace, {
       newIssue: () => this.askNewIssue(),
       importFile: () => this.importFile(),
@@ -100,6 +103,22 @@ export class Application {
   keysOf(id: string): string {
     const command = this.workspace.commands.find((one) => one.id === id);
     return command === undefined ? '' : this.workspace.keys(command);
+  }
+
+  /** Which panes are shown; null where a desk has none. */
+  get panes(): { left: boolean; right: boolean | null } {
+    const { desk, preferences } = this.workspace;
+    const { panes, measures } = preferences.values;
+    if (desk === 'write') {
+      return { left: measures['rundown-shown'] !== 0, right: measures['preview-shown'] !== 0 };
+    }
+    return { left: panes.leftShown, right: desk === 'send' ? panes.rightShown : null };
+  }
+
+  /** Shows or hides one. The writing desk does it by its own commands. */
+  pane(change: { leftShown?: boolean; rightShown?: boolean }): void {
+    if (this.workspace.desk !== 'write') this.workspace.preferences.pane(change);
+    else this.workspace.runById(change.leftShown === undefined ? 'write.preview' : 'write.rundown');
   }
 
   /** The issues of the publication to switch to. */

@@ -17,6 +17,8 @@ export interface Values {
   desk: string;
   keys: Overrides;
   recent: readonly string[];
+  /** Sizes that a desk remembers, by their names. */
+  measures: Readonly<Record<string, number>>;
 }
 
 export const TEXT_SIZE = { least: 16, most: 24, usual: 18.5 } as const;
@@ -28,6 +30,7 @@ export const usual: Values = {
   desk: 'library',
   keys: {},
   recent: [],
+  measures: {},
 };
 
 /** What a stored value has to be; anything else, a newer Galley's too, falls back. */
@@ -51,8 +54,15 @@ const read: { [N in keyof Values]: (value: unknown) => Values[N] | undefined } =
         )
       : undefined,
   recent: (value) => (Array.isArray(value) ? value.filter(isText) : undefined),
+  measures: (value) =>
+    isRecord(value)
+      ? Object.fromEntries(
+          Object.entries(value).filter((pair): pair is [string, number] => isNumber(pair[1])),
+        )
+      : undefined,
 };
 
+const isNumber = (value: unknown): value is number => typeof value === 'number';
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isWidth = (value: unknown): value is number =>
   typeof value === 'number' && value >= 120 && value <= 4000;
@@ -108,6 +118,10 @@ export class Preferences {
         this.#keeper.setPreference(name, JSON.stringify(value)).catch(() => undefined);
       }, 250),
     );
+  }
+
+  measure(name: string, value: number): void {
+    this.set('measures', { ...this.values.measures, [name]: value });
   }
 
   pane(change: Partial<PaneSizes>): void {

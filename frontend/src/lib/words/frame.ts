@@ -86,6 +86,8 @@ export const frame = {
       `${figures.format(Math.max(1, Math.round(words / PACE)))} min read`,
     saved: 'Saved',
     waiting: 'Not saved yet …',
+    stuck: 'This cannot be saved now.',
+    stuckHint: 'It is kept here and tried again.',
     data: 'Where is my text?',
   },
 
@@ -115,7 +117,6 @@ export const frame = {
   },
 
   drop: {
-    hint: 'Drop to import it as an issue',
     refused: 'Galley imports Markdown and text files.',
   },
 
