@@ -28,8 +28,12 @@ export function writeHost(workspace: Workspace) {
         backend.on(event as keyof backend.Events, handler),
     },
     notices: {
-      say: (message: string, more: { hint?: string; action?: NoticeAction } = {}): void =>
-        void notices.done(message, more.action ?? null, more.hint ?? ''),
+      say: (message: string, more: { hint?: string; action?: NoticeAction } = {}): void => {
+        // A hint says what to do about something that went wrong.
+        const wrong = more.hint !== undefined && more.action === undefined;
+        if (wrong) notices.fault(new backend.Fault('told', message, more.hint ?? ''));
+        else notices.done(message, more.action ?? null);
+      },
     },
     openLink: (address: string): void => void notices.told(() => backend.frame.openLink(address)),
     copyText: (text: string): void => void notices.told(() => backend.copyText(text)),

@@ -23,11 +23,9 @@ export const frame = {
 
   desks: { library: 'Library', write: 'Write', send: 'Send', settings: 'Settings' },
   desksGroup: 'Desks',
-  needsIssue: 'Open an issue in the Library first',
   noIssue: 'No issue open',
   switchIssue: 'Switch issue',
   allIssues: 'All issues …',
-  menu: 'More',
   close: 'Close',
 
   palette: {
