@@ -11,7 +11,7 @@ import * as Send from './wailsjs/go/app/Send';
 import * as Settings from './wailsjs/go/app/Settings';
 import * as Write from './wailsjs/go/app/Write';
 import type { desk, issue } from './wailsjs/go/models';
-import { EventsOn, OnFileDrop } from './wailsjs/runtime/runtime';
+import { ClipboardSetText, EventsOn, OnFileDrop } from './wailsjs/runtime/runtime';
 
 export { Fault, asFault } from './fault';
 export type * from './shapes';
@@ -104,47 +104,6 @@ export const library = {
   openSample: bound<[], desk.IssueCard, IssueCard>(Library.OpenSample),
 };
 
-export const write = {
-  type: bound(Write.Type),
-  rest: bound(Write.Rest),
-  leave: bound(Write.Leave),
-  setCard: bound(Write.SetCard),
-  addItem: bound(Write.AddItem),
-  removeItem: bound(Write.RemoveItem),
-  restoreItem: bound(Write.RestoreItem),
-  moveItem: bound(Write.MoveItem),
-  setKind: bound(Write.SetKind),
-  setState: bound(Write.SetState),
-  sendItem: bound(Write.SendItem),
-  pickPictures: bound(Write.PickPictures),
-  pastePicture: bound(Write.PastePicture),
-  addPicturePaths: bound(Write.AddPicturePaths),
-};
-
-export const send = {
-  judge: bound(Send.Judge),
-  export: bound<[issue: string, profile: string], desk.ReceiptCard, ReceiptCard>(Send.Export),
-  exportTo: bound<[issue: string, profile: string, dir: string], desk.ReceiptCard, ReceiptCard>(
-    Send.ExportTo,
-  ),
-  copyHTML: bound(Send.CopyHTML),
-  saveEML: bound(Send.SaveEML),
-  receipts: bound<[issue: string], desk.ReceiptCard[] | null, ReceiptCard[] | null>(Send.Receipts),
-  showFolder: bound(Send.ShowFolder),
-};
-
-export const settings = {
-  publication: bound(Settings.Publication),
-  setPublication: bound(Settings.SetPublication),
-  house: bound(Settings.House),
-  setHouseText: bound(Settings.SetHouseText),
-  setHouse: bound(Settings.SetHouse),
-  useHouse: bound(Settings.UseHouse),
-  /** JSON; empty when it was never set. */
-  preference: bound(Settings.Preference),
-  setPreference: bound(Settings.SetPreference),
-};
-
 const part = encodeURIComponent;
 
 async function fetched(path: string, post?: BodyInit): Promise<Response> {
@@ -187,9 +146,58 @@ export const postPicture = (issue: string, file: File): Promise<PictureAdded> =>
 export const postImport = (publication: string, file: File): Promise<ImportedIssue> =>
   json(`/import/${part(publication)}?name=${part(file.name)}`, file);
 
+export const write = {
+  draft,
+  page,
+  text: textPart,
+  copy: postCopy,
+  picture: postPicture,
+  type: bound(Write.Type),
+  rest: bound(Write.Rest),
+  leave: bound(Write.Leave),
+  setCard: bound(Write.SetCard),
+  addItem: bound(Write.AddItem),
+  removeItem: bound(Write.RemoveItem),
+  restoreItem: bound(Write.RestoreItem),
+  moveItem: bound(Write.MoveItem),
+  setKind: bound(Write.SetKind),
+  setState: bound(Write.SetState),
+  sendItem: bound(Write.SendItem),
+  pickPictures: bound(Write.PickPictures),
+  pastePicture: bound(Write.PastePicture),
+  addPicturePaths: bound(Write.AddPicturePaths),
+};
+
+export const send = {
+  judge: bound(Send.Judge),
+  export: bound<[issue: string, profile: string], desk.ReceiptCard, ReceiptCard>(Send.Export),
+  exportTo: bound<[issue: string, profile: string, dir: string], desk.ReceiptCard, ReceiptCard>(
+    Send.ExportTo,
+  ),
+  copyHTML: bound(Send.CopyHTML),
+  saveEML: bound(Send.SaveEML),
+  receipts: bound<[issue: string], desk.ReceiptCard[] | null, ReceiptCard[] | null>(Send.Receipts),
+  showFolder: bound(Send.ShowFolder),
+};
+
+export const settings = {
+  publication: bound(Settings.Publication),
+  setPublication: bound(Settings.SetPublication),
+  house: bound(Settings.House),
+  setHouseText: bound(Settings.SetHouseText),
+  setHouse: bound(Settings.SetHouse),
+  useHouse: bound(Settings.UseHouse),
+  /** JSON; empty when it was never set. */
+  preference: bound(Settings.Preference),
+  setPreference: bound(Settings.SetPreference),
+};
+
 /** A picture's address, from what the desk gives. */
 export const mediaAddress = (media: string): string =>
   media === '' || media.startsWith('/') ? media : `/media/${media}`;
+
+/** Puts words on the clipboard. */
+export const copyText = bound(ClipboardSetText);
 
 /** What the program tells the page. */
 export interface Events {

@@ -10,6 +10,6 @@ const elsewhere: readonly Shortcut[] = [
 
 /** Every command there is, whether its desk is open or not. */
 export function known(open: readonly Shortcut[]): Shortcut[] {
-  const ids = new Set(open.map(({ id }) => id));
-  return [...open, ...elsewhere.filter(({ id }) => !ids.has(id))];
+  const all = [...open, ...elsewhere];
+  return all.filter(({ id }, at) => all.findIndex((other) => other.id === id) === at);
 }

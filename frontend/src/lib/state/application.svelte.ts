@@ -1,4 +1,3 @@
-import type { WriteHost } from '../../desks/write/host';
 import * as backend from '../backend';
 import { frameCommands } from '../commands/frame';
 import { isMac, pressed } from '../commands/keys';
@@ -10,7 +9,7 @@ import { Library } from './library.svelte';
 import { Notices } from './notices.svelte';
 import { Preferences, TEXT_SIZE } from './preferences.svelte';
 import { desks, Workspace, type Desk } from './workspace.svelte';
-import { writeHost } from './writehost';
+import { writeHost, type WriteHost } from './writing';
 
 const MOST_ISSUES = 12;
 const TEXT = /\.(?:md|markdown|txt)$/i;
@@ -18,7 +17,7 @@ const TEXT = /\.(?:md|markdown|txt)$/i;
 /** The window: what it opens on, what it hears, and what its keys do. */
 export class Application {
   readonly workspace: Workspace;
-  readonly writeHost: WriteHost;
+  readonly writing: WriteHost;
   readonly #mac = isMac();
 
   ready = $state(false);
@@ -36,7 +35,7 @@ export class Application {
     const library = new Library(backend.library, notices);
     const preferences = new Preferences(backend.settings);
     this.workspace = new Workspace({ library, preferences, notices });
-    this.writeHost = writeHost(this.workspace);
+    this.writing = writeHost(this.workspace);
     this.workspace.frameCommands = frameCommands(this.workspace, {
       newIssue: () => this.askNewIssue(),
       importFile: () => this.importFile(),
@@ -88,6 +87,7 @@ export class Application {
       backend.on('changed', ({ what }) => {
         if (what === 'shelf') void workspace.library.load();
       }),
+      backend.on('saved', ({ issue }) => workspace.written(issue)),
       backend.on('unsaved', ({ issue, message, hint }) => workspace.unsaved(issue, message, hint)),
       () => scheme.removeEventListener('change', follow),
     ];
@@ -107,6 +107,19 @@ export class Application {
   keysOf(id: string): string {
     const command = this.workspace.commands.find((one) => one.id === id);
     return command === undefined ? '' : this.workspace.keys(command);
+  }
+
+  /** Which panes are shown; null where a desk has none. */
+  get panes(): { left: boolean; right: boolean | null } {
+    const { desk, preferences } = this.workspace;
+    const { panes } = preferences.values;
+    const hasRight = desk === 'send' || desk === 'write';
+    return { left: panes.leftShown, right: hasRight ? panes.rightShown : null };
+  }
+
+  /** Shows or hides one. */
+  pane(change: { leftShown?: boolean; rightShown?: boolean }): void {
+    this.workspace.preferences.pane(change);
   }
 
   /** The issues of the publication to switch to. */

@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 import type { Range, Size } from '../backend';
 import { canRun, type Command } from '../commands/command';
 import { keysOf } from '../commands/keymap';
@@ -49,6 +51,8 @@ export class Workspace {
   sheet = $state(false);
   /** What can be done at the open desk beside what can be done everywhere: it sets them itself. */
   deskCommands = $state.raw<readonly Command[]>([]);
+  /** The same of every desk that was open since the start: their keys can be changed from elsewhere. */
+  seen = $state.raw<Readonly<Record<string, readonly Command[]>>>({});
   /** What can be done everywhere. */
   frameCommands = $state.raw<readonly Command[]>([]);
 
@@ -57,6 +61,12 @@ export class Workspace {
   readonly publication = $derived.by(
     () => this.library.publicationOf(this.issue) ?? this.library.publication,
   );
+
+  /** What the foot shows: what the desk told, else what the shelf knows. */
+  readonly figures = $derived.by(() => {
+    if (this.foot?.issue === this.issue) return this.foot;
+    return this.card === null ? null : { words: this.card.words, budget: null, size: null };
+  });
 
   readonly notices: Notices;
   readonly preferences: Preferences;
@@ -116,6 +126,15 @@ export class Workspace {
     if (this.desk !== 'settings') this.go('library');
   }
 
+  /** The open desk says what can be done at it. */
+  offer(desk: Desk, commands: readonly Command[]): void {
+    // A desk that goes takes nothing from the one that came.
+    if (desk !== this.desk) return;
+    this.deskCommands = commands;
+    const lasting = commands.filter(({ keys }) => keys !== undefined && keys !== '');
+    if (lasting.length > 0) this.seen = { ...untrack(() => this.seen), [desk]: lasting };
+  }
+
   keys(command: Command): string {
     return keysOf(command, this.preferences.values.keys);
   }
@@ -143,6 +162,13 @@ export class Workspace {
 
   unsaved(issue: string, message: string, hint: string): void {
     if (issue === this.issue) this.saved = { state: 'stuck', message, hint };
+  }
+
+  /** Written after all. */
+  written(issue: string): void {
+    // At the writing desk the desk itself knows what is still on its way.
+    const elsewhere = this.desk !== 'write' || this.saved.state === 'stuck';
+    if (issue === this.issue && elsewhere) this.saved = allSaved;
   }
 
   get title(): string {

@@ -23,11 +23,9 @@ export const frame = {
 
   desks: { library: 'Library', write: 'Write', send: 'Send', settings: 'Settings' },
   desksGroup: 'Desks',
-  needsIssue: 'Open an issue in the Library first',
   noIssue: 'No issue open',
   switchIssue: 'Switch issue',
   allIssues: 'All issues …',
-  menu: 'More',
   close: 'Close',
 
   palette: {
@@ -86,10 +84,17 @@ export const frame = {
       `${figures.format(Math.max(1, Math.round(words / PACE)))} min read`,
     saved: 'Saved',
     waiting: 'Not saved yet …',
+    stuck: 'This cannot be saved now.',
+    stuckHint: 'It is kept here and tried again.',
     data: 'Where is my text?',
   },
 
-  panes: { left: 'Width of the left pane', right: 'Width of the right pane' },
+  panes: {
+    left: 'Width of the left pane',
+    right: 'Width of the right pane',
+    toggleLeft: (shown: boolean): string => `${shown ? 'Hide' : 'Show'} the left pane`,
+    toggleRight: (shown: boolean): string => `${shown ? 'Hide' : 'Show'} the right pane`,
+  },
 
   notices: { list: 'Notices', dismiss: 'Dismiss', undo: 'Undo' },
 
@@ -97,9 +102,9 @@ export const frame = {
     title: 'Your first newsletter',
     lead: 'Galley sets it, checks it and hands it over as an email. Your text stays on this machine.',
     name: 'Its name',
-    namePlaceholder: 'Tidewater',
+    namePlaceholder: 'Such as Tidewater',
     sender: 'Who it is from',
-    senderPlaceholder: 'Maren at Tidewater <letters@tidewater.example>',
+    senderPlaceholder: 'Such as Maren at Tidewater',
     senderHint: 'As an inbox shows it. All of this can be changed in Settings.',
     begin: 'Begin',
     or: 'Or look around first',
@@ -110,7 +115,6 @@ export const frame = {
   },
 
   drop: {
-    hint: 'Drop to import it as an issue',
     refused: 'Galley imports Markdown and text files.',
   },
 

@@ -1,28 +1,32 @@
+import { untrack } from 'svelte';
+
 import type { WriteHost } from '../../desks/write/host';
 import * as backend from '../backend';
 import { writeWords as say } from '../words/write';
 import { allSaved, type Workspace } from './workspace.svelte';
 
 /** What the Write desk needs of the window around it, from the workspace. */
+export type { WriteHost };
+
 export function writeHost(workspace: Workspace): WriteHost {
   const { notices, preferences, library } = workspace;
   return {
     desk: {
       ...backend.write,
-      draft: backend.draft,
-      page: backend.page,
-      text: backend.textPart,
-      copy: backend.postCopy,
       on: (event, handler) => backend.on(event as keyof backend.Events, handler),
     },
     notices: {
-      say: (message, { hint = '', action } = {}) =>
-        void notices.done(message, action ?? null, hint),
+      say: (message, { hint, action } = {}) => {
+        // A hint says what to do about something that went wrong.
+        const wrong = hint !== undefined && action === undefined;
+        if (wrong) notices.fault(new backend.Fault('told', message, hint));
+        else notices.done(message, action ?? null);
+      },
     },
     openLink: (address) => void notices.told(() => backend.frame.openLink(address)),
     copyText: (text) =>
       void notices.told(async () => {
-        await navigator.clipboard.writeText(text);
+        await backend.copyText(text);
         notices.done(say.preview.copied);
       }),
     otherIssues: async (issue) => {
@@ -54,22 +58,19 @@ export function writeHost(workspace: Workspace): WriteHost {
       const card = await library.importFiles([file], backend.postImport);
       if (publication !== null && card !== null) workspace.open(card.id);
     },
+    // When the desk goes, what it told stays true.
     foot: (foot) => {
-      if (foot === null) {
-        workspace.foot = null;
-        return;
-      }
-      const { words, budget, size, saved, message, hint } = foot;
-      workspace.foot = {
-        issue: workspace.issue,
-        words,
-        budget: budget.max === 0 ? null : budget,
-        size,
-      };
-      if (saved === 'saved') workspace.saved = allSaved;
-      else workspace.saved = { state: saved === 'saving' ? 'waiting' : 'stuck', message, hint };
+      if (foot === null) return;
+      untrack(() => {
+        const budget = foot.budget.max > 0 ? foot.budget : null;
+        const words = budget === null ? foot.issueWords : foot.words;
+        workspace.foot = { issue: workspace.issue, words, budget, size: foot.size };
+        const { saved, message, hint } = foot;
+        if (saved === 'saved') workspace.saved = allSaved;
+        else workspace.saved = { state: saved === 'saving' ? 'waiting' : 'stuck', message, hint };
+      });
     },
-    commands: (commands) => (workspace.deskCommands = commands),
+    commands: (commands) => untrack(() => workspace.offer('write', commands)),
     panes: () => preferences.values.panes,
     resize: (change) => preferences.pane(change),
     target: () => {

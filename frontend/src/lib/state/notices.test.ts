@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { Fault } from '../backend/fault';
+import { Notices } from './notices.svelte';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const texts = (notices: Notices): string[] => notices.list.map(({ text }) => text);
+
+test('a notice goes by itself, an error stays until it was read', () => {
+  const notices = new Notices();
+  notices.done('Copied.');
+  const error = notices.fault(new Fault('full', 'The disk is full.', 'Make room.'));
+  vi.advanceTimersByTime(60_000);
+  expect(texts(notices)).toEqual(['The disk is full.']);
+  notices.dismiss(error);
+  expect(notices.list).toEqual([]);
+});
+
+test('what it offers is done once', () => {
+  const notices = new Notices();
+  const run = vi.fn();
+  const id = notices.done('Deleted.', { label: 'Undo', run });
+  notices.act(id);
+  notices.act(id);
+  expect(run).toHaveBeenCalledOnce();
+  expect(notices.list).toEqual([]);
+});
+
+test('while it is looked at it stays', () => {
+  const notices = new Notices();
+  const id = notices.done('Copied.');
+  notices.hold(id);
+  vi.advanceTimersByTime(60_000);
+  expect(texts(notices)).toEqual(['Copied.']);
+  notices.release(id);
+  vi.advanceTimersByTime(60_000);
+  expect(notices.list).toEqual([]);
+});
+
+test('the same trouble twice is one notice', () => {
+  const notices = new Notices();
+  notices.fault(new Fault('full', 'The disk is full.', ''));
+  notices.fault(new Fault('full', 'The disk is full.', ''));
+  expect(notices.list).toHaveLength(1);
+});
+
+test('of many the oldest go, and errors are the last to', () => {
+  const notices = new Notices();
+  notices.fault(new Fault('full', 'The disk is full.', ''));
+  for (const text of ['1', '2', '3', '4', '5']) notices.done(text);
+  expect(texts(notices)).toEqual(['The disk is full.', '3', '4', '5']);
+});
+
+test('told says what went wrong, and whether it did', async () => {
+  const notices = new Notices();
+  expect(await notices.told(() => Promise.resolve())).toBe(true);
+  expect(await notices.told(() => Promise.reject(new Fault('x', 'No.', '')))).toBe(false);
+  expect(texts(notices)).toEqual(['No.']);
+});
