@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -58,6 +60,31 @@ func TestLargestIssue(t *testing.T) {
 	}
 }
 
+// An item that is saved again and again, however long, leaves nothing in the
+// value files, which keep what is out of date.
+func TestNothingInValueFiles(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := open(t, dir)
+	for _, size := range []int{40 << 10, 640 << 10} {
+		for n := range 5 {
+			keep(t, s, issue.Batch{Items: []issue.Working{{Issue: "i1", ID: "aaaa", Copy: strings.Repeat(fmt.Sprint(n), size)}}})
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, databaseDir, "*.vlog"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no value files: %v", err)
+	}
+	for _, name := range files {
+		if info, err := os.Stat(name); err != nil || info.Size() > 4<<10 {
+			t.Errorf("%s has %d bytes, %v", name, info.Size(), err)
+		}
+	}
+}
+
 // More than fits is refused as a whole.
 func TestTooMuch(t *testing.T) {
 	t.Parallel()
@@ -65,7 +92,7 @@ func TestTooMuch(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	var b issue.Batch
 	for i := range 500 {
-		text := make([]byte, 16<<10) // just under what goes to the value files, and without any order
+		text := make([]byte, 16<<10) // without any order, so that it cannot be packed
 		for j := range text {
 			text[j] = byte(' ' + random.IntN(95))
 		}

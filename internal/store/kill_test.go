@@ -27,8 +27,8 @@ func child(t *testing.T, what, dir string) *exec.Cmd {
 	return cmd
 }
 
-// numbered is a save that says its number in three records, one of them large
-// enough for the value files, and in a revision.
+// numbered is a save that says its number in three records, small and large, and
+// in a revision.
 func numbered(n int) issue.Batch {
 	text := fmt.Sprintf("%d\n", n)
 	r := issue.Revision{Issue: "i1", Item: "aaaa", ID: fmt.Sprintf("r%d", n), Copy: text}
