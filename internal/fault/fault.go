@@ -27,7 +27,7 @@ const (
 	Busy      Code = "busy"      // somebody else is at it; later it may go
 	Full      Code = "full"      // no room left on the disk
 	Cancelled Code = "cancelled" // the person stopped it
-	Mismatch  Code = "mismatch"  // an export did not read back as the copy
+	Mismatch  Code = "mismatch"  // what was written does not read back as it was
 	Internal  Code = "internal"  // a mistake of ours
 )
 

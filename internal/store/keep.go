@@ -47,12 +47,12 @@ func (s *Store) Keep(b issue.Batch) error {
 		defer s.homes.Unlock()
 	}
 	err = s.db.Update(func(txn *badger.Txn) error {
-		for i := range b.Issues {
-			if err := settle(txn, &b.Issues[i]); err != nil {
-				return err
-			}
-		}
 		for _, r := range records {
+			if r.issue != nil {
+				if err := settle(txn, r.issue); err != nil {
+					return err
+				}
+			}
 			if err := txn.Set([]byte(r.key), r.data); err != nil {
 				return err
 			}
@@ -90,8 +90,9 @@ func settle(txn *badger.Txn, k *issue.KeptIssue) error {
 
 // entry is a record and its key.
 type entry struct {
-	key  string
-	data []byte
+	key   string
+	data  []byte
+	issue *issue.KeptIssue // if it is one
 }
 
 // records makes the records of a batch. Size is their text's in bytes.
@@ -104,7 +105,8 @@ func records(b *issue.Batch) (list []entry, size int, err error) {
 		if err == nil {
 			body, err = marshal(v)
 		}
-		list = append(list, entry{key, body})
+		k, _ := v.(*issue.KeptIssue)
+		list = append(list, entry{key, body, k})
 		size += len(body)
 	}
 	for i := range b.Publications {

@@ -39,9 +39,9 @@ func itemsPrefix(issue string) string           { return "c/" + issue + "/" }
 func revisionsPrefix(issue, item string) string { return "r/" + issue + "/" + item + "/" }
 func receiptsPrefix(issue string) string        { return "t/" + issue + "/" }
 
-// keyForm is the form of a key: an id has no stroke in it, so that no id reaches
-// into another's records.
-var keyForm = regexp.MustCompile(`^[pihcrts](/[0-9A-Za-z._-]{1,128}){1,3}$`)
+// keyForm is the form of a key: so many ids after a letter, and no stroke in an
+// id, so that none reaches into another's records.
+var keyForm = regexp.MustCompile(strings.ReplaceAll(`^([phs](/ID)|[ict](/ID){2}|r(/ID){3})$`, "ID", `[0-9A-Za-z._-]{1,128}`))
 
 // wellFormed refuses a key with an id that cannot be one.
 func wellFormed(key string) error {

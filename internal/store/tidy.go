@@ -7,7 +7,7 @@ import "context"
 const discardRatio = 0.5
 
 // Tidy gives room back to the disk: what is out of date in the database's value
-// files, and what the cache has too much. It may take seconds and disturbs
+// files (there is little: see options), and what the cache has too much. It may take seconds and disturbs
 // nobody; call it when the person rests. Close ends it soon.
 func (s *Store) Tidy() {
 	done, err := s.use()
