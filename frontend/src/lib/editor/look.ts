@@ -21,7 +21,7 @@ export const look: Extension = EditorView.theme({
   '.cm-content': {
     boxSizing: 'border-box',
     width: '100%',
-    maxWidth: 'var(--measure)',
+    maxWidth: 'var(--measure-copy)',
     margin: '0 auto',
     padding: 'var(--gap-6) var(--margin-copy) 40vh',
     caretColor: 'var(--pencil)',
