@@ -123,6 +123,7 @@ export const writeWords = {
     },
     approximately:
       'Where an inbox cuts depends on its window and its letters: these are the usual places.',
+    runOn: (preheader: string): string => (preheader === '' ? '' : `– ${preheader}`),
     now: '09:41',
   },
 
