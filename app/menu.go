@@ -22,13 +22,25 @@ var menus = []struct {
 	entries []entry
 }{
 	{"File", []entry{
-		{"New issue…", "new-issue"}, {"Import a file…", "import"}, {"Open the sample issue", "sample"}, separator,
-		{"Save as a Markdown file…", "export-file"}, {"Where is my text", "data"},
+		{"New issue…", "new-issue"},
+		{"Import a file…", "import"},
+		{"Open the sample issue", "sample"},
+		separator,
+		{"Save as a Markdown file…", "export-file"},
+		{"Where is my text", "data"},
 	}},
 	{"View", []entry{
-		{"Library", "library"}, {"Write", "write"}, {"Send", "send"}, {"Settings", "settings"}, separator,
-		{"Rundown", "left"}, {"Preview", "right"}, separator,
-		{"Larger text", "larger"}, {"Smaller text", "smaller"}, {"Light or dark", "theme"},
+		{"Library", "library"},
+		{"Write", "write"},
+		{"Send", "send"},
+		{"Settings", "settings"},
+		separator,
+		{"Rundown", "left"},
+		{"Preview", "right"},
+		separator,
+		{"Larger text", "larger"},
+		{"Smaller text", "smaller"},
+		{"Light or dark", "theme"},
 	}},
 	{"Help", []entry{{"All commands…", "palette"}, {"Keys", "sheet"}}},
 }

@@ -45,7 +45,8 @@ func window(ctx context.Context, d Desk, dataDir string, page fs.FS, l *log) *op
 	d.Listen(w.heard)
 	last := lastSize(d)
 	return &options.App{
-		Title:            "Galley",
+		Title: "Galley",
+		//nolint:contextcheck // a menu's line is an event for whatever window is there then
 		Menu:             w.menu(),
 		Width:            last.Width,
 		Height:           last.Height,

@@ -2,7 +2,7 @@
 # program, the tools. Each does nothing when nothing has changed. To be sourced
 # after lib.sh.
 
-readonly PROGRAM=build/bin/galley HEADLESS=build/bin/galley-headless
+readonly PROGRAM=build/bin/galley HEADLESS=build/bin/galley-headless DEV=build/bin/galley-dev
 
 # What it takes to compile the window, and to look at it without a screen.
 readonly WINDOW_PACKAGES=(build-essential pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev)
@@ -37,7 +37,7 @@ page() {
 
 window() {
   local from
-  from="$(hash_of main.go app internal go.mod go.sum wails.json build/appicon.png frontend/embed.go) \
+  from="$(hash_of main.go window*.go app internal go.mod go.sum wails.json build/appicon.png frontend/embed.go) \
 $(find frontend/dist -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum) $(go env GOVERSION) $(version)"
   if [[ -x $PROGRAM ]] && unchanged window "$from"; then
     say 'note: nothing has changed'
@@ -64,6 +64,24 @@ tools() {
   fi
   GOFLAGS= GOBIN="$PWD/$TOOLS" go -C build/tools install tool
   made tools "$from"
+}
+
+# The program with its development server, which shows its page to a browser.
+dev_program() {
+  local from
+  from="$(hash_of main.go window*.go app internal go.mod go.sum frontend/embed.go) $(go env GOVERSION)"
+  if [[ -x $DEV ]] && unchanged dev "$from"; then
+    say 'note: nothing has changed'
+    return
+  fi
+  go build -tags "dev $TAGS" -o "$DEV" .
+  made dev "$from"
+}
+
+# on_screen COMMAND…: on a screen and a session bus of its own
+on_screen() {
+  env -u WAYLAND_DISPLAY -u XDG_SESSION_TYPE LIBGL_ALWAYS_SOFTWARE=1 \
+    xvfb-run -a -s '-screen 0 1440x900x24 -nolisten tcp' dbus-run-session -- "$@"
 }
 
 # build_window: everything up to build/bin/galley

@@ -4,26 +4,6 @@
 source "$(dirname "$0")/lib.sh"
 source "$(dirname "$0")/build.sh"
 
-readonly DEV=build/bin/galley-dev
-
-# The program with its development server, which shows its page to a browser.
-dev_program() {
-  local from
-  from="$(hash_of main.go window.go app internal go.mod go.sum frontend/embed.go) $(go env GOVERSION)"
-  if [[ -x $DEV ]] && unchanged dev "$from"; then
-    say 'note: nothing has changed'
-    return
-  fi
-  go build -tags "dev $TAGS" -o "$DEV" .
-  made dev "$from"
-}
-
-# on_screen COMMAND…: on a screen and a session bus of its own
-on_screen() {
-  env -u WAYLAND_DISPLAY -u XDG_SESSION_TYPE LIBGL_ALWAYS_SOFTWARE=1 \
-    xvfb-run -a -s '-screen 0 1440x900x24 -nolisten tcp' dbus-run-session -- "$@"
-}
-
 tests() {
   local files=("$@")
   ((${#files[@]})) || files=(build/desks/*.test.mjs)

@@ -45,7 +45,7 @@ open_window() {
   mkdir -m 700 "$box/home"
   env -u WAYLAND_DISPLAY -u XDG_SESSION_TYPE -u DBUS_SESSION_BUS_ADDRESS -u XDG_CONFIG_HOME -u XDG_DATA_HOME \
     HOME="$box/home" XDG_RUNTIME_DIR="$box/home" NO_AT_BRIDGE=1 LIBGL_ALWAYS_SOFTWARE=1 \
-    dbus-run-session -- sh -c 'echo $$ >"$0/pid"; exec "$1"' "$box" "$PWD/$PROGRAM" >"$box/program.log" 2>&1 &
+    dbus-run-session -- sh -c 'echo $$ >"$0/pid"; exec "$@"' "$box" "$PWD/$PROGRAM" --sample >"$box/program.log" 2>&1 &
   session=$!
   until_true 20 test -s "$box/pid" || { cat "$box/program.log"; stop 'The session bus did not start.'; }
   program=$(cat "$box/pid")

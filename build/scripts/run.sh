@@ -20,7 +20,7 @@ if has_display; then
   system "${WINDOW_PACKAGES[@]}"
   build_window
   say '▸ The window is open. Close it to come back here.'
-  exec "$PROGRAM"
+  exec "$PROGRAM" --sample
 fi
 
 say '▸ There is no display, so the window will be photographed instead.'

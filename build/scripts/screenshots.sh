@@ -3,7 +3,7 @@
 source "$(dirname "$0")/lib.sh"
 source "$(dirname "$0")/build.sh"
 
-readonly PICTURES=docs/pictures MAIL=build/.log/mail
+readonly PICTURES=docs/pictures MAIL=build/.log/mail DESKS=build/.log/desks
 
 # photograph NAME WIDTH HEIGHT [CHROMIUM-OPTION…]: the exported email in a
 # frame of that width, for Chromium makes no window narrower than 500 px.
@@ -32,11 +32,16 @@ emails() {
   photograph email-phone 375 1400
 }
 
-# The keys reach the switch in the top bar from the email, where the focus is.
-windows() {
+# The desks, in Chromium on the real program; and the window itself.
+desks() {
+  rm -rf "$DESKS"
+  on_screen node build/desks/pictures.mjs "$DESKS"
+  local picture
+  for picture in "$DESKS"/*.png; do
+    convert "$picture" -strip -colors 256 "PNG8:$PICTURES/$(basename "$picture")"
+  done
   build/scripts/photograph.sh "$PICTURES/window.png"
-  build/scripts/photograph.sh "$PICTURES/window-dark.png" shift+Tab space
-  build/scripts/photograph.sh "$PICTURES/window-phone.png" shift+Tab shift+Tab space
+  convert "$PICTURES/window.png" -strip -colors 256 "PNG8:$PICTURES/window.png"
 }
 
 languages
@@ -44,4 +49,6 @@ system "${WINDOW_PACKAGES[@]}" "${CAMERA_PACKAGES[@]}" chromium
 build_window
 mkdir -p "$PICTURES"
 step 'Pictures of the email' 'Look into the output above.' emails
-step 'Pictures of the window' 'Look into the output above.' windows
+step 'Desks: packages (npm ci)' "$NPM_HINT" npm_ci build/desks
+step 'Desks: program' "$GO_HINT" dev_program
+step 'Pictures of the desks' 'Look into the output above.' desks

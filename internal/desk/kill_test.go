@@ -113,7 +113,7 @@ func TestKilledWhileTyping(t *testing.T) {
 // killTypist runs one typist to its violent end and looks at what it left.
 func killTypist(t *testing.T, dir string) (typed int) {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), os.Args[0]) //nolint:gosec // G204: it is this test
+	cmd := exec.CommandContext(t.Context(), os.Args[0])
 	cmd.Env = append(os.Environ(), typistVariable+"="+dir)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()

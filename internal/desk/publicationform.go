@@ -122,6 +122,6 @@ func (d *Desk) SetPreference(name, value string) error {
 }
 
 const (
-	preference    = "page/"
+	preference    = "page."
 	maxPreference = 64 << 10 // bytes
 )

@@ -84,8 +84,9 @@ func PictureOf(n *ast.Image, source []byte) issue.Picture {
 		Name: string(Unescape(n.Destination)), Alt: AltOf(n, source), Span: bracketSpan(n, source),
 	}
 	p.Caption = strings.TrimSpace(string(Unescape(n.Title)))
-	if i := strings.LastIndex(p.Caption, " — "); i >= 0 {
-		p.Caption, p.Credit = strings.TrimSpace(p.Caption[:i]), strings.TrimSpace(p.Caption[i+len(" — "):])
+	if title := " " + p.Caption; strings.Contains(title, " — ") { // a credit may stand alone: “— Mira”
+		i := strings.LastIndex(title, " — ")
+		p.Caption, p.Credit = strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(" — "):])
 	}
 	return p
 }

@@ -26,9 +26,14 @@ export interface WriteHost {
   copyText: (text: string) => void;
   otherIssues: (issue: string) => Promise<OtherIssue[]>;
   pictures: (issue: string, files: File[]) => Promise<PictureAdded[]>;
+  /** Files that were dropped on the window, by their paths; the answer stops it. */
+  dropped: (handler: (paths: string[]) => void) => () => void;
+  droppedPictures: (issue: string, paths: string[]) => Promise<PictureAdded[]>;
   pickPictures: (issue: string) => Promise<PictureAdded[]>;
   foot: (foot: Foot | null) => void;
   commands: (commands: readonly Command[]) => void;
+  /** How to have everything that was typed reach the desk. */
+  settles: (settle: () => Promise<void>) => void;
   panes: () => PaneSizes;
   resize: (change: Partial<PaneSizes>) => void;
   /** Text that was too much for a paste becomes an issue of its own. */

@@ -7,7 +7,6 @@ import { EditorState, Transaction, type Extension } from '@codemirror/state';
 
 // Line ends of other programs; what XML 1.0 (2.2) forbids; halves of characters.
 const LINE_END = /[\f\v\u0085\u2028\u2029]/g;
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const FORBIDDEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/g;
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
@@ -24,24 +23,16 @@ export function clean(text: string): string {
 export function cleaning(): Extension {
   return EditorState.transactionFilter.of((transaction) => {
     if (!transaction.docChanged) return transaction;
-    let unclean = false;
-    const specs: { from: number; to: number; insert: string }[] = [];
-    transaction.changes.iterChanges((from, to, _a, _b, inserted) => {
-      const text = inserted.toString();
-      const cleaned = clean(text);
-      if (cleaned !== text) unclean = true;
-      specs.push({ from, to, insert: cleaned });
+    const put: { from: number; to: number; text: string }[] = [];
+    transaction.changes.iterChanges((from, to, _from, _to, inserted) => {
+      put.push({ from, to, text: inserted.toString() });
     });
-    if (!unclean) return transaction;
-    return [
-      {
-        changes: specs,
-        effects: transaction.effects,
-        scrollIntoView: transaction.scrollIntoView,
-        annotations: Transaction.userEvent.of(
-          transaction.annotation(Transaction.userEvent) ?? 'input',
-        ),
-      },
-    ];
+    if (put.every(({ text }) => clean(text) === text)) return transaction;
+    return {
+      changes: put.map(({ from, to, text }) => ({ from, to, insert: clean(text) })),
+      effects: transaction.effects,
+      scrollIntoView: transaction.scrollIntoView,
+      userEvent: transaction.annotation(Transaction.userEvent) ?? 'input',
+    };
   });
 }

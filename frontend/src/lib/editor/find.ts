@@ -49,18 +49,22 @@ class FindPanel implements Panel {
     this.dom.setAttribute('aria-label', words.find.label);
     this.#find = this.#text(words.find.find, query.search);
     this.#find.setAttribute('main-field', 'true');
-    this.#count.setAttribute('aria-live', 'polite');
-    this.dom.append(this.#count);
     this.#button('↑', words.find.previous, () => findPrevious(view));
     this.#button('↓', words.find.next, () => findNext(view));
-    this.#case = this.#check(words.find.matchCase, query.caseSensitive);
-    this.#word = this.#check(words.find.wholeWord, query.wholeWord);
-    this.#all = this.#check(words.find.everywhere, false);
-    this.#button('×', words.find.close, () => closeSearchPanel(view));
-    this.dom.append(Object.assign(document.createElement('span'), { className: 'cm-find-break' }));
+    this.#count.setAttribute('aria-live', 'polite');
+    this.dom.append(this.#count);
+    this.#button('×', words.find.close, () => {
+      closeSearchPanel(view);
+      view.focus();
+    });
+    this.#break();
     this.#replace = this.#text(words.find.replace, query.replace);
     this.#button(words.find.one, words.find.one, () => replaceNext(view));
     this.#button(words.find.all, words.find.all, () => this.#replaceAll());
+    this.#break();
+    this.#all = this.#check(words.find.everywhere, false);
+    this.#case = this.#check(words.find.matchCase, query.caseSensitive);
+    this.#word = this.#check(words.find.wholeWord, query.wholeWord);
     this.#hits.className = 'cm-find-hits';
     this.dom.append(this.#hits);
     this.dom.addEventListener('input', () => this.#changed());
@@ -111,6 +115,10 @@ class FindPanel implements Panel {
     if (sign !== label) button.setAttribute('aria-label', label);
     button.addEventListener('click', run);
     this.dom.append(button);
+  }
+
+  #break(): void {
+    this.dom.append(Object.assign(document.createElement('span'), { className: 'cm-find-break' }));
   }
 
   get #query(): Query {

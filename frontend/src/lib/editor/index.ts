@@ -193,6 +193,12 @@ export class CopyEditor {
     });
   }
 
+  /** Puts pictures where the caret is. */
+  insertPictures(added: readonly PictureAdded[]): void {
+    if (this.openItem !== '')
+      insertPictures(this.#view, this.#view.state.selection.main.head, added);
+  }
+
   text(id: string): Text {
     if (id === this.openItem) return this.#view.state.doc;
     const state = this.#states.get(id);

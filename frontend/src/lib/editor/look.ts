@@ -73,7 +73,7 @@ export const look: Extension = EditorView.theme({
     borderLeft: 'var(--focus) solid var(--rule-strong)',
     color: 'var(--ink-soft)',
   },
-  '.cm-listline': { paddingLeft: '1.1em', textIndent: '-1.1em' },
+  '.cm-listline': { paddingLeft: '0.72em', textIndent: '-0.72em' },
   '.cm-tableline': { fontFamily: 'var(--face-mono)', fontSize: '0.72em' },
   '.cm-metered::after': {
     ...small,
@@ -172,7 +172,7 @@ export const look: Extension = EditorView.theme({
   },
   '.cm-find label': { display: 'flex', gap: 'var(--gap-1)', alignItems: 'center' },
   '.cm-find output': {
-    minWidth: 'var(--count)',
+    flex: '1',
     color: 'var(--ink-soft)',
     fontVariantNumeric: 'tabular-nums',
   },

@@ -62,7 +62,7 @@ export function linked(selected: string, pasted: string): string | null {
   if (
     !ADDRESS.test(address) ||
     selected.trim() === '' ||
-    /\n/.test(selected) ||
+    selected.includes('\n') ||
     ADDRESS.test(selected.trim())
   )
     return null;

@@ -22,7 +22,8 @@ export function readPicture(line: string): PictureText | null {
   if (found === null) return null;
   const [, alt = '', destination = '', title = ''] = found;
   const name = destination.startsWith('<') ? destination.slice(1, -1) : destination;
-  const words = unescape(title).trim();
+  // A credit may stand alone.
+  const words = ` ${unescape(title).trim()}`;
   const at = words.lastIndexOf(DASH);
   return {
     alt: unescape(alt).trim(),

@@ -56,8 +56,17 @@ function address(link: HTMLAnchorElement): string {
     : '';
 }
 
+/** All words of a node, however deep they stand. */
+function wordsOf(root: Node): string {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  let words = '';
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+    words += node.textContent ?? '';
+  return words;
+}
+
 function inline(node: Node, depth: number): string {
-  if (depth > DEEPEST) return literal(node.textContent ?? '');
+  if (depth > DEEPEST) return literal(wordsOf(node));
   if (node.nodeType === Node.TEXT_NODE)
     return literal((node.textContent ?? '').replace(/[\s\n]+/g, ' '));
   if (!(node instanceof HTMLElement) || SKIP.has(node.tagName)) return '';

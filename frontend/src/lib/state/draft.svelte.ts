@@ -8,6 +8,7 @@ import {
   type Grammar,
   type ItemView,
   type Page,
+  type PictureAdded,
   type Card,
   type RundownView,
   asFault,
@@ -119,6 +120,35 @@ export class Draft {
     }
   }
 
+  /** Loads anew what may have changed elsewhere; what is typed here stays. */
+  async again(): Promise<void> {
+    await this.rest();
+    try {
+      const view = await this.#outbox.alone(() => this.#desk.draft(this.issue));
+      for (const { id, version, copy } of view.copies) this.#know(id, version, copy);
+      this.card.open(view.card);
+      this.grammar = view.grammar;
+      this.#editor?.setGrammar(view.grammar);
+      this.rundown.items = view.rundown;
+      this.preview.set(view.page);
+      for (const item of view.rundown) this.#editor?.update(item);
+      if (this.rundown.current === null) this.select(view.rundown[0]?.id ?? '');
+    } catch (reason) {
+      this.#failed(reason);
+    }
+  }
+
+  /** Another desk is at it: what was typed goes, and a revision is cut of the item that is open. */
+  async rest(): Promise<void> {
+    await Promise.all([this.card.flush(), this.settled()]);
+    await this.#leave(this.rundown.open);
+  }
+
+  /** Puts pictures into the copy that is open. */
+  insert(added: readonly PictureAdded[]): void {
+    this.#editor?.insertPictures(added);
+  }
+
   /** Everything typed is with the desk, or two seconds are over: then it is kept and tried again. */
   settled(): Promise<void> {
     const patience = new Promise<void>((resolve) => setTimeout(resolve, 2000));
@@ -127,8 +157,7 @@ export class Draft {
 
   /** The desk is left: what was typed goes, and a revision is cut of the item that was open. */
   async close(): Promise<void> {
-    await Promise.all([this.card.flush(), this.settled()]);
-    await this.#leave(this.rundown.open);
+    await this.rest();
     for (const stop of this.#stop) stop();
   }
 

@@ -21,7 +21,7 @@ const item = (id: string, name: string): ItemView => ({
   pictures: [],
 });
 
-const size = { bytes: 1000, clip_bytes: 102_400, words: 4 };
+const size = { bytes: 1000, clip_bytes: 102_400, clip_at: '', words: 4 };
 const card = { subject: 'The tide', preheader: '', profiles: [] as unknown[] } as Card;
 
 /** A desk of two items that keeps what it is told. */
@@ -242,7 +242,7 @@ test('what cannot be written is said, and its end is seen', async () => {
   type('a', '!');
   await pass(10);
   fake.emit('unsaved', { issue: 'issue', message: 'The disk is full.', hint: '' });
-  expect([draft.saved, said[0]?.message]).toEqual(['unsaved', 'The disk is full.']);
+  expect([draft.saved, draft.why.message]).toEqual(['unsaved', 'The disk is full.']);
   fake.emit('saved', { issue: 'issue', items: [{ id: 'a', version: 2 }] });
   expect(draft.saved).toBe('saved');
 });

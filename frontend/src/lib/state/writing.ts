@@ -5,6 +5,8 @@ import * as backend from '../backend';
 import { writeWords as say } from '../words/write';
 import { allSaved, type Workspace } from './workspace.svelte';
 
+const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$/i;
+
 /** What the Write desk needs of the window around it, from the workspace. */
 export type { WriteHost };
 
@@ -43,6 +45,16 @@ export function writeHost(workspace: Workspace): WriteHost {
       });
       return added;
     },
+    dropped: (handler) => backend.on('dropped', ({ paths }) => handler(paths)),
+    droppedPictures: async (issue, paths) => {
+      const pictures = paths.filter((path) => PICTURE.test(path));
+      let added: backend.PictureAdded[] = [];
+      if (pictures.length > 0)
+        await notices.told(async () => {
+          added = await backend.write.addPicturePaths(issue, pictures);
+        });
+      return added;
+    },
     pickPictures: async (issue) => {
       let added: backend.PictureAdded[] = [];
       // Wails gives null for a list that Go has not made.
@@ -71,6 +83,7 @@ export function writeHost(workspace: Workspace): WriteHost {
       });
     },
     commands: (commands) => untrack(() => workspace.offer('write', commands)),
+    settles: (settle) => (workspace.settle = settle),
     panes: () => preferences.values.panes,
     resize: (change) => preferences.pane(change),
     target: () => {

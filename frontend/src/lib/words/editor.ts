@@ -5,16 +5,15 @@ interface Range {
   max: number;
 }
 
-const budget = ({ min, max }: Range): string => {
-  if (max === 0) return `≥ ${String(min)}`;
-  return min === 0 ? String(max) : `${String(min)}–${String(max)}`;
-};
+const budget = ({ min, max }: Range): string =>
+  max === 0 ? `at least ${String(min)}` : String(max);
 
 export const editorWords = {
   copy: 'Copy of the item',
   headline: 'Headline',
   meter: (words: number, range: Range): string => `${String(words)} of ${budget(range)}`,
-  pair: (words: number, range: Range): string => `pair ${String(words)} of ${budget(range)}`,
+  pair: (words: number, range: Range): string =>
+    `${String(words)} of ${budget(range)} with its pair`,
 
   complete: {
     label: 'label',
@@ -32,8 +31,6 @@ export const editorWords = {
     caption: 'Caption',
     credit: 'Credit',
     missing: 'This picture is not in the issue yet.',
-    remove: 'Remove the picture',
-    alts: '',
   },
 
   find: {

@@ -1,0 +1,56 @@
+// pictures.mjs FOLDER: photographs every desk of the real program in both
+// themes, on the sample issue, for the README.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { browser, mod, open, start } from './galley.mjs';
+
+const out = process.argv[2];
+mkdirSync(out, { recursive: true });
+const galley = await start({ sample: true });
+const chrome = await browser();
+
+/** What is seen, and how to get there from the Write desk. */
+const desks = {
+  write: async (page) => {
+    await page.getByRole('button', { name: /^Pier Pressure/ }).click();
+    await page.locator('.cm-line', { hasText: 'How it works:' }).click();
+  },
+  'write-palette': async (page) => {
+    await page.keyboard.press(`${mod}+k`);
+    await page.keyboard.type('add');
+  },
+  library: (page) => page.keyboard.press(`${mod}+1`),
+  send: (page) => page.keyboard.press(`${mod}+3`),
+  settings: async (page) => {
+    await page.keyboard.press(`${mod}+,`);
+    await page.getByRole('button', { name: 'House style' }).click();
+  },
+};
+
+for (const theme of ['light', 'dark']) {
+  const { page, context, alive } = await open(chrome, galley, { theme });
+  for (const [name, go] of Object.entries(desks)) {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(`${mod}+2`);
+    await page.waitForSelector('.cm-content');
+    await go(page);
+    await page.waitForTimeout(700); // pictures and fonts, and what fades in
+    await page.screenshot({ path: join(out, `${name}${theme === 'dark' ? '-dark' : ''}.png`) });
+  }
+  if (alive.length > 0) throw new Error(alive.join('\n'));
+  await context.close();
+}
+await chrome.close();
+await galley.stop();
+
+// A desk before there is anything on it.
+const empty = await start();
+const again = await browser();
+const { page } = await open(again, empty);
+await page.waitForSelector('form');
+await page.waitForTimeout(500);
+await page.screenshot({ path: join(out, 'start.png') });
+await again.close();
+await empty.stop();
+process.exit(0);

@@ -1,0 +1,77 @@
+import { type ChangeSet, Text } from '@codemirror/state';
+import { beforeEach, expect, test } from 'vitest';
+
+import { CopyEditor } from '.';
+
+const grammar = { house: 'x', kinds: [], labels: [], slots: [] };
+const item = (id: string, copy: string) => ({
+  id,
+  copy,
+  kind: 'story',
+  story: 'news',
+  like: 'story',
+});
+
+let told: { item: string; changes: ChangeSet; before: Text; after: Text }[];
+let editor: CopyEditor;
+
+beforeEach(() => {
+  told = [];
+  editor = new CopyEditor(
+    document.createElement('div'),
+    {
+      changed: (id, change) => told.push({ item: id, ...change }),
+      caret: () => undefined,
+      pictures: () => Promise.resolve([]),
+      pickPictures: () => Promise.resolve([]),
+      tooLarge: () => undefined,
+      openLink: () => undefined,
+      leaveToItem: () => undefined,
+    },
+    grammar,
+  );
+  editor.know([item('a', 'One'), item('b', 'Two')]);
+  editor.open(item('a', 'One'));
+});
+
+test('every change is told, in order, with what it was made on', () => {
+  editor.edit('a', { from: 3, insert: ' tide' });
+  editor.edit('b', { from: 0, insert: 'The ' });
+  expect(
+    told.map(({ item: id, before, after }) => [id, before.toString(), after.toString()]),
+  ).toEqual([
+    ['a', 'One', 'One tide'],
+    ['b', 'Two', 'The Two'],
+  ]);
+  for (const { changes, before, after } of told) expect(changes.apply(before).eq(after)).toBe(true);
+});
+
+test('undo goes back item by item, also after another one was open', () => {
+  editor.edit('a', { from: 3, insert: '!' });
+  editor.open(item('b', 'Two'));
+  editor.edit('b', { from: 3, insert: '?' });
+  editor.open(item('a', 'One'));
+  expect(editor.run('undo')).toBe(true);
+  expect(editor.text('a').toString()).toBe('One');
+  expect(editor.text('b').toString()).toBe('Two?');
+  expect(editor.run('redo')).toBe(true);
+  expect(editor.text('a').toString()).toBe('One!');
+});
+
+test('what comes from the desk is not sent back to it, and is no step of undo', () => {
+  editor.edit('a', { from: 3, insert: '!' });
+  told = [];
+  editor.resync('a', 'The One!');
+  expect(told).toEqual([]);
+  expect(editor.text('a').toString()).toBe('The One!');
+  editor.run('undo');
+  expect(editor.text('a').toString()).toBe('The One');
+});
+
+test('an item that was forgotten is gone', () => {
+  editor.forget('a');
+  expect(editor.openItem).toBe('');
+  expect(editor.run('bold')).toBe(false);
+  editor.edit('a', { from: 0, insert: 'x' });
+  expect(told).toEqual([]);
+});
