@@ -35,8 +35,9 @@ export function addMenu(draft: Draft): MenuItem[] {
 export async function add(draft: Draft, kind: string, story: string, after: string): Promise<void> {
   const id = await draft.rundown.add(kind, story, after);
   if (id === null) return;
-  draft.select(id);
-  draft.edit();
+  // The caret goes where the first words belong: behind the mark of a headline, else at the end.
+  const begun = draft.textOf(id);
+  draft.goTo(id, begun.startsWith('# ') ? 2 : begun.length);
 }
 
 /** All that can be done to an item. */
