@@ -104,6 +104,7 @@ export async function open(chrome, galley, { theme = 'light', width = 1440, heig
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const alive = [];
   page.on('dialog', (dialog) => {
     alive.push(`dialog: ${dialog.message()}`);

@@ -239,7 +239,7 @@ type Patch struct {
 type RundownView struct {
 	Rundown []ItemView `json:"rundown"`
 	Item    string     `json:"item"` // the one that the change was about
-	Copy    *CopyView  `json:"copy"` // of an item that is new here
+	Copy    *CopyView  `json:"copy,omitempty"` // of an item that is new here
 }
 
 // PictureAdded is a picture that an issue has now.
