@@ -28,7 +28,7 @@ func main() {
 	flag.IntVar(&o.rounds, "rounds", 11, "how many turns each gets, at least 7")
 	flag.StringVar(&o.window, "window", "build/bin/galley", "the window's program")
 	flag.StringVar(&o.timing, "timing", "", "the tool that times windows by their pixels")
-	flag.BoolVar(&o.only, "windows-only", false, "measure the windows and nothing else")
+	flag.StringVar(&o.only, "only", "", "measure one part alone: html, store or windows")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := run(ctx, o, os.Stdout, os.Stderr)
@@ -43,7 +43,7 @@ type options struct {
 	program, node, work string
 	window, timing      string
 	rounds              int
-	only                bool
+	only                string // empty for everything
 }
 
 // run measures everything and prints it; progress goes to progress.
@@ -51,23 +51,26 @@ func run(ctx context.Context, o options, out, progress io.Writer) error {
 	if o.rounds < 7 {
 		return fmt.Errorf("%d rounds: a median wants at least 7", o.rounds)
 	}
-	var report report
-	if !o.only {
-		if err := inside(ctx, o, &report, progress); err != nil {
+	var all report
+	for _, part := range []struct {
+		name    string
+		measure func(context.Context, options, *report, io.Writer) error
+	}{{"html", inside}, {"store", storing}, {"windows", windows}} {
+		if o.only != "" && o.only != part.name {
+			continue
+		}
+		if err := part.measure(ctx, o, &all, progress); err != nil {
 			return err
 		}
 	}
-	if err := windows(ctx, o, &report, progress); err != nil {
+	all.judge()
+	if err := all.save(o.work); err != nil {
 		return err
 	}
-	report.judge()
-	if err := report.save(o.work); err != nil {
-		return err
-	}
-	return report.print(out)
+	return all.print(out)
 }
 
-// inside measures what needs no window.
+// inside measures the ways from an issue to an email.
 func inside(ctx context.Context, o options, report *report, progress io.Writer) error {
 	for _, times := range []int{1, 10, 50} {
 		_, _ = fmt.Fprintf(progress, "rendering, sample ×%d\n", times)

@@ -64,9 +64,10 @@ func (r *report) judge() {
 	add := func(what, workload string, is, most float64) {
 		r.Goals = append(r.Goals, goal{what, workload, is, most, is <= most})
 	}
+	r.judgeStore(add)
 	r.judgeWindows(add)
 	if _, ok := r.look(groupRender, "sample", whoGalley); !ok {
-		return // the windows alone
+		return // another part alone
 	}
 	for _, workload := range []string{"sample", "×10", "×50"} {
 		ours := r.find(groupRender, workload, whoGalley)

@@ -33,7 +33,7 @@ type screen struct{ editor, preview, focus string }
 
 var (
 	ourScreen   = screen{"330:700", "790:1220", "500,420"}
-	ghostScreen = screen{"40:620", "660:1270", "300,300"}
+	ghostScreen = screen{"170:700", "730:1270", "300,430"}
 )
 
 // summary is what the timing tool says of one thing.
