@@ -40,6 +40,7 @@ type Desk struct {
 
 	mu     sync.Mutex
 	drafts map[string]*draft // that are open, by issue
+	opened []string          // their issues, the one that was opened last at the end
 	hear   func(Heard)
 }
 

@@ -68,16 +68,55 @@ func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
 	}
 	dr.save.draft = dr
 	dr.load(ctx)
+	return d.hold(id, dr), nil
+}
+
+// maxDrafts is how many issues are held open: the one on the desk, the one
+// before it, and those that an item was sent to. Each may have 22 MB of pictures.
+const maxDrafts = 4
+
+// hold keeps a draft open, and lets go of the one that was opened first when
+// there are too many; one that cannot be written stays.
+func (d *Desk) hold(id string, dr *draft) *draft {
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	if other := d.drafts[id]; other != nil {
-		return other, nil // somebody was quicker
+		d.mu.Unlock()
+		return other // somebody was quicker
 	}
 	if d.drafts == nil {
 		d.drafts = map[string]*draft{}
 	}
 	d.drafts[id] = dr
-	return dr, nil
+	d.opened = append(d.opened, id)
+	var oldest *draft
+	if len(d.opened) > maxDrafts {
+		oldest = d.drafts[d.opened[0]]
+	}
+	d.mu.Unlock()
+	if oldest != nil {
+		d.letGo(oldest)
+	}
+	return dr
+}
+
+func (d *Desk) letGo(dr *draft) {
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	if dr.flush() != nil {
+		return
+	}
+	dr.save.stop()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.drafts, dr.kept.ID)
+	d.opened = slices.DeleteFunc(d.opened, func(id string) bool { return id == dr.kept.ID })
+}
+
+// reopened puts an issue at the end of those that are let go.
+func (d *Desk) reopened(id string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.opened = append(slices.DeleteFunc(d.opened, func(other string) bool { return other == id }), id)
 }
 
 // isOpen gives a draft that the page has opened. The page's calls about an item

@@ -201,7 +201,7 @@ func TestTypingKeepsPreviewAndExportTogether(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(3, 5))
 	words := []string{"a", " ", "\n\n", "**Why it matters:** ", "- one\n- two\n\n", "😀", "\n", "[x](https://port.example/)", "{{first_name|you}}", "`code`", "***\n\n", "# ", "> q\n\n", "<b>"}
-	for n := range 120 {
+	for n := range 60 {
 		id := view.Copies[r.IntN(len(view.Copies))].ID
 		text := texts[id]
 		length := change.Units(text)

@@ -18,6 +18,7 @@ func (d *Desk) OpenDraft(ctx context.Context, id string) (DraftView, error) {
 	if err != nil {
 		return DraftView{}, err
 	}
+	d.reopened(id)
 	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	if err := d.Store.Keep(issue.Batch{Settings: map[string]string{lastIssue: id}}); err != nil {

@@ -379,3 +379,31 @@ func TestTakeIn(t *testing.T) {
 		t.Error("a subject was invented")
 	}
 }
+
+// Only so many issues are held open, and none of them is let go unwritten.
+func TestDraftsAreLetGo(t *testing.T) {
+	d, view := writingDesk(t)
+	c := view.Copies[0]
+	if _, err := d.Retype(view.Issue, c.ID, c.Copy+" More."); err != nil {
+		t.Fatal(err)
+	}
+	for range maxDrafts {
+		card, err := d.BeginIssue(t.Context(), view.Publication, NewIssue{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.OpenDraft(t.Context(), card.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(d.drafts) != maxDrafts || len(d.opened) != maxDrafts {
+		t.Errorf("%d issues are open", len(d.drafts))
+	}
+	if _, err := d.isOpen(view.Issue); err == nil {
+		t.Error("the first one is still open")
+	}
+	items, err := d.Store.Items(view.Issue)
+	if err != nil || items[c.ID].Copy != c.Copy+" More." {
+		t.Error("what was typed was let go", err)
+	}
+}

@@ -38,6 +38,9 @@ export interface WriteHost {
   resize: (change: Partial<PaneSizes>) => void;
   /** Text that was too much for a paste becomes an issue of its own. */
   importText: (text: string) => Promise<void>;
+  /** The item that was open last in an issue; empty for none. */
+  lastItem: (issue: string) => string;
+  keepItem: (issue: string, item: string) => void;
   /** The place that was asked for, once. */
   target: () => Target | null;
 }

@@ -98,8 +98,8 @@ export class Draft {
     });
   }
 
-  /** Loads the issue; what goes wrong is kept in `fault`. */
-  async open(): Promise<void> {
+  /** Loads the issue, at the item that was open last; what goes wrong is kept in `fault`. */
+  async open(last = ''): Promise<void> {
     this.fault = null;
     try {
       const view = await this.#desk.draft(this.issue);
@@ -114,7 +114,8 @@ export class Draft {
         this.#desk.on('changed', (detail) => this.#onChanged(detail)),
       ];
       this.view = view;
-      this.select(view.rundown[0]?.id ?? '');
+      const place = view.rundown.find(({ id }) => id === last) ?? view.rundown[0];
+      this.select(place?.id ?? '');
     } catch (reason) {
       this.fault = asFault(reason);
     }

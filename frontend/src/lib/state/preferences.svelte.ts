@@ -10,11 +10,18 @@ export interface PaneSizes {
   rightShown: boolean;
 }
 
+export interface Place {
+  issue: string;
+  item: string;
+}
+
 export interface Values {
   theme: Theme;
   text_size: number;
   panes: PaneSizes;
   desk: string;
+  /** The item that was open last, and its issue. */
+  place: Place;
   keys: Overrides;
   recent: readonly string[];
 }
@@ -26,6 +33,7 @@ export const usual: Values = {
   text_size: TEXT_SIZE.usual,
   panes: { left: 268, right: 560, leftShown: true, rightShown: true },
   desk: 'write',
+  place: { issue: '', item: '' },
   keys: {},
   recent: [],
 };
@@ -44,6 +52,10 @@ const read: { [N in keyof Values]: (value: unknown) => Values[N] | undefined } =
     return { left, right, leftShown: leftShown !== false, rightShown: rightShown !== false };
   },
   desk: (value) => (typeof value === 'string' ? value : undefined),
+  place: (value) =>
+    isRecord(value) && isText(value.issue) && isText(value.item)
+      ? { issue: value.issue, item: value.item }
+      : undefined,
   keys: (value) =>
     isRecord(value)
       ? Object.fromEntries(

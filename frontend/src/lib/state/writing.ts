@@ -86,6 +86,11 @@ export function writeHost(workspace: Workspace): WriteHost {
     settles: (settle) => (workspace.settle = settle),
     panes: () => preferences.values.panes,
     resize: (change) => preferences.pane(change),
+    lastItem: (issue) => {
+      const { place } = preferences.values;
+      return place.issue === issue ? place.item : '';
+    },
+    keepItem: (issue, item) => untrack(() => preferences.set('place', { issue, item })),
     target: () => {
       const { target } = workspace;
       workspace.target = null;
