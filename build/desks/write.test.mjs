@@ -107,10 +107,10 @@ test('the meters count against the budgets of the house style', async () => {
   assert.equal(await meter('What’s new'), '5 of 90');
   await toEnd(page);
   const closing = await meter('We’re thinking');
-  assert.match(closing, /pair \d+ of 120/);
-  const before = Number(/pair (\d+)/.exec(closing)[1]);
+  assert.match(closing, /\d+ of 120 with its pair/);
+  const before = Number(/^(\d+)/.exec(closing)[1]);
   await page.keyboard.type(' One two three.');
-  await eventually(async () => assert.equal(await meter('We’re thinking'), closing.replace(`pair ${before}`, `pair ${before + 3}`)));
+  await eventually(async () => assert.equal(await meter('We’re thinking'), closing.replace(`${before} of`, `${before + 3} of`)));
   await eventually(async () => assert.match(await page.locator('footer').innerText(), /\d+ of 480 words/));
   assert.match(await page.locator('footer').innerText(), /of 102 KB/);
 });

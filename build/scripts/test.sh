@@ -61,6 +61,7 @@ step 'Window: build (minutes, once)' "$GO_HINT" window
 step 'Window: bindings' 'They were out of date and have been written anew: commit them.' bindings_are_current
 step 'Window: smoke test' "The picture is $LOGS/window.png." build/scripts/photograph.sh "$LOGS/window.png"
 
+build/scripts/desks.sh
 build/scripts/acceptance.sh
 
 printf '\n✓ All of it passed, in %s.\n' "$(took "$began")"

@@ -35,9 +35,9 @@ export function addMenu(draft: Draft): MenuItem[] {
 export async function add(draft: Draft, kind: string, story: string, after: string): Promise<void> {
   const id = await draft.rundown.add(kind, story, after);
   if (id === null) return;
-  // Behind the headline’s mark, or where the first words go.
-  const [first = ''] = draft.textOf(id).split('\n');
-  draft.goTo(id, first.length);
+  // The caret goes where the first words belong: behind the mark of a headline, else at the end.
+  const begun = draft.textOf(id);
+  draft.goTo(id, begun.startsWith('# ') ? 2 : begun.length);
 }
 
 /** All that can be done to an item. */
