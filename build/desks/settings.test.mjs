@@ -92,8 +92,8 @@ const size = () => copy(page).evaluate((content) => getComputedStyle(content).fo
 
 test('theme and text size are as they are chosen', async () => {
   await section('Appearance');
-  assert.equal(await page.locator('iframe').count(), 0, 'Write is still there');
-  await page.getByText('Dark', { exact: true }).click();
+  const main = page.getByRole('group', { name: 'Theme' });
+  await main.getByText('Dark', { exact: true }).click();
   await eventually(async () => assert.equal(await theme(), 'dark'));
   await page.getByRole('slider', { name: 'Size of the text you write' }).fill('22');
   await toWrite();
