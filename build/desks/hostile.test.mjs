@@ -3,7 +3,26 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { browser, open, start } from './galley.mjs';
-import { button, copies, copy, drop, eventually, issueOf, mail, names, notices, openItem, paste, png, rest, rows, saved, tab, text, toEnd } from './hands.mjs';
+import {
+  button,
+  copies,
+  copy,
+  drop,
+  eventually,
+  issueOf,
+  mail,
+  names,
+  notices,
+  openItem,
+  paste,
+  png,
+  rest,
+  rows,
+  saved,
+  tab,
+  text,
+  toEnd,
+} from './hands.mjs';
 
 let chrome, galley, page, alive, issue, publication;
 
@@ -19,17 +38,24 @@ after(async () => {
   await galley?.stop();
 });
 
-const evil = '"><img src=x onerror="window.__pwned=1;alert(1)"><script>window.__pwned=1</script><svg onload="top.__pwned=1">';
+const evil =
+  '"><img src=x onerror="window.__pwned=1;alert(1)"><script>window.__pwned=1</script><svg onload="top.__pwned=1">';
 const calm = async (where) => {
   await rest(150);
   assert.equal(await page.evaluate(() => window.__pwned), undefined, where);
-  assert.equal(await page.locator('iframe').evaluateAll((all) => all.some(({ contentWindow }) => '__pwned' in contentWindow)), false, where);
+  assert.equal(
+    await page.locator('iframe').evaluateAll((all) => all.some(({ contentWindow }) => '__pwned' in contentWindow)),
+    false,
+    where,
+  );
 };
 
 test('a script in the copy, in a picture’s words or in a name is words', async () => {
   await openItem(page, 'Pier Pressure');
   await toEnd(page);
-  await page.keyboard.insertText(`\n\n# ${evil}\n\n${evil}\n\n**${evil}:** x [a](javascript:alert(1)) <a href="javascript:alert(1)">b</a> ![${evil}](pictures/hydrophone.jpg "${evil.replaceAll('"', "'")}")`);
+  await page.keyboard.insertText(
+    `\n\n# ${evil}\n\n${evil}\n\n**${evil}:** x [a](javascript:alert(1)) <a href="javascript:alert(1)">b</a> ![${evil}](pictures/hydrophone.jpg "${evil.replaceAll('"', "'")}")`,
+  );
   await saved(page);
   await calm('copy');
   assert.equal(await mail(page).locator('script, [onerror], [onload], a[href], [data-href^="javascript"]').count(), 0);
@@ -43,14 +69,26 @@ test('a script in the copy, in a picture’s words or in a name is words', async
 });
 
 test('nor in the subject, the preheader or the publication', async () => {
-  await page.evaluate(async ([id, words]) => {
-    const { card } = await fetch(`/draft/${id}`).then((answer) => answer.json());
-    await window.go.app.Write.SetCard(id, { ...card, subject: words, preheader: words, masthead: words, footer: words });
-  }, [issue, evil]);
-  await page.evaluate(async ([id, words]) => {
-    const form = await window.go.app.Settings.Publication(id);
-    await window.go.app.Settings.SetPublication(id, { ...form, name: words, address: words });
-  }, [publication, evil]);
+  await page.evaluate(
+    async ([id, words]) => {
+      const { card } = await fetch(`/draft/${id}`).then((answer) => answer.json());
+      await window.go.app.Write.SetCard(id, {
+        ...card,
+        subject: words,
+        preheader: words,
+        masthead: words,
+        footer: words,
+      });
+    },
+    [issue, evil],
+  );
+  await page.evaluate(
+    async ([id, words]) => {
+      const form = await window.go.app.Settings.Publication(id);
+      await window.go.app.Settings.SetPublication(id, { ...form, name: words, address: words });
+    },
+    [publication, evil],
+  );
   await page.reload();
   await copy(page).waitFor();
   await mail(page).locator('[data-pos]').first().waitFor();
@@ -68,19 +106,28 @@ test('nor in the subject, the preheader or the publication', async () => {
 });
 
 test('nor in the house style: a colour, the footer, a label', async () => {
-  const outcomes = await page.evaluate(async ([id, words]) => {
-    const { Settings } = window.go.app;
-    const house = await Settings.House(id);
-    const tried = [
-      { ...house, light: house.light.map((one) => ({ ...one, value: `red;}</style>${words}` })) },
-      { ...house, footer: words },
-      { ...house, serif: `x"}</style>${words}` },
-      { ...house, stories: house.stories.map((one) => ({ ...one, labels: [...one.labels, words] })) },
-    ];
-    const told = [];
-    for (const form of tried) told.push(await Settings.SetHouse(id, form).then(({ problem }) => problem, ({ message }) => message));
-    return told;
-  }, [publication, evil]);
+  const outcomes = await page.evaluate(
+    async ([id, words]) => {
+      const { Settings } = window.go.app;
+      const house = await Settings.House(id);
+      const tried = [
+        { ...house, light: house.light.map((one) => ({ ...one, value: `red;}</style>${words}` })) },
+        { ...house, footer: words },
+        { ...house, serif: `x"}</style>${words}` },
+        { ...house, stories: house.stories.map((one) => ({ ...one, labels: [...one.labels, words] })) },
+      ];
+      const told = [];
+      for (const form of tried)
+        told.push(
+          await Settings.SetHouse(id, form).then(
+            ({ problem }) => problem,
+            ({ message }) => message,
+          ),
+        );
+      return told;
+    },
+    [publication, evil],
+  );
   assert.notEqual(outcomes[0], '', 'a colour that is none was taken');
   await page.reload();
   await copy(page).waitFor();
@@ -110,7 +157,10 @@ test('the page’s policy lets no inline script run, whoever put it there', asyn
   // The browser says that it refused: that is what was asked for.
   await eventually(async () => assert.ok(alive.length > before));
   const said = alive.splice(before);
-  assert.ok(said.every((line) => /Content Security Policy/.test(line)), said.join('\n'));
+  assert.ok(
+    said.every((line) => /Content Security Policy/.test(line)),
+    said.join('\n'),
+  );
 });
 
 test('a paste of more than a megabyte is not put in, and offered as an issue', async () => {
@@ -149,11 +199,17 @@ test('letters of every direction and composition are kept as they are', async ()
   const session = await page.context().newCDPSession(page);
   await page.keyboard.type(' ');
   for (const composing of ['に', 'にほ', 'にほん'])
-    await session.send('Input.imeSetComposition', { text: composing, selectionStart: composing.length, selectionEnd: composing.length });
+    await session.send('Input.imeSetComposition', {
+      text: composing,
+      selectionStart: composing.length,
+      selectionEnd: composing.length,
+    });
   await session.send('Input.insertText', { text: '日本' });
   await saved(page);
   assert.ok((await text(page)).endsWith(`${words} 日本`), (await text(page)).slice(-60));
-  const id = await rows(page).nth(1).evaluate((one) => one.closest('[data-row]').dataset.row);
+  const id = await rows(page)
+    .nth(1)
+    .evaluate((one) => one.closest('[data-row]').dataset.row);
   assert.equal((await copies(galley, issue)).find((one) => one.id === id).copy, await text(page));
 });
 
@@ -176,10 +232,14 @@ test('a key in an item of 150 KB is on the screen at once', async (t) => {
   await page.evaluate(() => {
     window.echoes = [];
     const content = document.querySelector('.cm-content');
-    addEventListener('keydown', () => {
-      const began = performance.now();
-      requestAnimationFrame(() => requestAnimationFrame(() => window.echoes.push(performance.now() - began)));
-    }, true);
+    addEventListener(
+      'keydown',
+      () => {
+        const began = performance.now();
+        requestAnimationFrame(() => requestAnimationFrame(() => window.echoes.push(performance.now() - began)));
+      },
+      true,
+    );
     return content !== null;
   });
   await toEnd(page);
@@ -198,8 +258,15 @@ test('closing in the middle of typing loses nothing that was typed', async () =>
   await toEnd(page);
   await saved(page, 20_000);
   await page.keyboard.type(' Typed to the very last moment');
-  const [shown, id] = [await text(page), await rows(page).nth(4).evaluate((one) => one.closest('[data-row]').dataset.row)];
-  const { id: sixty } = (await page.evaluate(() => window.go.app.Library.Shelf())).publications.flatMap(({ issues }) => issues).find(({ items }) => items === 60);
+  const [shown, id] = [
+    await text(page),
+    await rows(page)
+      .nth(4)
+      .evaluate((one) => one.closest('[data-row]').dataset.row),
+  ];
+  const { id: sixty } = (await page.evaluate(() => window.go.app.Library.Shelf())).publications
+    .flatMap(({ issues }) => issues)
+    .find(({ items }) => items === 60);
   await galley.stop();
   const before = alive.filter((line) => !/WebSocket|ERR_CONNECTION|Failed to load resource/.test(line));
   await page.context().close();

@@ -6,7 +6,21 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { browser, folder, open, start } from './galley.mjs';
-import { button, command, copy, eventually, issueOf, mail, menuitem, notices, openItem, row, saved, text, toEnd } from './hands.mjs';
+import {
+  button,
+  command,
+  copy,
+  eventually,
+  issueOf,
+  mail,
+  menuitem,
+  notices,
+  openItem,
+  row,
+  saved,
+  text,
+  toEnd,
+} from './hands.mjs';
 
 let chrome, galley, page, alive, issue;
 
@@ -25,17 +39,24 @@ after(async () => {
 
 const frame = () => page.locator('iframe[title^="Preview of the email"]');
 const view = (name) => page.getByRole('group', { name: 'How the email is shown' }).getByRole('button', { name });
-const paper = () =>
-  frame().evaluate(({ contentDocument: { body } }) => getComputedStyle(body).backgroundColor);
-const brightness = (colour) => /\d+, \d+, \d+/.exec(colour)[0].split(', ').reduce((sum, part) => sum + Number(part), 0);
+const paper = () => frame().evaluate(({ contentDocument: { body } }) => getComputedStyle(body).backgroundColor);
+const brightness = (colour) =>
+  /\d+, \d+, \d+/
+    .exec(colour)[0]
+    .split(', ')
+    .reduce((sum, part) => sum + Number(part), 0);
 
 test('phone is 375 pixels wide, and nothing stands out of it', async () => {
   await view('Phone').click();
-  await eventually(async () => assert.equal(await frame().evaluate(({ contentWindow }) => contentWindow.innerWidth), 375));
+  await eventually(async () =>
+    assert.equal(await frame().evaluate(({ contentWindow }) => contentWindow.innerWidth), 375),
+  );
   const wide = await frame().evaluate(({ contentDocument: { documentElement } }) => documentElement.scrollWidth);
   assert.equal(wide, 375);
   await view('Desktop').click();
-  await eventually(async () => assert.ok((await frame().evaluate(({ contentWindow }) => contentWindow.innerWidth)) >= 500));
+  await eventually(async () =>
+    assert.ok((await frame().evaluate(({ contentWindow }) => contentWindow.innerWidth)) >= 500),
+  );
 });
 
 test('dark is the email’s own dark dress, and goes again', async () => {
@@ -133,7 +154,8 @@ test('nothing in it can be followed: no address, no navigation, no focus by Tab'
   await row(page, 'Pier Pressure').focus();
   for (let n = 0; n < 60; n++) {
     await page.keyboard.press('Tab');
-    if (await copy(page).evaluate((content) => content === document.activeElement)) await page.keyboard.press('Escape').then(() => page.keyboard.press('Tab'));
+    if (await copy(page).evaluate((content) => content === document.activeElement))
+      await page.keyboard.press('Escape').then(() => page.keyboard.press('Tab'));
     assert.notEqual(await page.evaluate(() => document.activeElement.tagName), 'IFRAME');
   }
 });
@@ -145,14 +167,22 @@ test('it is the export, byte for byte, once its view changes are taken back', as
   await saved(page);
   const dir = folder('export');
   await page.evaluate(([id, to]) => window.go.app.Send.ExportTo(id, '', to), [issue, dir]);
-  const stem = await page.evaluate((id) => window.go.app.Send.Receipts(id).then(([last]) => (last.proof ? 'issue.proof' : 'issue')), issue);
+  const stem = await page.evaluate(
+    (id) => window.go.app.Send.Receipts(id).then(([last]) => (last.proof ? 'issue.proof' : 'issue')),
+    issue,
+  );
   const exported = readFileSync(join(dir, `${stem}.html`), 'utf8');
-  const [{ html }, { rundown }] = await Promise.all(['page', 'draft'].map(async (what) => (await fetch(`${galley.url}${what}/${issue}`)).json()));
+  const [{ html }, { rundown }] = await Promise.all(
+    ['page', 'draft'].map(async (what) => (await fetch(`${galley.url}${what}/${issue}`)).json()),
+  );
   const media = new Map(rundown.flatMap(({ pictures }) => pictures).map(({ media: address, name }) => [address, name]));
   const prepared = [...exported.matchAll(/ src="([^"]+)"/g)].map(([, src]) => src);
   const shown = [...html.matchAll(/ src="(\/media\/[^"]+)"/g)].map(([, src]) => src);
   assert.equal(shown.length, prepared.length);
-  assert.ok(shown.every((address) => media.has(address)), 'a picture of no item');
+  assert.ok(
+    shown.every((address) => media.has(address)),
+    'a picture of no item',
+  );
   const undone = html
     .replaceAll(/ data-pos="[^"]*"/g, '')
     .replaceAll(/<g-slot data-name="[^"]*">/g, '')
@@ -161,8 +191,13 @@ test('it is the export, byte for byte, once its view changes are taken back', as
   assert.equal(undone, exported);
   assert.ok(exported.includes('A last word before the export.'));
   // And the frame shows that page: the same words, in the same order.
-  const words = await frame().evaluate(({ contentDocument }) => contentDocument.body.textContent.replace(/\s+/g, ' ').trim());
-  const expected = await page.evaluate((source) => new DOMParser().parseFromString(source, 'text/html').body.textContent.replace(/\s+/g, ' ').trim(), exported);
+  const words = await frame().evaluate(({ contentDocument }) =>
+    contentDocument.body.textContent.replace(/\s+/g, ' ').trim(),
+  );
+  const expected = await page.evaluate(
+    (source) => new DOMParser().parseFromString(source, 'text/html').body.textContent.replace(/\s+/g, ' ').trim(),
+    exported,
+  );
   assert.equal(words, expected);
 });
 

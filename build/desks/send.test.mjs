@@ -8,7 +8,22 @@ import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { browser, folder, open, root, start } from './galley.mjs';
-import { button, copy, drop, eventually, issueOf, names, notices, openItem, rows, saved, shelf, tab, text, toEnd } from './hands.mjs';
+import {
+  button,
+  copy,
+  drop,
+  eventually,
+  issueOf,
+  names,
+  notices,
+  openItem,
+  rows,
+  saved,
+  shelf,
+  tab,
+  text,
+  toEnd,
+} from './hands.mjs';
 
 const real = process.env.GALLEY_REAL_ISSUE ?? resolve(root, '../shared/real-issue/issue-2021-01-13.txt');
 const terminal = join(root, 'build/bin/galley-headless');
@@ -49,7 +64,9 @@ test('the desk shows what Judge finds, and goes there', async () => {
   const { id } = await issueOf(page, '74');
   const judged = await page.evaluate((issue) => window.go.app.Send.Judge(issue, ''), id);
   assert.ok(judged.errors > 0, 'nothing is wrong with a broken link and a slot that is none');
-  await page.getByRole('heading', { name: judged.errors === 1 ? '1 thing to fix' : `${judged.errors} things to fix` }).waitFor();
+  await page
+    .getByRole('heading', { name: judged.errors === 1 ? '1 thing to fix' : `${judged.errors} things to fix` })
+    .waitFor();
   const finding = judged.findings.find(({ words, severity }) => severity === 'error' && words !== '');
   const shown = page.getByRole('button', { name: finding.words }).filter({ hasText: finding.why }).first();
   await shown.click();
@@ -72,11 +89,17 @@ test('an export is on the disk as its receipt says, and changes since are named'
   const dir = folder('export');
   await into(dir);
   await button(page, 'Export …').click();
-  await notices(page).getByText(/^Exported/).first().waitFor();
+  await notices(page)
+    .getByText(/^Exported/)
+    .first()
+    .waitFor();
   await eventually(async () => assert.match(await exportsPanel().innerText(), /Nothing changed since/));
   const [name] = readdirSync(dir).filter((one) => /^receipt.*json$/.test(one));
   const receipt = JSON.parse(readFileSync(join(dir, name), 'utf8'));
-  assert.ok(receipt.files.some((file) => file.name.endsWith('.html')) && receipt.files.some((file) => file.name.endsWith('.eml')));
+  assert.ok(
+    receipt.files.some((file) => file.name.endsWith('.html')) &&
+      receipt.files.some((file) => file.name.endsWith('.eml')),
+  );
   for (const file of receipt.files) assert.equal(sha256(readFileSync(join(dir, file.name))), file.sha256, file.name);
   assert.match(await exportsPanel().innerText(), receipt.proof ? /Proof/ : /Final/);
 
@@ -99,7 +122,18 @@ test('the profile is whose merge tags the email has', async () => {
   await page.getByRole('button', { name: /^Merge tags for/ }).click();
   await page.getByRole('menuitemradio', { name: 'Mailchimp' }).click();
   await button(page, 'Export …').click();
-  await eventually(async () => assert.match(readFileSync(join(dir, readdirSync(dir).find((one) => one.endsWith('.html'))), 'utf8'), /\*\|UNSUB\|\*/));
+  await eventually(async () =>
+    assert.match(
+      readFileSync(
+        join(
+          dir,
+          readdirSync(dir).find((one) => one.endsWith('.html')),
+        ),
+        'utf8',
+      ),
+      /\*\|UNSUB\|\*/,
+    ),
+  );
 });
 
 test('Copy HTML puts the email on the clipboard, and says how much', async () => {
@@ -113,7 +147,9 @@ test('Copy HTML puts the email on the clipboard, and says how much', async () =>
     };
   });
   await button(page, 'Copy HTML').click();
-  await notices(page).getByText(/The HTML is on the clipboard: [\d.]+ KB, merge tags for Mailchimp/).waitFor();
+  await notices(page)
+    .getByText(/The HTML is on the clipboard: [\d.]+ KB, merge tags for Mailchimp/)
+    .waitFor();
   const [[profile, bytes]] = await page.evaluate(() => window.copied);
   assert.equal(profile, 'mailchimp');
   assert.ok(bytes > 20_000);
@@ -126,54 +162,87 @@ test('Save .eml asks for the email of this issue and says where it is', async ()
   await notices(page).getByText(`/tmp/${id}-mailchimp.eml`).waitFor();
 });
 
-test('a real issue is read, edited and exported; the terminal makes the same of its file', { skip: existsSync(real) ? false : `${real} is not on this machine` }, async () => {
-  const source = readFileSync(real, 'utf8');
-  const ids = async () => (await shelf(page)).publications.flatMap(({ issues }) => issues.map(({ id }) => id));
-  const known = await ids();
-  await tab(page, 'Library').click();
-  await drop(page, page.locator('main'), { name: 'issue-2021-01-13.txt', type: 'text/plain', data: source });
-  await copy(page).waitFor();
-  await eventually(async () => assert.ok((await names(page)).length >= 8 && !(await names(page)).includes('Pier Pressure')));
-  const issue = (await ids()).find((id) => !known.includes(id));
-  const lines = new Set(source.split('\n').map((line) => line.trim()));
-  const stories = (await page.evaluate((id) => fetch(`/draft/${id}`).then((answer) => answer.json()), issue)).rundown.filter(({ kind }) => kind === 'story');
-  assert.equal(stories.length, 5);
-  for (const { name } of stories) assert.ok(lines.has(name), `“${name}” is no line of the issue`);
+test(
+  'a real issue is read, edited and exported; the terminal makes the same of its file',
+  { skip: existsSync(real) ? false : `${real} is not on this machine` },
+  async () => {
+    const source = readFileSync(real, 'utf8');
+    const ids = async () => (await shelf(page)).publications.flatMap(({ issues }) => issues.map(({ id }) => id));
+    const known = await ids();
+    await tab(page, 'Library').click();
+    await drop(page, page.locator('main'), { name: 'issue-2021-01-13.txt', type: 'text/plain', data: source });
+    await copy(page).waitFor();
+    await eventually(async () =>
+      assert.ok((await names(page)).length >= 8 && !(await names(page)).includes('Pier Pressure')),
+    );
+    const issue = (await ids()).find((id) => !known.includes(id));
+    const lines = new Set(source.split('\n').map((line) => line.trim()));
+    const stories = (
+      await page.evaluate((id) => fetch(`/draft/${id}`).then((answer) => answer.json()), issue)
+    ).rundown.filter(({ kind }) => kind === 'story');
+    assert.equal(stories.length, 5);
+    for (const { name } of stories) assert.ok(lines.has(name), `“${name}” is no line of the issue`);
 
-  await openItem(page, stories[1].name);
-  const before = await text(page);
-  assert.match(before, /\(61\)/);
-  await copy(page).press('Control+f');
-  const find = page.getByRole('form', { name: 'Find and replace' });
-  await find.getByRole('textbox', { name: 'Find' }).fill(' (61)');
-  await find.getByRole('textbox', { name: 'Replace with' }).fill('');
-  await button(find, 'Replace all').click();
-  await find.getByRole('textbox', { name: 'Find' }).fill('enquiry');
-  await find.getByRole('textbox', { name: 'Replace with' }).fill('inquiry');
-  await find.getByRole('checkbox', { name: 'In the whole issue' }).check();
-  await button(find, 'Replace all').click();
-  await button(find, 'Close').click();
-  assert.doesNotMatch(await text(page), /\(61\)/);
-  await rows(page).first().click();
-  await saved(page);
+    await openItem(page, stories[1].name);
+    const before = await text(page);
+    assert.match(before, /\(61\)/);
+    await copy(page).press('Control+f');
+    const find = page.getByRole('form', { name: 'Find and replace' });
+    await find.getByRole('textbox', { name: 'Find' }).fill(' (61)');
+    await find.getByRole('textbox', { name: 'Replace with' }).fill('');
+    await button(find, 'Replace all').click();
+    await find.getByRole('textbox', { name: 'Find' }).fill('enquiry');
+    await find.getByRole('textbox', { name: 'Replace with' }).fill('inquiry');
+    await find.getByRole('checkbox', { name: 'In the whole issue' }).check();
+    await button(find, 'Replace all').click();
+    await button(find, 'Close').click();
+    assert.doesNotMatch(await text(page), /\(61\)/);
+    await rows(page).first().click();
+    await saved(page);
 
-  await toSend();
-  const [byWindow, byTerminal, files] = [folder('window'), folder('terminal'), folder('file')];
-  await into(byWindow);
-  await button(page, 'Export …').click();
-  await notices(page).getByText(byWindow).waitFor();
-  const receipt = JSON.parse(readFileSync(join(byWindow, readdirSync(byWindow).find((one) => /^receipt/.test(one))), 'utf8'));
-  const file = join(files, 'issue.md');
-  await page.evaluate(([id, path]) => window.go.app.Library.ExportIssueFileTo(id, path), [issue, file]);
-  try {
-    execFileSync(terminal, ['export', file, '--out', byTerminal, '--date', receipt.exported, '--profile', receipt.profile], { stdio: 'pipe' });
-  } catch (reason) {
-    assert.equal(reason.status, 1, `${reason.stderr}${reason.stdout}`);
-  }
-  const list = (dir) => readdirSync(dir, { recursive: true }).filter((one) => /\.(?:html|txt|png|jpe?g|gif)$/.test(one)).sort();
-  assert.deepEqual(list(byTerminal), list(byWindow));
-  for (const one of list(byWindow)) assert.equal(readFileSync(join(byTerminal, one), 'utf8'), readFileSync(join(byWindow, one), 'utf8'), one);
-  assert.doesNotMatch(readFileSync(join(byWindow, list(byWindow).find((one) => one.endsWith('.html'))), 'utf8'), /\(61\)/);
-});
+    await toSend();
+    const [byWindow, byTerminal, files] = [folder('window'), folder('terminal'), folder('file')];
+    await into(byWindow);
+    await button(page, 'Export …').click();
+    await notices(page).getByText(byWindow).waitFor();
+    const receipt = JSON.parse(
+      readFileSync(
+        join(
+          byWindow,
+          readdirSync(byWindow).find((one) => /^receipt/.test(one)),
+        ),
+        'utf8',
+      ),
+    );
+    const file = join(files, 'issue.md');
+    await page.evaluate(([id, path]) => window.go.app.Library.ExportIssueFileTo(id, path), [issue, file]);
+    try {
+      execFileSync(
+        terminal,
+        ['export', file, '--out', byTerminal, '--date', receipt.exported, '--profile', receipt.profile],
+        { stdio: 'pipe' },
+      );
+    } catch (reason) {
+      assert.equal(reason.status, 1, `${reason.stderr}${reason.stdout}`);
+    }
+    const list = (dir) =>
+      readdirSync(dir, { recursive: true })
+        .filter((one) => /\.(?:html|txt|png|jpe?g|gif)$/.test(one))
+        .sort();
+    assert.deepEqual(list(byTerminal), list(byWindow));
+    for (const one of list(byWindow))
+      assert.equal(readFileSync(join(byTerminal, one), 'utf8'), readFileSync(join(byWindow, one), 'utf8'), one);
+    assert.doesNotMatch(
+      readFileSync(
+        join(
+          byWindow,
+          list(byWindow).find((one) => one.endsWith('.html')),
+        ),
+        'utf8',
+      ),
+      /\(61\)/,
+    );
+  },
+);
 
 test('nothing in the window went wrong', () => assert.deepEqual(alive, []));

@@ -64,7 +64,15 @@ test('the house style is changed by its form, and the email with it', async () =
   await page.getByLabel('Light: Links').fill('#aa1155');
   await kept();
   await toWrite();
-  await eventually(async () => assert.match(await mail(page).locator('a[data-href]').first().evaluate((link) => link.outerHTML + link.ownerDocument.documentElement.innerHTML), /#aa1155/i));
+  await eventually(async () =>
+    assert.match(
+      await mail(page)
+        .locator('a[data-href]')
+        .first()
+        .evaluate((link) => link.outerHTML + link.ownerDocument.documentElement.innerHTML),
+      /#aa1155/i,
+    ),
+  );
 });
 
 test('a house style file with a mistake is refused with its line, and the line is shown', async () => {
@@ -84,7 +92,14 @@ test('a house style file with a mistake is refused with its line, and the line i
   await file.fill(before.replace(/#aa1155/i, '#0055aa'));
   await kept();
   await toWrite();
-  await eventually(async () => assert.match(await mail(page).locator('html').evaluate((root) => root.innerHTML), /#0055aa/i));
+  await eventually(async () =>
+    assert.match(
+      await mail(page)
+        .locator('html')
+        .evaluate((root) => root.innerHTML),
+      /#0055aa/i,
+    ),
+  );
 });
 
 const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
@@ -127,7 +142,14 @@ test('all of it is kept when Galley starts again', async () => {
   assert.equal(await theme(), 'dark');
   assert.equal(await size(), '22px');
   assert.match(await page.locator('header').innerText(), /Tidewater Weekly/);
-  await eventually(async () => assert.match(await mail(page).locator('html').evaluate((root) => root.innerHTML), /#0055aa/i));
+  await eventually(async () =>
+    assert.match(
+      await mail(page)
+        .locator('html')
+        .evaluate((root) => root.innerHTML),
+      /#0055aa/i,
+    ),
+  );
   await page.keyboard.press('Control+Shift+y');
   await button(page, 'Export …').waitFor();
 });
