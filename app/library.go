@@ -115,8 +115,8 @@ func (b *Library) ExportIssueFile(issue string) (path string, err error) {
 	return path, b.desk.WriteIssueFile(b.ctx, issue, path)
 }
 
-// ExportIssueFileTo writes an issue as a Markdown file at a path that was chosen
-// before, and gives it.
+// ExportIssueFileTo writes an issue as a Markdown file where it is told to, and
+// gives the path.
 func (b *Library) ExportIssueFileTo(issue, path string) (written string, err error) {
 	defer b.log.caught(&err)
 	return path, b.desk.WriteIssueFile(b.ctx, issue, path)
