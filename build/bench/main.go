@@ -26,6 +26,9 @@ func main() {
 	flag.StringVar(&o.node, "node", "build/bench", "the folder with the peers' packages")
 	flag.StringVar(&o.work, "work", "build/bench/out", "a folder to work in; bench.json is written there")
 	flag.IntVar(&o.rounds, "rounds", 11, "how many turns each gets, at least 7")
+	flag.StringVar(&o.window, "window", "build/bin/galley", "the window's program")
+	flag.StringVar(&o.timing, "timing", "", "the tool that times windows by their pixels")
+	flag.BoolVar(&o.only, "windows-only", false, "measure the windows and nothing else")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := run(ctx, o, os.Stdout, os.Stderr)
@@ -38,7 +41,9 @@ func main() {
 
 type options struct {
 	program, node, work string
+	window, timing      string
 	rounds              int
+	only                bool
 }
 
 // run measures everything and prints it; progress goes to progress.
@@ -47,14 +52,12 @@ func run(ctx context.Context, o options, out, progress io.Writer) error {
 		return fmt.Errorf("%d rounds: a median wants at least 7", o.rounds)
 	}
 	var report report
-	for _, times := range []int{1, 10, 50} {
-		_, _ = fmt.Fprintf(progress, "rendering, sample ×%d\n", times)
-		if err := rendering(ctx, o, times, &report); err != nil {
+	if !o.only {
+		if err := inside(ctx, o, &report, progress); err != nil {
 			return err
 		}
 	}
-	_, _ = fmt.Fprintln(progress, "processes")
-	if err := processes(ctx, o, &report); err != nil {
+	if err := windows(ctx, o, &report, progress); err != nil {
 		return err
 	}
 	report.judge()
@@ -62,4 +65,16 @@ func run(ctx context.Context, o options, out, progress io.Writer) error {
 		return err
 	}
 	return report.print(out)
+}
+
+// inside measures what needs no window.
+func inside(ctx context.Context, o options, report *report, progress io.Writer) error {
+	for _, times := range []int{1, 10, 50} {
+		_, _ = fmt.Fprintf(progress, "rendering, sample ×%d\n", times)
+		if err := rendering(ctx, o, times, report); err != nil {
+			return err
+		}
+	}
+	_, _ = fmt.Fprintln(progress, "processes")
+	return processes(ctx, o, report)
 }
