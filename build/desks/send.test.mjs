@@ -146,7 +146,11 @@ test('Copy HTML puts the email on the clipboard, and says how much', async () =>
       return bytes;
     };
   });
-  await button(page, 'Copy HTML').click();
+  // A press while an export is still being finished does nothing, so it may take a second one.
+  await eventually(async () => {
+    await button(page, 'Copy HTML').click();
+    await page.waitForFunction(() => window.copied.length > 0, null, { timeout: 1000 });
+  });
   await notices(page)
     .getByText(/The HTML is on the clipboard: [\d.]+ KB, merge tags for Mailchimp/)
     .waitFor();
