@@ -36,7 +36,8 @@ func show(ctx context.Context, asked app.Asked) error {
 	}
 	d := &desk.Desk{Author: author(), Version: cli.Version}
 	if s, err := store.Open(ctx, dir); err != nil {
-		d.NoStore = err // the window says so
+		d.NoStore = err // the window says so, and whoever started it in a terminal hears it
+		fmt.Fprintln(os.Stderr, "galley:", fault.Of(err))
 	} else {
 		d.Store = s
 	}

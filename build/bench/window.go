@@ -189,19 +189,19 @@ func (r *report) summed(group, workload, who string, s *summary) {
 
 // judgeWindows compares medians: the turns of a window are not next to another's.
 func (r *report) judgeWindows(add func(what, workload string, is, most float64)) {
-	compare := func(what, group, workload, who, toGroup, toWorkload, toWho string, most float64) {
-		ours, there := r.look(group, workload, who)
-		other, too := r.look(toGroup, toWorkload, toWho)
+	compare := func(what, group, workload, toGroup, toWho string, most float64) {
+		ours, there := r.look(group, workload, whoGalley)
+		other, too := r.look(toGroup, "sample", toWho)
 		if there && too {
 			add(what, workload, ours.Median/other.Median, most)
 		}
 	}
-	compare("key → preview: the window's own echo", groupPreview, "sample", whoGalley, groupEcho, "sample", whoGalley, 1.5)
-	compare("key → preview: ghostwriter", groupPreview, "sample", whoGalley, groupPreview, "sample", whoGhostwriter, 0.45)
-	compare("key → preview: the sample", groupPreview, "×10", whoGalley, groupPreview, "sample", whoGalley, 1.15)
-	compare("key → preview: the sample", groupPreview, "×30", whoGalley, groupPreview, "sample", whoGalley, 1.5)
-	compare("start: hello-world", groupStart, "sample", whoGalley, groupStart, "sample", whoHello, 1.25)
-	compare("start: ghostwriter", groupStart, "sample", whoGalley, groupStart, "sample", whoGhostwriter, 0.9)
-	compare("memory: hello-world", groupMemory, "sample", whoGalley, groupMemory, "sample", whoHello, 1.25)
-	compare("memory: ghostwriter", groupMemory, "sample", whoGalley, groupMemory, "sample", whoGhostwriter, 1)
+	compare("key → preview: the window's own echo", groupPreview, "sample", groupEcho, whoGalley, 1.5)
+	compare("key → preview: ghostwriter", groupPreview, "sample", groupPreview, whoGhostwriter, 0.45)
+	compare("key → preview: the sample", groupPreview, "×10", groupPreview, whoGalley, 1.15)
+	compare("key → preview: the sample", groupPreview, "×30", groupPreview, whoGalley, 1.5)
+	compare("start: hello-world", groupStart, "sample", groupStart, whoHello, 1.25)
+	compare("start: ghostwriter", groupStart, "sample", groupStart, whoGhostwriter, 0.9)
+	compare("memory: hello-world", groupMemory, "sample", groupMemory, whoHello, 1.25)
+	compare("memory: ghostwriter", groupMemory, "sample", groupMemory, whoGhostwriter, 1)
 }

@@ -73,7 +73,10 @@ export async function start({ data = folder('data'), sample = false } = {}) {
   const url = `http://127.0.0.1:${port}/`;
   const until = Date.now() + patience;
   for (;;) {
-    const up = await fetch(url).then((answer) => answer.ok, () => false);
+    const up = await fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (up) break;
     if (child.exitCode !== null || Date.now() > until) throw new Error(`Galley did not start:\n${log}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -96,7 +99,11 @@ export async function start({ data = folder('data'), sample = false } = {}) {
 }
 
 /** Opens Galley's page, and remembers in alive what nothing in it may do. */
-export async function open(chrome, galley, { theme = 'light', width = 1440, height = 900, reducedMotion = 'reduce' } = {}) {
+export async function open(
+  chrome,
+  galley,
+  { theme = 'light', width = 1440, height = 900, reducedMotion = 'reduce' } = {},
+) {
   const context = await chrome.newContext({
     viewport: { width, height },
     colorScheme: theme,

@@ -34,15 +34,12 @@ export const menuitem = (page, name) => page.getByRole('menu').locator('[role^="
 export const names = (page) => rundown(page).locator('[data-row] .name').allInnerTexts();
 
 /** The text that the editor holds, marks and all, as CodeMirror has it. */
-export const text = (page) =>
-  copy(page).evaluate((content) => content.cmTile.view.state.doc.toString());
+export const text = (page) => copy(page).evaluate((content) => content.cmTile.view.state.doc.toString());
 
 /** Opens an item of the rundown. */
 export async function openItem(page, name) {
   await row(page, name).first().click();
-  await eventually(async () =>
-    assert.equal(await row(page, name).first().getAttribute('aria-current'), 'true'),
-  );
+  await eventually(async () => assert.equal(await row(page, name).first().getAttribute('aria-current'), 'true'));
 }
 
 /** Goes to the end of the copy, as with Ctrl+End. */
@@ -121,14 +118,17 @@ export function png(width, height) {
 }
 
 const transfer = (page, files) =>
-  page.evaluateHandle((list) => {
-    const data = new DataTransfer();
-    for (const { name, type, base64 } of list) {
-      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-      data.items.add(new File([bytes], name, { type }));
-    }
-    return data;
-  }, files.map(({ name, type, data }) => ({ name, type, base64: Buffer.from(data).toString('base64') })));
+  page.evaluateHandle(
+    (list) => {
+      const data = new DataTransfer();
+      for (const { name, type, base64 } of list) {
+        const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type }));
+      }
+      return data;
+    },
+    files.map(({ name, type, data }) => ({ name, type, base64: Buffer.from(data).toString('base64') })),
+  );
 
 /** Drops files on something, as from a file manager. */
 export async function drop(page, target, ...files) {

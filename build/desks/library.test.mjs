@@ -3,7 +3,20 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { browser, open, start } from './galley.mjs';
-import { button, copies, copy, drop, eventually, issueOf, menuitem, names, notices, saved, shelf, tab } from './hands.mjs';
+import {
+  button,
+  copies,
+  copy,
+  drop,
+  eventually,
+  issueOf,
+  menuitem,
+  names,
+  notices,
+  saved,
+  shelf,
+  tab,
+} from './hands.mjs';
 
 let chrome, galley, page, alive;
 
@@ -94,8 +107,14 @@ test('a new issue is like the last one: the number is suggested, what is stale i
   assert.equal(made.date, today);
   const items = await copies(galley, made.id);
   const last = await copies(galley, (await issueOf(page, '74')).id);
-  assert.deepEqual(items.map(({ kind }) => kind), last.map(({ kind }) => kind));
-  assert.ok(items.every(({ state }) => state !== 'ready'), 'nothing of it is ready');
+  assert.deepEqual(
+    items.map(({ kind }) => kind),
+    last.map(({ kind }) => kind),
+  );
+  assert.ok(
+    items.every(({ state }) => state !== 'ready'),
+    'nothing of it is ready',
+  );
 });
 
 test('Escape leaves the form for a new issue, and makes none', async () => {
@@ -184,7 +203,9 @@ test('the arrows go through the grid, Enter opens, Delete deletes', async () => 
   await page.keyboard.press('End');
   await page.keyboard.press('Delete');
   await eventually(async () => assert.equal(await cards().count(), all.length - 1));
-  await eventually(async () => assert.ok((await cards().allInnerTexts()).includes(await focused()), 'the focus stays in the grid'));
+  await eventually(async () =>
+    assert.ok((await cards().allInnerTexts()).includes(await focused()), 'the focus stays in the grid'),
+  );
   await page.keyboard.press('Enter');
   await copy(page).waitFor();
 });

@@ -4,7 +4,30 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { browser, open, start } from './galley.mjs';
-import { body, button, copies, copy, draft, drop, eventually, issueOf, mail, menuitem, names, notices, openItem, paste, png, rest, row, rows, saved, tab, text, toEnd } from './hands.mjs';
+import {
+  body,
+  button,
+  copies,
+  copy,
+  draft,
+  drop,
+  eventually,
+  issueOf,
+  mail,
+  menuitem,
+  names,
+  notices,
+  openItem,
+  paste,
+  png,
+  rest,
+  row,
+  rows,
+  saved,
+  tab,
+  text,
+  toEnd,
+} from './hands.mjs';
 
 let chrome, galley, page, alive, issue;
 
@@ -30,14 +53,20 @@ after(async () => {
 async function write() {
   await page.goto(galley.url);
   await tab(page, 'Library').click();
-  await button(page, 'The Weekly Wave').or(page.getByRole('button', { name: /^The Weekly Wave \d/ })).first().click();
+  await button(page, 'The Weekly Wave')
+    .or(page.getByRole('button', { name: /^The Weekly Wave \d/ }))
+    .first()
+    .click();
   await page.getByRole('button', { name: 'Slack water' }).click();
   await copy(page).waitFor();
   await mail(page).locator('[data-pos]').first().waitFor();
 }
 
 const desk = () => copies(galley, issue);
-const seen = (words) => eventually(async () => assert.ok((await mail(page).locator('body').innerText()).includes(words), `the preview does not show “${words}”`));
+const seen = (words) =>
+  eventually(async () =>
+    assert.ok((await mail(page).locator('body').innerText()).includes(words), `the preview does not show “${words}”`),
+  );
 const options = () => page.locator('.cm-tooltip-autocomplete [role="option"]');
 
 async function itemMenu(name, ...entries) {
@@ -46,7 +75,10 @@ async function itemMenu(name, ...entries) {
 }
 
 test('a new story takes its headline where the caret is', async () => {
-  await button(page, 'Add to the rundown /').or(page.getByRole('button', { name: 'Add to the rundown' })).first().click();
+  await button(page, 'Add to the rundown /')
+    .or(page.getByRole('button', { name: 'Add to the rundown' }))
+    .first()
+    .click();
   await menuitem(page, 'News story').click();
   await eventually(async () => assert.match(await text(page), /^# \n\n\*\*What’s new:\*\*/));
   await page.keyboard.type('Pears on the quay');
@@ -74,7 +106,9 @@ test('every label of the house style comes by “/” and a few letters, and is 
     assert.equal((await options().first().innerText()).trim().split('\n')[0], label, `offered first for “${typed}”`);
     await page.keyboard.press('Enter');
     await page.keyboard.type(`The part about ${label.toLowerCase()}.`);
-    const strong = mail(page).locator('strong, b').filter({ hasText: `${label}:` });
+    const strong = mail(page)
+      .locator('strong, b')
+      .filter({ hasText: `${label}:` });
     await strong.first().waitFor();
     await seen(`${label}: The part about ${label.toLowerCase()}.`);
   }
@@ -86,7 +120,11 @@ test('a dropped picture stands in the copy with its fields, and in the email wit
   await copy(page).press('Control+Home');
   await page.keyboard.press('End');
   await page.keyboard.type('\n\n');
-  await drop(page, copy(page).locator('.cm-line').nth(2), { name: 'crate.png', type: 'image/png', data: png(640, 360) });
+  await drop(page, copy(page).locator('.cm-line').nth(2), {
+    name: 'crate.png',
+    type: 'image/png',
+    data: png(640, 360),
+  });
   const card = page.getByRole('group', { name: /^Picture .*crate/ });
   await card.waitFor();
   const alt = card.getByRole('textbox', { name: 'Description for readers who can’t see it' });
@@ -103,14 +141,19 @@ test('a dropped picture stands in the copy with its fields, and in the email wit
 test('the meters count against the budgets of the house style', async () => {
   await openItem(page, 'Pears on the quay');
   const meter = (label) =>
-    copy(page).locator('.cm-metered').filter({ hasText: `${label}:` }).getAttribute('data-meter');
+    copy(page)
+      .locator('.cm-metered')
+      .filter({ hasText: `${label}:` })
+      .getAttribute('data-meter');
   assert.equal(await meter('What’s new'), '5 of 90');
   await toEnd(page);
   const closing = await meter('We’re thinking');
   assert.match(closing, /\d+ of 120 with its pair/);
   const before = Number(/^(\d+)/.exec(closing)[1]);
   await page.keyboard.type(' One two three.');
-  await eventually(async () => assert.equal(await meter('We’re thinking'), closing.replace(`${before} of`, `${before + 3} of`)));
+  await eventually(async () =>
+    assert.equal(await meter('We’re thinking'), closing.replace(`${before} of`, `${before + 3} of`)),
+  );
   await eventually(async () => assert.match(await page.locator('footer').innerText(), /\d+ of 480 words/));
   assert.match(await page.locator('footer').innerText(), /of 102 KB/);
 });
@@ -128,15 +171,25 @@ test('a story goes up by Alt and an arrow, in the rundown, in the email and on t
   const up = before.toSpliced(at, 1).toSpliced(at - 1, 0, 'Pears on the quay');
   await eventually(async () => assert.deepEqual(await names(page), up));
   const items = await desk();
-  assert.deepEqual(items.map(({ name }) => name), up);
+  assert.deepEqual(
+    items.map(({ name }) => name),
+    up,
+  );
   await eventually(async () => {
-    const order = await mail(page).locator('[data-pos]').evaluateAll((all) => [
-      ...new Set(all.map((one) => one.dataset.pos.split('/')[0])),
-    ]);
+    const order = await mail(page)
+      .locator('[data-pos]')
+      .evaluateAll((all) => [...new Set(all.map((one) => one.dataset.pos.split('/')[0]))]);
     const known = items.map(({ id }) => id).filter((id) => order.includes(id));
-    assert.deepEqual(order.filter((id) => known.includes(id)), known);
+    assert.deepEqual(
+      order.filter((id) => known.includes(id)),
+      known,
+    );
   });
-  assert.match(await page.evaluate(() => document.activeElement.innerText), /Pears on the quay/, 'the focus goes with it');
+  assert.match(
+    await page.evaluate(() => document.activeElement.innerText),
+    /Pears on the quay/,
+    'the focus goes with it',
+  );
 });
 
 test('and down by dragging', async () => {
@@ -252,7 +305,14 @@ test('the issue card is the issue: number, date and preheader show in the email,
   await card.getByRole('textbox', { name: 'Subject line' }).fill('Slack water, and pears');
   await card.getByRole('textbox', { name: 'Subject line' }).blur();
   await seen('Issue 13 · 2 December 2026');
-  await eventually(async () => assert.match(await mail(page).locator('body').evaluate((one) => one.textContent), /Pears, and where they went\./));
+  await eventually(async () =>
+    assert.match(
+      await mail(page)
+        .locator('body')
+        .evaluate((one) => one.textContent),
+      /Pears, and where they went\./,
+    ),
+  );
   await button(page, 'Inbox').click();
   const lines = page.getByRole('region', { name: 'Gmail on a computer' });
   await eventually(async () => assert.match(await lines.innerText(), /Slack water, and pears/));
@@ -280,7 +340,10 @@ test('half a second after the last key the foot says Saved, and a reload shows i
   await page.keyboard.type(' And that is how the pears came home. ☕️👩‍🍳', { delay: 5 });
   await saved(page);
   const { said, lastKey } = await page.evaluate(() => ({ said: window.said, lastKey: window.lastKey }));
-  assert.ok(said.some(([, words]) => /Not saved yet/.test(words)), 'it never said that it was not saved');
+  assert.ok(
+    said.some(([, words]) => /Not saved yet/.test(words)),
+    'it never said that it was not saved',
+  );
   const took = said.findLast(([, words]) => words === 'Saved')[0] - lastKey;
   // Half a second is the promise; the rest is what a busy machine may take.
   assert.ok(took < 500 + 700, `it took ${Math.round(took)} ms`);
@@ -303,7 +366,10 @@ test('a power cut after Saved loses nothing', async () => {
   const before = alive;
   ({ page, alive } = await open(chrome, galley));
   // What was open before the cut could not reach the program any more.
-  assert.deepEqual(before.filter((line) => !/WebSocket|ERR_CONNECTION|Failed to load resource/.test(line)), []);
+  assert.deepEqual(
+    before.filter((line) => !/WebSocket|ERR_CONNECTION|Failed to load resource/.test(line)),
+    [],
+  );
   await write();
   await openItem(page, 'Letter');
   assert.match(await text(page), /The last line before the lights went out\.$/);
@@ -326,11 +392,38 @@ test('however wildly it is edited, editor, desk and preview agree', async (t) =>
   t.diagnostic(`GALLEY_SEED=${seed}`);
   const roll = dice(seed);
   const pick = (list) => list[roll(list.length)];
-  const key = (...keys) => async () => {
-    for (const one of keys) await page.keyboard.press(one);
-  };
-  const scraps = ['naïve ', 'the tide 🌊', '👩‍👩‍👧‍👦', '**bold', '* ', 'e\u0301', '[a](https://tide.example/x)', '{{first_name}}', '`c`', '> ', 'עברית ', '🇮🇸', '<b>', '\\', '![x](y.png)', '&amp;', '—'];
-  const blocks = ['- one\r\n- two\r\n\r\n', 'A line\r\nand another\rand a third\r\n\r\n', '**Why it matters:** because.\r\n\r\n', '# Head 🍐\r\n\r\nText.\r\n', '| a | b |\r\n|---|---|\r\n| 1 | 2 |\r\n', '\r\n\r\n***\r\n\r\n'];
+  const key =
+    (...keys) =>
+    async () => {
+      for (const one of keys) await page.keyboard.press(one);
+    };
+  const scraps = [
+    'naïve ',
+    'the tide 🌊',
+    '👩‍👩‍👧‍👦',
+    '**bold',
+    '* ',
+    'e\u0301',
+    '[a](https://tide.example/x)',
+    '{{first_name}}',
+    '`c`',
+    '> ',
+    'עברית ',
+    '🇮🇸',
+    '<b>',
+    '\\',
+    '![x](y.png)',
+    '&amp;',
+    '—',
+  ];
+  const blocks = [
+    '- one\r\n- two\r\n\r\n',
+    'A line\r\nand another\rand a third\r\n\r\n',
+    '**Why it matters:** because.\r\n\r\n',
+    '# Head 🍐\r\n\r\nText.\r\n',
+    '| a | b |\r\n|---|---|\r\n| 1 | 2 |\r\n',
+    '\r\n\r\n***\r\n\r\n',
+  ];
   const edits = [
     () => page.keyboard.type(pick(['water', 'salt and rope ', 'x', ' of '])),
     () => page.keyboard.type('quickly typed, and on and on. '),
@@ -369,7 +462,8 @@ test('however wildly it is edited, editor, desk and preview agree', async (t) =>
     assert.equal(await text(page), kept, `“${name}” (GALLEY_SEED=${seed})`);
   }
   // Where a block comes from is a name for it, and one of many that would do.
-  const unnamed = (tree) => JSON.parse(JSON.stringify(tree).replaceAll(/data-pos=\\"([^"\\/]*)\/[^"\\]*\\"/g, 'data-pos=\\"$1\\"'));
+  const unnamed = (tree) =>
+    JSON.parse(JSON.stringify(tree).replaceAll(/data-pos=\\"([^"\\/]*)\/[^"\\]*\\"/g, 'data-pos=\\"$1\\"'));
   const patched = unnamed(await body(page));
   await write();
   await eventually(async () => assert.deepEqual(patched, unnamed(await body(page)), `GALLEY_SEED=${seed}`), 2000);

@@ -10,6 +10,9 @@ tests() {
   on_screen node --test --test-concurrency=2 --test-reporter=spec "${files[@]}"
 }
 
+step 'Page: packages (npm ci)' "$NPM_HINT" npm_ci
+step 'Page: build' 'Mend what Vite names above.' page
+step 'Terminal program: build' "$GO_HINT" headless
 step 'Desks: packages (npm ci)' "$NPM_HINT" npm_ci build/desks
 step 'Desks: program' "$GO_HINT" dev_program
 step 'Desks: tests in a browser' 'Mend the test that failed; alone: build/scripts/desks.sh build/desks/NAME.test.mjs' tests "$@"

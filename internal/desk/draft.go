@@ -119,15 +119,15 @@ func (d *Desk) reopened(id string) {
 	d.opened = append(slices.DeleteFunc(d.opened, func(other string) bool { return other == id }), id)
 }
 
-// isOpen gives a draft that the page has opened. The page's calls about an item
-// always are about one.
+// isOpen gives the draft of an issue that the page is at. One that was let go
+// meanwhile is opened again: its versions begin anew, so the page's next change
+// is stale, and it posts the whole copy.
 func (d *Desk) isOpen(id string) (*draft, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if dr := d.drafts[id]; dr != nil {
-		return dr, nil
+	dr, err := d.draft(context.Background(), id)
+	if err == nil {
+		d.reopened(id)
 	}
-	return nil, fault.New(fault.NotFound, "This issue is not open.", "Open it from the Library.")
+	return dr, err
 }
 
 // rundown gives the items in order, as an issue file would hold them.

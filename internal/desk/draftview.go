@@ -21,9 +21,8 @@ func (d *Desk) OpenDraft(ctx context.Context, id string) (DraftView, error) {
 	d.reopened(id)
 	dr.mu.Lock()
 	defer dr.mu.Unlock()
-	if err := d.Store.Keep(issue.Batch{Settings: map[string]string{lastIssue: id}}); err != nil {
-		return DraftView{}, err
-	}
+	// On a full disk, too, an issue can be read.
+	_ = d.Store.Keep(issue.Batch{Settings: map[string]string{lastIssue: id}})
 	v := DraftView{
 		Issue: id, Publication: dr.publication.ID, Name: dr.open.Edition.Publication.Name,
 		Card: dr.card(), Rundown: dr.rundownViews(), Copies: []CopyView{}, Grammar: dr.grammar(), Page: dr.makePage(), Notes: []string{},

@@ -124,7 +124,11 @@ func (d *Desk) BeginIssue(_ context.Context, publication string, ask NewIssue) (
 	for i := range is.Items {
 		is.Items[i].ID = newID() // an id is one item's for ever
 	}
-	kept, err := d.keepIssue(&p, is, pictures, "", ask.From == "")
+	state := issue.StateDrafting
+	if ask.From == "" {
+		state = issue.StatePitch
+	}
+	kept, err := d.keepIssue(&p, is, pictures, "", state)
 	if err != nil {
 		return IssueCard{}, err
 	}
@@ -143,8 +147,9 @@ func (d *Desk) houseOf(p *issue.KeptPublication) *issue.House {
 	return h
 }
 
-// keepIssue keeps a new issue with its items and their first revisions.
-func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map[string]string, sidecar string, fresh bool) (*issue.KeptIssue, error) {
+// keepIssue keeps a new issue with its items in that state and their first
+// revisions, and its publication with it: one may be as new as the other.
+func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map[string]string, sidecar string, state issue.State) (*issue.KeptIssue, error) {
 	now := d.now().UTC()
 	items := is.Items
 	h := d.houseOf(p)
@@ -155,14 +160,11 @@ func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map
 	kept := issue.KeptIssue{
 		ID: newID(), Publication: p.ID, Head: string(markdown.Write(&head)), Rundown: []string{}, Pictures: pictures, Sidecar: sidecar, Made: now, Changed: now,
 	}
-	b := issue.Batch{}
+	b := issue.Batch{Publications: []issue.KeptPublication{*p}}
 	for i := range items {
 		item := &items[i]
 		w := issue.Working{
-			Issue: kept.ID, ID: item.ID, Kind: item.Kind, Story: item.Story, More: item.More, State: issue.StateDrafting, Copy: item.Copy, Changed: now,
-		}
-		if fresh {
-			w.State = issue.StatePitch
+			Issue: kept.ID, ID: item.ID, Kind: item.Kind, Story: item.Story, More: item.More, State: state, Copy: item.Copy, Changed: now,
 		}
 		r := issue.Revision{
 			Issue: kept.ID, Item: item.ID, Hash: item.Hash(func(name string) string { return pictures[name] }), Author: d.Author, Time: now,

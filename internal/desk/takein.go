@@ -99,12 +99,7 @@ func (d *Desk) bring(publication string, src Source) (ImportedIssue, error) {
 		}
 		sidecar = string(beside)
 	}
-	if publication == "" {
-		if err := d.Store.Keep(issue.Batch{Publications: []issue.KeptPublication{around}}); err != nil {
-			return ImportedIssue{}, err
-		}
-	}
-	kept, err := d.keepIssue(&around, is, pictures, sidecar, false)
+	kept, err := d.keepIssue(&around, is, pictures, sidecar, issue.StateDrafting)
 	if err != nil {
 		return ImportedIssue{}, err
 	}

@@ -238,7 +238,7 @@ type Patch struct {
 // RundownView answers every change of the rundown.
 type RundownView struct {
 	Rundown []ItemView `json:"rundown"`
-	Item    string     `json:"item"` // the one that the change was about
+	Item    string     `json:"item"`           // the one that the change was about
 	Copy    *CopyView  `json:"copy,omitempty"` // of an item that is new here
 }
 

@@ -399,8 +399,13 @@ func TestDraftsAreLetGo(t *testing.T) {
 	if len(d.drafts) != maxDrafts || len(d.opened) != maxDrafts {
 		t.Errorf("%d issues are open", len(d.drafts))
 	}
-	if _, err := d.isOpen(view.Issue); err == nil {
+	if d.drafts[view.Issue] != nil {
 		t.Error("the first one is still open")
+	}
+	length := change.Units(c.Copy + " More.")
+	again := Typed{Issue: view.Issue, Item: c.ID, Base: 1, Length: length + 1, Changes: insert(length, 0, "x")}
+	if echo, err := d.Type(again); err != nil || !echo.Stale {
+		t.Errorf("a change on a text that was let go: %+v, %v", echo, err)
 	}
 	items, err := d.Store.Items(view.Issue)
 	if err != nil || items[c.ID].Copy != c.Copy+" More." {

@@ -75,9 +75,10 @@ export class BlockMap {
 
 const place = ({ key, start, end }: Block): Block => ({ key, start, end });
 
+// A place behind the text is none: the end stands in for it, whatever went wrong before.
 const moved = (blocks: readonly Block[], changes: ChangeDesc): Block[] =>
   blocks.map(({ key, start, end }) => ({
     key,
-    start: changes.mapPos(start, -1),
-    end: changes.mapPos(end, 1),
+    start: changes.mapPos(Math.min(start, changes.length), -1),
+    end: changes.mapPos(Math.min(end, changes.length), 1),
   }));

@@ -219,16 +219,18 @@ export class Draft {
 
   /** The editor's callback: every change of a copy, in order. */
   changed(item: string, changes: ChangeSet, after: Text): void {
-    this.preview.changed(item, changes);
+    // First of all what was typed goes its way: nothing that only shows it may come between.
+    this.#outbox.changed(item, changes, after);
     this.#dirty.add(item);
     if (this.saved === 'saved') this.saved = 'saving';
-    this.#outbox.changed(item, changes, after);
+    this.preview.changed(item, changes);
   }
 
   #echo(item: string, echo: Echo, later: ChangeSet | null): void {
     this.rundown.update(echo.item);
     // Where a section begins is a place in the text that was sent.
-    const move = (start: number): number => later?.mapPos(start) ?? start;
+    const move = (start: number): number =>
+      later === null ? start : later.mapPos(Math.min(start, later.length));
     const sections = echo.item.sections.map((s) => ({ ...s, start: move(s.start) }));
     this.#editor?.update(later === null ? echo.item : { ...echo.item, sections });
     this.preview.echo(item, echo, later);

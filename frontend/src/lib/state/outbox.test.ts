@@ -344,3 +344,41 @@ describe('hash', () => {
     return Number(value);
   }
 });
+
+test('what is in flight is still waited for: a page that comes meanwhile is of the text before it', async () => {
+  const desk = new Desk('ab');
+  let answer = (): void => undefined;
+  const wire: Wire<Echo> = {
+    type: (message) =>
+      new Promise((resolve) => {
+        const echo = desk.type(message);
+        answer = () => resolve(echo);
+      }),
+    copy: (_, __, text) => Promise.resolve(desk.copy(text)),
+    rest: (_, __, version, value) => Promise.resolve(desk.rest(version, value)),
+  };
+  const outbox = new Outbox<Echo>('issue', wire, quiet(), { rest: 60_000 });
+  let text = Text.of(['ab']);
+  outbox.open('a', 1, text);
+  const type = (from: number, insert: string): void => {
+    const changes = ChangeSet.of({ from, insert }, text.length);
+    text = changes.apply(text);
+    outbox.changed('a', changes, text);
+  };
+  type(2, 'c');
+  type(3, 'd');
+  expect(
+    outbox
+      .waiting('a')
+      ?.apply(Text.of(['ab']))
+      .toString(),
+  ).toBe('abcd');
+  answer();
+  await vi.waitFor(() => expect(outbox.waiting('a')?.length).toBe(3));
+  expect(
+    outbox
+      .waiting('a')
+      ?.apply(Text.of(['abc']))
+      .toString(),
+  ).toBe('abcd');
+});

@@ -58,6 +58,8 @@ interface Box {
   /** Typed since `version`, without what is in flight. */
   waiting: ChangeSet | null;
   flying: boolean;
+  /** The change that is in flight; null for none. */
+  sent: ChangeSet | null;
   /** The desk's text is not known: only the whole copy helps. */
   whole: boolean;
   /** Both sides were compared since the last change. */
@@ -97,6 +99,7 @@ export class Outbox<Echo extends Answer> {
       version,
       waiting: null,
       flying: false,
+      sent: null,
       whole: false,
       agreed: true,
       failures: 0,
@@ -153,9 +156,13 @@ export class Outbox<Echo extends Answer> {
     }
   }
 
-  /** What was typed since the text that the desk is known to have; null for nothing. */
+  /**
+   * What was typed since the version that the desk is known to have, what is in flight included;
+   * null for nothing.
+   */
   waiting(item: string): ChangeSet | null {
-    return this.#boxes.get(item)?.waiting ?? null;
+    const box = this.#boxes.get(item);
+    return box === undefined ? null : join(box.sent, box.waiting);
   }
 
   /** The version that the desk has all of; null while something is on its way. */
@@ -226,6 +233,7 @@ export class Outbox<Echo extends Answer> {
     const changes = box.whole || sent === null ? '' : JSON.stringify(sent.toJSON());
     const whole = changes === '' || changes.length > LARGE;
     box.waiting = null;
+    box.sent = sent;
     let echo: Echo;
     try {
       // A lost copy is not given up: arriving late it would overwrite what came after it. A late
@@ -244,6 +252,8 @@ export class Outbox<Echo extends Answer> {
     } catch (reason) {
       box.waiting = join(sent, box.waiting);
       throw reason;
+    } finally {
+      box.sent = null;
     }
     if (!this.#isHere(item, box)) return;
     box.version = echo.version;
