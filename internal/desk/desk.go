@@ -42,6 +42,9 @@ type Desk struct {
 	drafts map[string]*draft // that are open, by issue
 	opened []string          // their issues, the one that was opened last at the end
 	hear   func(Heard)
+
+	openings    int        // of drafts, ever
+	publication sync.Mutex // one change of a publication after the other: each writes all of it
 }
 
 // New gives a desk with the system's clock.

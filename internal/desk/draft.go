@@ -27,6 +27,7 @@ type draft struct {
 	page        pageState
 	problem     error // why there can be no page
 	around      load  // of what stands around the items
+	gone        bool  // it was let go: what is written into it would be lost
 
 	save saver
 }
@@ -63,12 +64,22 @@ func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
 		return nil, err
 	}
 	dr = &draft{desk: d, publication: s.publication, kept: s.issue, texts: map[string]*text{}}
+	first := d.firstVersion()
 	for id, w := range working {
-		dr.texts[id] = &text{Working: w}
+		dr.texts[id] = &text{Working: w, version: first, saved: first, cut: first}
 	}
 	dr.save.draft = dr
 	dr.load(ctx)
 	return d.hold(id, dr), nil
+}
+
+// firstVersion gives the version that a draft's texts begin with: another one
+// each time, so that no version of an earlier opening means anything in this one.
+func (d *Desk) firstVersion() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.openings++
+	return (d.openings - 1) << 24
 }
 
 // maxDrafts is how many issues are held open: the one on the desk, the one
@@ -106,6 +117,7 @@ func (d *Desk) letGo(dr *draft) {
 		return
 	}
 	dr.save.stop()
+	dr.gone = true
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.drafts, dr.kept.ID)
@@ -128,6 +140,22 @@ func (d *Desk) isOpen(id string) (*draft, error) {
 		d.reopened(id)
 	}
 	return dr, err
+}
+
+// lock gives the draft of an issue that the page is at, locked: nobody lets it
+// go meanwhile. Unlock its mu.
+func (d *Desk) lock(id string) (*draft, error) {
+	for {
+		dr, err := d.isOpen(id)
+		if err != nil {
+			return nil, err
+		}
+		dr.mu.Lock()
+		if !dr.gone {
+			return dr, nil
+		}
+		dr.mu.Unlock() // somebody let it go between the two lines above
+	}
 }
 
 // rundown gives the items in order, as an issue file would hold them.

@@ -31,7 +31,13 @@ func (dr *draft) lookForPictures(item *issue.Item) {
 // takePicture prepares a picture by its name.
 func (dr *draft) takePicture(name string) {
 	p := &dr.open.pictures
-	p.order = append(p.order, name)
+	if _, known := p.state[name]; !known {
+		p.order = append(p.order, name)
+	}
+	if before, had := p.ready[name]; had {
+		p.size -= len(before.Data)
+		delete(p.ready, name)
+	}
 	p.add(name, dr.desk.prepare(dr.source(), name, dr.open.Edition.House.Theme.Inner()))
 	dr.page.shown, dr.page.exported = dr.placedAgain(dr.page.shown, atMedia), dr.placedAgain(dr.page.exported, dr.open.home)
 }
@@ -75,8 +81,8 @@ func (d *Desk) AddPicture(ctx context.Context, id, name string, data []byte) (Pi
 	defer dr.mu.Unlock()
 	name = dr.nameFor(name, hash)
 	dr.knowPicture(name, hash)
-	if _, known := dr.open.pictures.state[name]; !known {
-		dr.takePicture(name)
+	if _, shown := dr.open.pictures.ready[name]; !shown || dr.open.pictures.hash[name] != hash {
+		dr.takePicture(name) // its name may have stood in the copy before it was there
 	}
 	if err := dr.save.write(nil); err != nil {
 		return PictureAdded{}, err

@@ -165,6 +165,9 @@ func kindTitle(h *issue.House, kind, story string) string {
 	if story != "" {
 		kind = story
 	}
+	if kind == "" {
+		return "Item" // nothing gives an item no kind; should it have none, it is shown
+	}
 	return strings.ToUpper(kind[:1]) + kind[1:]
 }
 

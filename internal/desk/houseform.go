@@ -75,6 +75,12 @@ func setColours(p *issue.Palette, list []ColourForm) {
 // SetHouseText keeps the house style's file. One that cannot be used is not
 // kept: the form comes back as it was, with the text and what is wrong with it.
 func (d *Desk) SetHouseText(publication, text string) (HouseForm, error) {
+	d.publication.Lock()
+	defer d.publication.Unlock()
+	return d.setHouseText(publication, text)
+}
+
+func (d *Desk) setHouseText(publication, text string) (HouseForm, error) {
 	kept, f, err := d.houseForm(publication)
 	if err != nil {
 		return HouseForm{}, err
@@ -96,6 +102,8 @@ func (d *Desk) SetHouseText(publication, text string) (HouseForm, error) {
 // SetHouse writes the form's fields into the house style's file, which is
 // written anew for it, without the comments that it had.
 func (d *Desk) SetHouse(publication string, f HouseForm) (HouseForm, error) {
+	d.publication.Lock()
+	defer d.publication.Unlock()
 	kept, _, err := d.houseForm(publication)
 	if err != nil {
 		return HouseForm{}, err
@@ -125,7 +133,7 @@ func (d *Desk) SetHouse(publication string, f HouseForm) (HouseForm, error) {
 	if err != nil {
 		return HouseForm{}, fault.Of(err)
 	}
-	return d.SetHouseText(publication, string(text))
+	return d.setHouseText(publication, string(text))
 }
 
 // storyOf gives a story kind with what the form has of it; the rest stays.

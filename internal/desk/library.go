@@ -245,6 +245,8 @@ func (d *Desk) shelvePublication(id string, change func(*issue.KeptPublication))
 	if err := d.needStore(); err != nil {
 		return err
 	}
+	d.publication.Lock()
+	defer d.publication.Unlock()
 	p, err := d.Store.Publication(id)
 	if err != nil {
 		return err

@@ -45,6 +45,8 @@ func (d *Desk) SetPublication(id string, f PublicationForm) (PublicationForm, er
 	if err := d.needStore(); err != nil {
 		return PublicationForm{}, err
 	}
+	d.publication.Lock()
+	defer d.publication.Unlock()
 	kept, err := d.Store.Publication(id)
 	if err != nil {
 		return PublicationForm{}, err

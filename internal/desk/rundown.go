@@ -16,11 +16,10 @@ import (
 // change makes one change of the rundown, keeps it, and answers with what the
 // rundown is now. When it cannot be kept it has not happened.
 func (d *Desk) change(ctx context.Context, id, item string, change func(dr *draft) error) (RundownView, error) {
-	dr, err := d.isOpen(id)
+	dr, err := d.lock(id)
 	if err != nil {
 		return RundownView{}, err
 	}
-	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	rundown := slices.Clone(dr.kept.Rundown)
 	var before issue.Working
@@ -57,8 +56,8 @@ func (d *Desk) AddItem(id, kind, story, after string) (RundownView, error) {
 	item := newID()
 	return d.change(context.Background(), id, item, func(dr *draft) error {
 		h := dr.open.Edition.House
-		if !slices.Contains(issue.Kinds, kind) && !slices.Contains(h.KindNames(), kind) {
-			return fault.New(fault.BadInput, fmt.Sprintf("The house style has no kind of item called “%s”.", kind), "Choose another kind, or add it in Settings.")
+		if err := checkKind(h, kind, story); err != nil {
+			return err
 		}
 		w := issue.Working{Issue: id, ID: item, Kind: kind, Story: story, State: issue.StateDrafting, Copy: firstCopy(h, kind, story)}
 		at := slices.Index(dr.kept.Rundown, after) + 1
@@ -69,6 +68,19 @@ func (d *Desk) AddItem(id, kind, story, after string) (RundownView, error) {
 		dr.kept.Rundown = slices.Insert(slices.Clone(dr.kept.Rundown), at, item)
 		return nil
 	})
+}
+
+// checkKind refuses a kind of item, or of story, that the house style has not:
+// it would stand in the marker of an issue file.
+func checkKind(h *issue.House, kind, story string) error {
+	_, isStory := h.Story(story)
+	if slices.Contains(issue.Kinds, kind) || slices.Contains(h.KindNames(), kind) {
+		if story == "" || isStory {
+			return nil
+		}
+		kind = story
+	}
+	return fault.New(fault.BadInput, fmt.Sprintf("The house style has no kind of item called “%s”.", kind), "Choose another kind, or add it in Settings.")
 }
 
 // firstCopy is what a new item begins with: the grammar of the house, and no
@@ -109,7 +121,7 @@ func (dr *draft) remove(item string) error {
 func (d *Desk) RestoreItem(id, item string, to int) (RundownView, error) {
 	return d.change(context.Background(), id, item, func(dr *draft) error {
 		if dr.texts[item] == nil || slices.Contains(dr.kept.Rundown, item) {
-			return fault.New(fault.NotFound, "There is nothing to put back.", "")
+			return fault.New(fault.NotFound, "There is nothing to put back.", "It is in the rundown, or it was never in this issue.")
 		}
 		to = min(max(to, 0), len(dr.kept.Rundown))
 		dr.kept.Rundown = slices.Insert(slices.Clone(dr.kept.Rundown), to, item)
@@ -137,6 +149,9 @@ func (d *Desk) SetKind(id, item, kind, story string) (RundownView, error) {
 		if err != nil {
 			return err
 		}
+		if err := checkKind(dr.open.Edition.House, kind, story); err != nil {
+			return err
+		}
 		t.Kind, t.Story, t.saved = kind, story, -1
 		return nil
 	})
@@ -150,7 +165,7 @@ func (d *Desk) SetState(id, item, state string) (RundownView, error) {
 			return err
 		}
 		if !slices.Contains(issue.States, issue.State(state)) {
-			return fault.New(fault.BadInput, fmt.Sprintf("There is no state called “%s”.", state), "")
+			return fault.New(fault.BadInput, fmt.Sprintf("There is no state called “%s”.", state), "An item is a pitch, drafting, in review or ready.")
 		}
 		t.State, t.saved = issue.State(state), -1
 		return nil
@@ -217,7 +232,7 @@ func (dr *draft) receive(w issue.Working, pictures map[string]string, keepID boo
 		}
 	}
 	var ok bool
-	if w.Copy, ok = renamePictures(dr.dialect, w.Kind, w.Copy, renamed); !ok {
+	if w.Copy, ok = renamePictures(dr.dialect, dr.open.Edition.House.Like(w.Kind), w.Copy, renamed); !ok {
 		return fault.New(fault.Exists, "This item names a picture in a way that cannot be changed, and another picture has its name there.",
 			"Rename the picture here first.")
 	}

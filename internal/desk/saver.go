@@ -158,11 +158,10 @@ func (dr *draft) flush() error {
 
 // Leave says that an item is not open any more: it is time for a revision.
 func (d *Desk) Leave(issue, item string) error {
-	dr, err := d.isOpen(issue)
+	dr, err := d.lock(issue)
 	if err != nil {
 		return err
 	}
-	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	return dr.cut(func(t *text) bool { return t.ID == item })
 }
@@ -170,6 +169,7 @@ func (d *Desk) Leave(issue, item string) error {
 // Close writes everything that is not on the disk yet.
 func (d *Desk) Close() error {
 	d.mu.Lock()
+	d.hear = nil // nobody is there any more
 	drafts := make([]*draft, 0, len(d.drafts))
 	for _, dr := range d.drafts {
 		drafts = append(drafts, dr)
@@ -182,8 +182,12 @@ func (d *Desk) Close() error {
 			first = err
 		}
 		dr.save.stop()
+		dr.gone = true
 		dr.mu.Unlock()
 	}
+	d.mu.Lock()
+	d.drafts, d.opened = nil, nil
+	d.mu.Unlock()
 	if d.Store == nil {
 		return first
 	}
@@ -199,4 +203,5 @@ func (s *saver) stop() {
 			t.Stop()
 		}
 	}
+	s.waiting, s.resting = nil, nil
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"galley/internal/change"
-	"galley/internal/issue"
 	"galley/internal/markdown"
 )
 
@@ -21,7 +20,7 @@ func (d *Desk) SetCard(ctx context.Context, id string, card Card) (Card, error) 
 	before := dr.kept.Head
 	is, _, err := markdown.Read(issueFile, []byte(before))
 	if err != nil {
-		is = &issue.Issue{}
+		return Card{}, err // of a newer Galley, perhaps: it is not written over
 	}
 	line := func(s string) string { return strings.TrimSpace(strings.ReplaceAll(change.Clean(s), "\n", " ")) }
 	is.Number, is.Date, is.Subject, is.Preheader = line(card.Number), line(card.Date), line(card.Subject), line(card.Preheader)

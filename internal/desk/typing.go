@@ -12,11 +12,10 @@ import (
 // at all: calls can overtake one another, and a change on another text would
 // put words in the wrong place.
 func (d *Desk) Type(t Typed) (Echo, error) {
-	dr, err := d.isOpen(t.Issue)
+	dr, err := d.lock(t.Issue)
 	if err != nil {
 		return Echo{}, err
 	}
-	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	text, i, err := dr.item(t.Item)
 	if err != nil {
@@ -34,11 +33,10 @@ func (d *Desk) Type(t Typed) (Echo, error) {
 
 // Retype takes the whole copy of an item, after a change that did not apply.
 func (d *Desk) Retype(issue, item, copy string) (Echo, error) {
-	dr, err := d.isOpen(issue)
+	dr, err := d.lock(issue)
 	if err != nil {
 		return Echo{}, err
 	}
-	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	text, i, err := dr.item(item)
 	if err != nil {
@@ -50,11 +48,10 @@ func (d *Desk) Retype(issue, item, copy string) (Echo, error) {
 // Rest compares the two sides when typing rests: the version, and the hash of
 // the copy (change.Hash).
 func (d *Desk) Rest(issue, item string, version int, hash uint32) (agrees bool, err error) {
-	dr, err := d.isOpen(issue)
+	dr, err := d.lock(issue)
 	if err != nil {
 		return false, err
 	}
-	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	text, _, err := dr.item(item)
 	if err != nil {
