@@ -33,7 +33,7 @@ export interface WriteHost {
   foot: (foot: Foot | null) => void;
   commands: (commands: readonly Command[]) => void;
   /** How to have everything that was typed reach the desk. */
-  settles: (settle: () => Promise<void>) => void;
+  settles: (settle: () => Promise<boolean>) => void;
   panes: () => PaneSizes;
   resize: (change: Partial<PaneSizes>) => void;
   /** Text that was too much for a paste becomes an issue of its own. */

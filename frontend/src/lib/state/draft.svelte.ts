@@ -126,7 +126,12 @@ export class Draft {
     await this.rest();
     try {
       const view = await this.#outbox.alone(() => this.#desk.draft(this.issue));
-      for (const { id, version, copy } of view.copies) this.#know(id, version, copy);
+      for (const { id, version, copy } of view.copies) {
+        // What is on its way from here, or already there, is not taken back.
+        const known = this.#copies.has(id);
+        const there = this.#outbox.versionSent(id);
+        if (!known || (there !== null && there !== version)) this.#know(id, version, copy);
+      }
       this.card.open(view.card);
       this.grammar = view.grammar;
       this.#editor?.setGrammar(view.grammar);
@@ -140,9 +145,10 @@ export class Draft {
   }
 
   /** Another desk is at it: what was typed goes, and a revision is cut of the item that is open. */
-  async rest(): Promise<void> {
-    await Promise.all([this.card.flush(), this.settled()]);
+  async rest(): Promise<boolean> {
+    const [, settled] = await Promise.all([this.card.flush(), this.settled()]);
     await this.#leave(this.rundown.open);
+    return settled && this.card.problem === null;
   }
 
   /** Puts pictures into the copy that is open. */
@@ -150,16 +156,17 @@ export class Draft {
     this.#editor?.insertPictures(added);
   }
 
-  /** Everything typed is with the desk, or two seconds are over: then it is kept and tried again. */
-  settled(): Promise<void> {
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, 2000));
-    return Promise.race([this.#outbox.settled(), patience]);
+  /** Whether everything typed is with the desk; after two seconds it is not: it is kept and tried again. */
+  settled(): Promise<boolean> {
+    const patience = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 2000));
+    return Promise.race([this.#outbox.settled().then(() => true), patience]);
   }
 
   /** The desk is left: what was typed goes, and a revision is cut of the item that was open. */
-  async close(): Promise<void> {
-    await this.rest();
+  async close(): Promise<boolean> {
+    const settled = await this.rest();
     for (const stop of this.#stop) stop();
+    return settled;
   }
 
   /** The editor is there. */
@@ -238,7 +245,9 @@ export class Draft {
   }
 
   #took({ rundown, item, copy }: RundownView): void {
-    if (copy !== undefined) this.#know(copy.id, copy.version, copy.copy);
+    // Of an item that is known here the text here is ahead, if anything.
+    if (copy !== undefined && !this.#copies.has(copy.id))
+      this.#know(copy.id, copy.version, copy.copy);
     this.#editor?.know(rundown.map((one) => this.#openItem(one)));
     const about = this.rundown.find(item);
     if (about !== null) {

@@ -16,7 +16,8 @@ export interface RundownDesk {
 export interface RundownHost {
   issue: string;
   /** Everything typed is with the desk, before an item is taken away or changed as a whole. */
-  settled: () => Promise<void>;
+  /** Whether everything typed is with the desk. */
+  settled: () => Promise<boolean>;
   /** The desk's answer: new copy to know, a page to fetch. */
   took: (view: RundownView) => void;
   gone: (item: string) => void;
@@ -71,7 +72,7 @@ export class Rundown {
     const item = this.find(id);
     const at = this.index(id);
     if (item === null) return;
-    await this.#host.settled();
+    if (!(await this.#isThere())) return;
     const view = await this.#ask(() => this.#desk.removeItem(this.#host.issue, id));
     if (view === null) return;
     this.#host.gone(id);
@@ -105,11 +106,18 @@ export class Rundown {
   async send(id: string, issue: string, move: boolean): Promise<void> {
     const item = this.find(id);
     if (item === null) return;
-    await this.#host.settled();
+    if (!(await this.#isThere())) return;
     const view = await this.#ask(() => this.#desk.sendItem(this.#host.issue, id, issue, move));
     if (view === null) return;
     if (move) this.#host.gone(id);
     this.#host.say(words.rundown.sent(item.name, move));
+  }
+
+  /** An item of which something is still on its way stays where it is. */
+  async #isThere(): Promise<boolean> {
+    const settled = await this.#host.settled();
+    if (!settled) this.#host.say(words.unsent.message);
+    return settled;
   }
 
   async #ask(call: () => Promise<RundownView>): Promise<RundownView | null> {

@@ -49,8 +49,8 @@ export class Workspace {
   saved = $state.raw<Saved>(allSaved);
   palette = $state(false);
   sheet = $state(false);
-  /** Has everything that was typed reach the desk: what is sent must be what was written. */
-  settle: () => Promise<void> = () => Promise.resolve();
+  /** Has everything that was typed reach the desk, and says whether it did: what is sent must be what was written. */
+  settle: () => Promise<boolean> = () => Promise.resolve(true);
   /** What can be done at the open desk beside what can be done everywhere: it sets them itself. */
   deskCommands = $state.raw<readonly Command[]>([]);
   /** The same of every desk that was open since the start: their keys can be changed from elsewhere. */

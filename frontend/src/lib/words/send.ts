@@ -40,6 +40,11 @@ export const send = {
     ready: 'Ready',
   } as Record<string, string>,
 
+  notThere: {
+    message: 'The last words have not been kept yet, so nothing was sent from here.',
+    hint: 'The foot says why; try again when it says Saved.',
+  },
+
   judging: 'Reading the issue …',
   fix: {
     toFix: (errors: number): string =>
