@@ -122,7 +122,7 @@ export async function open(
     if (!error.stack?.includes('/wails/ipc.js')) alive.push(`a script failed: ${error.stack}`);
   });
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico'))
+    if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico') && !message.text().includes('/wails/ipc.js'))
       alive.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {

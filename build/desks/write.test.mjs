@@ -87,6 +87,12 @@ test('a new story takes its headline where the caret is', async () => {
   await mail(page).getByRole('heading', { name: 'Pears on the quay' }).waitFor();
 });
 
+/** The list of offers is there, and of what was typed last: until then Enter is a line break. */
+async function offered() {
+  await rest(120);
+  await page.locator('.cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled) li').first().waitFor();
+}
+
 test('every label of the house style comes by “/” and a few letters, and is a label in the email', async () => {
   await copy(page).press('Control+a');
   await page.keyboard.type('# Pears on the quay\n\nA crate fell into the harbour, and nobody minded.');
@@ -102,7 +108,7 @@ test('every label of the house style comes by “/” and a few letters, and is 
   ];
   for (const [typed, label] of labels) {
     await page.keyboard.type(`\n\n${typed}`);
-    await options().first().waitFor();
+    await offered();
     assert.equal((await options().first().innerText()).trim().split('\n')[0], label, `offered first for “${typed}”`);
     await page.keyboard.press('Enter');
     await page.keyboard.type(`The part about ${label.toLowerCase()}.`);

@@ -16,7 +16,7 @@ import (
 // change makes one change of the rundown, keeps it, and answers with what the
 // rundown is now. When it cannot be kept it has not happened.
 func (d *Desk) change(ctx context.Context, id, item string, change func(dr *draft) error) (RundownView, error) {
-	dr, err := d.lock(id)
+	dr, err := d.lock(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
 		return RundownView{}, err
 	}
@@ -175,7 +175,7 @@ func (d *Desk) SetState(id, item, state string) (RundownView, error) {
 // SendItem copies an item to the end of another issue, or moves it there, with
 // its pictures.
 func (d *Desk) SendItem(ctx context.Context, id, item, toIssue string, move bool) (RundownView, error) {
-	from, err := d.isOpen(id)
+	from, err := d.isOpen(id) //nolint:contextcheck // as in change
 	if err != nil {
 		return RundownView{}, err
 	}
