@@ -57,6 +57,10 @@ export class Rundown {
     return this.items[this.index(this.open) + steps] ?? null;
   }
 
+  /** Calls that have not been answered, and the last one of them. */
+  #waiting = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
   /** What the desk's answer to a change says of its item. */
   update(view: ItemView): void {
     this.items = this.items.map((item) => (item.id === view.id ? view : item));
@@ -120,15 +124,23 @@ export class Rundown {
     return settled;
   }
 
-  async #ask(call: () => Promise<RundownView>): Promise<RundownView | null> {
-    try {
-      const view = await call();
-      this.items = view.rundown;
-      this.#host.took(view);
-      return view;
-    } catch (reason) {
-      this.#host.failed(reason);
-      return null;
-    }
+  /** One call after the other; what is shown is the desk's when no other one waits. */
+  #ask(call: () => Promise<RundownView>): Promise<RundownView | null> {
+    this.#waiting++;
+    const answer = this.#last.then(async () => {
+      try {
+        const view = await call();
+        if (this.#waiting === 1) this.items = view.rundown;
+        this.#host.took(view);
+        return view;
+      } catch (reason) {
+        this.#host.failed(reason);
+        return null;
+      } finally {
+        this.#waiting--;
+      }
+    });
+    this.#last = answer;
+    return answer;
   }
 }
