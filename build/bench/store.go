@@ -50,7 +50,7 @@ func saving(ctx context.Context, o options, dir string, report *report) (err err
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
+	defer func() { err = errors.Join(err, s.Close()) }() //nolint:contextcheck // closing a store is not cut short
 	text := strings.Repeat("An editor writes words. ", 850)
 	if err := s.Keep(issue.Batch{Issues: []issue.KeptIssue{{ID: "i1", Publication: "weekly", Made: time.Now()}}}); err != nil {
 		return err
@@ -79,12 +79,12 @@ func saving(ctx context.Context, o options, dir string, report *report) (err err
 
 // replaced is how a careful program saves a file.
 func replaced(unfinished, name, text string) error {
-	f, err := os.Create(unfinished) //nolint:gosec // a file of our own
+	f, err := os.Create(unfinished)
 	if err != nil {
 		return err
 	}
-	_, err = f.WriteString(text)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	_, wrote := f.WriteString(text)
+	if err := errors.Join(wrote, f.Sync(), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(unfinished, name)
@@ -105,7 +105,7 @@ func opening(ctx context.Context, o options, dir string, report *report) error {
 		opened := time.Now()
 		list, err := s.Issues("weekly")
 		listed := time.Now()
-		if err = errors.Join(err, s.Close()); err != nil || len(list) != drafts {
+		if err = errors.Join(err, s.Close()); err != nil || len(list) != drafts { //nolint:contextcheck // closing a store is not cut short
 			return fmt.Errorf("%d drafts are listed: %w", len(list), err)
 		}
 		again := time.Now()
@@ -140,10 +140,10 @@ func fillBoth(ctx context.Context, full, bare string) error {
 	}
 	db, err := badger.Open(bareOptions(bare))
 	if err != nil {
-		return errors.Join(err, s.Close())
+		return errors.Join(err, s.Close()) //nolint:contextcheck // closing a store is not cut short
 	}
 	err = fillDrafts(s, db)
-	return errors.Join(err, s.Close(), db.Close())
+	return errors.Join(err, s.Close(), db.Close()) //nolint:contextcheck // closing a store is not cut short
 }
 
 func fillDrafts(s *store.Store, db *badger.DB) error {
