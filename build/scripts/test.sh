@@ -62,7 +62,6 @@ step 'Window: bindings' 'They were out of date and have been written anew: commi
 step 'Window: smoke test' "The picture is $LOGS/window.png." build/scripts/photograph.sh "$LOGS/window.png"
 
 build/scripts/desks.sh
-build/scripts/desks.sh
 build/scripts/acceptance.sh
 
 printf '\n✓ All of it passed, in %s.\n' "$(took "$began")"
