@@ -7,8 +7,6 @@ import type { Patch } from '../preview/patch';
 
 export type View = 'desktop' | 'phone' | 'text' | 'inbox';
 
-/** A size that says where Gmail's clip falls, once the desk reckons it. */
-
 /** The frame that shows the page. Components give and take it. */
 export interface Screen {
   page: (html: string) => void;

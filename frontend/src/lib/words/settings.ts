@@ -61,7 +61,8 @@ export const settings = {
     form: 'As a form',
     file: 'As the file',
     fileLabel: 'house.toml',
-    fileHint: 'It is checked as you type. One that cannot be used is not kept.',
+    fileHint:
+      'It is checked as you type. One that cannot be used is not kept. A change in the form writes this file anew, without its comments.',
     use: 'Begin again from',
     used: (name: string): string => `The house style is ${name} now.`,
     stories: 'Stories',
