@@ -32,8 +32,8 @@ type Desk interface {
 	Begin(ctx context.Context) (desk.Beginning, error)
 	// Listen names who hears that something was saved, or could not be.
 	Listen(hear func(desk.Heard))
-	// Close saves what is not saved yet.
-	Close() error
+	// Flush writes what is not on the disk yet.
+	Flush() error
 }
 
 // bound is what every bound struct has.
@@ -55,6 +55,7 @@ type dialogs interface {
 	showFolder(path string) error
 	setTitle(text string)
 	lastSize() (json string, ok bool)
+	handOver(all bool)
 }
 
 // fileKind is a kind of file that a dialog offers: “Pictures”, "*.png;*.jpg".

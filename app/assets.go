@@ -14,7 +14,8 @@ import (
 // string and slow for more than some kilobytes, so what is large comes and goes
 // here as bytes.
 const (
-	mediaPath   = "/media/"   // GET <hash>: a picture
+	mediaPath   = "/media/"   // GET <hash>: a picture of an open issue, as its page shows it
+	coverPath   = "/cover/"   // GET <hash>: a picture of the store, in the size of a card
 	draftPath   = "/draft/"   // GET <issue>: desk.DraftView
 	pagePath    = "/page/"    // GET <issue>: desk.Page
 	textPath    = "/text/"    // GET <issue>: the text part
@@ -31,8 +32,10 @@ const (
 )
 
 type mediaDesk interface {
-	// Media gives a picture's bytes and its media type.
-	Media(name string) (data []byte, mime string, ok bool)
+	// Media gives a picture's bytes and its media type by the hash of the
+	// bytes; Cover by the hash of those that it was made from.
+	Media(hash string) (data []byte, mime string, ok bool)
+	Cover(hash string) (data []byte, mime string, ok bool)
 }
 
 // assets answers what Wails cannot find among the page's files.
@@ -41,15 +44,18 @@ type assets struct {
 	log  *log
 }
 
-// Assets serves pictures at /media/<hash>, and to the page what is too large
-// for a bound call.
+// Assets serves pictures, and to the page what is too large for a bound call.
 func Assets(d Desk, l *log) http.Handler { return &assets{desk: d, log: l} }
 
 // ServeHTTP answers one request. An error has a status of 400 or more and
 // [Shown] for a body.
 func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if strings.HasPrefix(r.URL.Path, mediaPath) {
-		a.media(w, r)
+	if hash, ok := strings.CutPrefix(r.URL.Path, mediaPath); ok {
+		picture(w, r, hash, a.desk.Media)
+		return
+	}
+	if hash, ok := strings.CutPrefix(r.URL.Path, coverPath); ok {
+		picture(w, r, hash, a.desk.Cover)
 		return
 	}
 	answer, err := a.answer(w, r)
@@ -84,7 +90,7 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 		return a.desk.Page(ctx, id)
 	}
 	if id, ok := strings.CutPrefix(path, textPath); ok && get {
-		return a.desk.TextPart(ctx, id)
+		return a.desk.TextPart(id)
 	}
 	if ids, ok := strings.CutPrefix(path, copyPath); ok && post {
 		issue, item, _ := strings.Cut(ids, "/")

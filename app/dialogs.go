@@ -17,6 +17,9 @@ func noDialog(err error) error {
 }
 
 func (w *opened) openFiles(title string, kinds ...fileKind) ([]string, error) {
+	if paths, ok := answered(); ok {
+		return paths, nil
+	}
 	wctx, err := w.context()
 	if err != nil {
 		return nil, err
@@ -33,6 +36,9 @@ func filters(kinds []fileKind) (list []runtime.FileFilter) {
 }
 
 func (w *opened) saveFile(title, name string) (string, error) {
+	if paths, ok := answered(); ok && len(paths) > 0 {
+		return paths[0], nil
+	}
 	wctx, err := w.context()
 	if err != nil {
 		return "", err
@@ -42,6 +48,9 @@ func (w *opened) saveFile(title, name string) (string, error) {
 }
 
 func (w *opened) openFolder(title string) (string, error) {
+	if paths, ok := answered(); ok && len(paths) > 0 {
+		return paths[0], nil
+	}
 	wctx, err := w.context()
 	if err != nil {
 		return "", err

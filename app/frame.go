@@ -70,6 +70,10 @@ func (b *Frame) ShowData() (err error) {
 // SetTitle names the window in the system's title bar and task bar.
 func (b *Frame) SetTitle(text string) { b.window.setTitle(text) }
 
+// HandOver answers the event “closing”: the page has sent everything that it
+// held, or not all of it. The window waits for it.
+func (b *Frame) HandOver(all bool) { b.window.handOver(all) }
+
 // KeepSize remembers the window's size. The page calls it when a change of size
 // has come to rest, for nobody asks a window that is being closed.
 func (b *Frame) KeepSize() (err error) {

@@ -115,13 +115,6 @@ func (b *Library) ExportIssueFile(issue string) (path string, err error) {
 	return path, b.desk.WriteIssueFile(b.ctx, issue, path)
 }
 
-// ExportIssueFileTo writes an issue as a Markdown file where it is told to, and
-// gives the path.
-func (b *Library) ExportIssueFileTo(issue, path string) (written string, err error) {
-	defer b.log.caught(&err)
-	return path, b.desk.WriteIssueFile(b.ctx, issue, path)
-}
-
 // OpenSample gives the sample issue, which it puts on the shelf when it is not
 // there.
 func (b *Library) OpenSample() (card desk.IssueCard, err error) {

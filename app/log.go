@@ -76,5 +76,5 @@ func (l *log) caught(err *error) {
 	}
 	l.line(fmt.Sprintf("error: panic (%T)\n%s", p, debug.Stack()))
 	*err = fault.New(fault.Internal, "Galley made a mistake of its own and stopped what it was doing.",
-		"Nothing was changed; please report it with what the terminal shows.")
+		"What was typed is kept; please report it with what the terminal shows.")
 }

@@ -6,10 +6,9 @@ import (
 	"strings"
 )
 
-// media serves a picture at /media/<name>. A name never changes its bytes, so
-// the page may keep what it got for ever.
-func (a *assets) media(w http.ResponseWriter, r *http.Request) {
-	name := strings.TrimPrefix(r.URL.Path, mediaPath)
+// picture serves a picture by its name. A name never changes its bytes, so the
+// page may keep what it got for ever.
+func picture(w http.ResponseWriter, r *http.Request, name string, get func(name string) (data []byte, mime string, ok bool)) {
 	if name == "" || strings.Contains(name, "/") {
 		http.NotFound(w, r)
 		return
@@ -19,7 +18,7 @@ func (a *assets) media(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Pictures can only be read.", http.StatusMethodNotAllowed)
 		return
 	}
-	data, mime, ok := a.desk.Media(name)
+	data, mime, ok := get(name)
 	if !ok {
 		http.NotFound(w, r)
 		return

@@ -15,7 +15,14 @@ import (
 
 // opened is the window, once it is there: Wails' own context, by which it is
 // told what to do.
-type opened struct{ wails atomic.Value }
+type opened struct {
+	wails atomic.Value
+	log   *log
+	flush func() error // has everything written that is not on the disk
+
+	leaving, closing atomic.Bool
+	handed           chan bool // the page's answers to “closing”
+}
 
 // bind lists what the page can call.
 func (w *opened) bind(b bound, d Desk) []any {
@@ -26,7 +33,7 @@ func (w *opened) bind(b bound, d Desk) []any {
 
 func (w *opened) start(ctx, wctx context.Context) {
 	w.wails.Store(wctx)
-	context.AfterFunc(ctx, func() { runtime.Quit(wctx) })
+	context.AfterFunc(ctx, func() { w.stop(wctx) })
 	//nolint:contextcheck // an event goes to whatever window is there when it happens
 	runtime.OnFileDrop(wctx, func(_, _ int, paths []string) { w.emit("dropped", map[string]any{"paths": paths}) })
 }
@@ -45,6 +52,9 @@ func (w *opened) heard(h desk.Heard) {
 		return
 	}
 	shown := show(h.Fault)
+	if h.Stack != "" {
+		w.log.line("error: " + h.Stack)
+	}
 	w.emit("unsaved", map[string]any{"issue": h.Issue, "message": shown.Message, "hint": shown.Hint})
 }
 

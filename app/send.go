@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"galley/internal/desk"
+	"galley/internal/fault"
 )
 
 type sendDesk interface {
@@ -38,9 +40,12 @@ func (b *Send) Export(issue, profile string) (card desk.ReceiptCard, err error) 
 	return b.desk.ExportIssue(b.ctx, issue, profile, dir)
 }
 
-// ExportTo exports into a folder that was chosen before.
-func (b *Send) ExportTo(issue, profile, dir string) (card desk.ReceiptCard, err error) {
+// ExportAgain exports into a folder of a past export.
+func (b *Send) ExportAgain(issue, profile, dir string) (card desk.ReceiptCard, err error) {
 	defer b.log.caught(&err)
+	if err := b.isKnown(issue, dir); err != nil {
+		return desk.ReceiptCard{}, err
+	}
 	return b.desk.ExportIssue(b.ctx, issue, profile, dir)
 }
 
@@ -75,8 +80,24 @@ func (b *Send) Receipts(issue string) (cards []desk.ReceiptCard, err error) {
 	return b.desk.Receipts(issue)
 }
 
-// ShowFolder opens a folder in the system's file manager.
-func (b *Send) ShowFolder(dir string) (err error) {
+// ShowFolder opens the folder of a past export in the system's file manager.
+func (b *Send) ShowFolder(issue, dir string) (err error) {
 	defer b.log.caught(&err)
+	if err := b.isKnown(issue, dir); err != nil {
+		return err
+	}
 	return b.window.showFolder(dir)
+}
+
+// isKnown refuses a folder into which the issue was never exported: the page
+// names no other.
+func (b *Send) isKnown(issue, dir string) error {
+	cards, err := b.desk.Receipts(issue)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(cards, func(c desk.ReceiptCard) bool { return c.Dir == dir }) {
+		return nil
+	}
+	return fault.New(fault.NotFound, "No export of this issue went to "+dir+".", "Export it there first.")
 }

@@ -41,7 +41,7 @@ func Open(ctx context.Context, d Desk, dataDir string, icon []byte, logTo io.Wri
 }
 
 func window(ctx context.Context, d Desk, dataDir string, page fs.FS, l *log) *options.App {
-	var w opened
+	w := opened{log: l, flush: d.Flush, handed: make(chan bool, 1)}
 	d.Listen(w.heard)
 	last := lastSize(d)
 	return &options.App{
@@ -60,6 +60,7 @@ func window(ctx context.Context, d Desk, dataDir string, page fs.FS, l *log) *op
 		ErrorFormatter:     func(err error) any { return show(err) },
 		Logger:             l,
 		OnStartup:          func(wctx context.Context) { w.start(ctx, wctx) },
+		OnBeforeClose:      w.beforeClose,
 		SingleInstanceLock: &options.SingleInstanceLock{UniqueId: instance(dataDir), OnSecondInstanceLaunch: w.raise},
 		Linux: &linux.Options{
 			ProgramName: "galley",

@@ -9,7 +9,7 @@ import (
 type writeDesk interface {
 	OpenDraft(ctx context.Context, issue string) (desk.DraftView, error)
 	Page(ctx context.Context, issue string) (desk.Page, error)
-	TextPart(ctx context.Context, issue string) ([]byte, error)
+	TextPart(issue string) ([]byte, error)
 	Type(t desk.Typed) (desk.Echo, error)
 	Retype(issue, item, copy string) (desk.Echo, error)
 	Rest(issue, item string, version int, hash uint32) (agrees bool, err error)

@@ -2,7 +2,7 @@
 // bindings and store, in a data folder of its own, with its page opened in
 // Chromium.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -53,6 +53,7 @@ function freePort() {
 export async function start({ data = folder('data'), sample = false } = {}) {
   const port = await freePort();
   const home = folder('home');
+  const answers = join(home, 'answer');
   const child = spawn(program, sample ? ['--sample'] : [], {
     env: {
       ...process.env,
@@ -60,6 +61,7 @@ export async function start({ data = folder('data'), sample = false } = {}) {
       XDG_RUNTIME_DIR: home,
       NO_AT_BRIDGE: '1',
       GALLEY_DATA: data,
+      GALLEY_ANSWER: answers,
       devserver: `127.0.0.1:${port}`,
       assetdir: join(root, 'frontend/dist'),
       loglevel: 'error',
@@ -85,6 +87,8 @@ export async function start({ data = folder('data'), sample = false } = {}) {
     url,
     data,
     log: () => log,
+    /** The next file dialog is answered with these paths: it is the system's, and no page can press its buttons. */
+    answer: (...paths) => writeFileSync(answers, paths.join('\n')),
     /** Ends it as a person would: it saves and closes. */
     async stop() {
       child.kill('SIGTERM');

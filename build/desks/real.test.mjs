@@ -8,7 +8,7 @@ import { basename, join, relative } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { browser, folder, open, root, start } from './galley.mjs';
-import { copies, drop, eventually, mail, names, openItem, rows, saved, shelf, text, toEnd } from './hands.mjs';
+import { button, command, copies, drop, eventually, mail, names, notices, openItem, rows, saved, shelf, tab, text, toEnd } from './hands.mjs';
 
 const issueFile = process.env.GALLEY_REAL_ISSUE ?? join(root, '../shared/real-issue/issue-2021-01-13.txt');
 const terminal = join(root, 'build/bin/galley-headless');
@@ -76,10 +76,17 @@ const files = (dir) =>
 test('the export is the terminal’s, byte for byte', options, async () => {
   const [out, saves, there] = [folder('out'), folder('saves'), folder('there')];
   const { id } = await only();
-  // The two dialogs are the system’s; behind them the desk does the same with the paths given here.
-  const receipt = await page.evaluate(([issue, dir]) => window.go.app.Send.ExportTo(issue, 'mailchimp', dir), [id, out]);
+  await tab(page, 'Send').click();
+  await page.getByRole('button', { name: /^Merge tags for/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Mailchimp' }).click();
+  galley.answer(out);
+  await button(page, 'Export …').click();
+  await notices(page).getByText(out).waitFor();
+  const [receipt] = await page.evaluate((issue) => window.go.app.Send.Receipts(issue), id);
   const written = join(saves, 'issue.md');
-  await page.evaluate(([issue, path]) => window.go.app.Library.ExportIssueFileTo(issue, path), [id, written]);
+  galley.answer(written);
+  await command(page, 'Save the issue as a Markdown file');
+  await eventually(() => assert.ok(existsSync(written)));
   try {
     execFileSync(terminal, ['export', written, '-o', there, '--profile', 'mailchimp', '--date', receipt.time]);
   } catch (reason) {

@@ -37,7 +37,7 @@ type text struct {
 	issue.Working
 	version int // grows by one with each change
 	saved   int // the version that is on the disk; -1 when all of it has to be written again
-	cut     int // the version of the last revision
+	cut     int // the version of the last revision; never when it has none
 	typed   time.Time
 
 	load    load
@@ -46,6 +46,8 @@ type text struct {
 	keys    []string    // of the blocks on the page
 	nextKey int
 }
+
+const never = -1
 
 // draft gives an issue that is open; it opens one that is not.
 func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
@@ -67,6 +69,9 @@ func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
 	first := d.firstVersion()
 	for id, w := range working {
 		dr.texts[id] = &text{Working: w, version: first, saved: first, cut: first}
+		if w.Revision == "" && w.Copy != "" {
+			dr.texts[id].cut = never // whoever wrote it came to no rest
+		}
 	}
 	dr.save.draft = dr
 	dr.load(ctx)
@@ -192,7 +197,7 @@ func (dr *draft) load(ctx context.Context) {
 	for i := range o.Edition.Issue.Items { // the file's reader trims; positions are those of the text as typed
 		item := &o.Edition.Issue.Items[i]
 		if t := dr.texts[item.ID]; t != nil && t.Copy != item.Copy {
-			item.Copy = t.Copy
+			item.Copy = markdown.Printed(t.Copy, item.Kind)
 			item.Reading = dr.dialect.Read(o.Edition.House.Like(item.Kind), item.Copy)
 		}
 	}

@@ -251,6 +251,39 @@ func TestTypingKeepsPreviewAndExportTogether(t *testing.T) {
 	}
 }
 
+// TestOddCopyIsPrintedAsExported holds it for copy that an issue file gives back
+// otherwise than it was typed.
+func TestOddCopyIsPrintedAsExported(t *testing.T) {
+	d, view := writingDesk(t)
+	for _, odd := range []string{
+		"# A\n\n```\ncode\n\n\n", "Words.\n\n\u00a0", "\u00a0\n \u2003\n\nWords.", "\n\n  \n# A\n\nB", "\u00a0", "\n\n",
+		"```\n<!-- story: news -->\n```", "A\n<!-- letter; id=abcd -->\nB\n\n", "<!-- jobs -->", "A\n\n    \n",
+	} {
+		echo, err := d.Retype(view.Issue, view.Copies[1].ID, odd)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := &shownPage{t: t}
+		p, err := d.Page(t.Context(), view.Issue)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page.take(p)
+		want := exported(t, d, view.Issue)
+		if got := undone(t, d, view.Issue, page.html); got != want || echo.Size.Bytes != len(want) {
+			t.Errorf("%q: the page is not the export, or %d bytes are said and there are %d", odd, echo.Size.Bytes, len(want))
+		}
+		end := change.Units(odd)
+		for _, item := range p.Items {
+			for _, b := range item.Blocks {
+				if item.ID == view.Copies[1].ID && (b.Start > b.End || b.End > end) {
+					t.Errorf("%q: a block from %d to %d of %d", odd, b.Start, b.End, end)
+				}
+			}
+		}
+	}
+}
+
 func TestTypingIsStaleOnAnotherBase(t *testing.T) {
 	d, view := writingDesk(t)
 	c := view.Copies[0]

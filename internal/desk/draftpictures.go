@@ -2,9 +2,12 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"galley/internal/change"
@@ -24,21 +27,34 @@ func (dr *draft) lookForPictures(item *issue.Item) {
 		if _, known := p.state[name]; known || name == "" || strings.Contains(name, "://") {
 			continue
 		}
-		dr.takePicture(name)
+		dr.forgetPictures()
+		dr.takePicture(name, dr.desk.prepare(dr.source(), name, dr.open.Edition.House.Theme.Inner()))
 	}
 }
 
-// takePicture prepares a picture by its name.
-func (dr *draft) takePicture(name string) {
+// forgetPictures lets go of what no copy names any more: of a name that was
+// typed each letter's, and pictures that would count against the most that an
+// issue may have.
+func (dr *draft) forgetPictures() {
+	p := &dr.open.pictures
+	names := dr.open.pictureNames()
+	p.order = slices.DeleteFunc(p.order, func(name string) bool {
+		if slices.Contains(names, name) {
+			return false
+		}
+		p.drop(name)
+		return true
+	})
+}
+
+// takePicture shows a picture, as it was prepared, by its name.
+func (dr *draft) takePicture(name string, one prepared) {
 	p := &dr.open.pictures
 	if _, known := p.state[name]; !known {
 		p.order = append(p.order, name)
 	}
-	if before, had := p.ready[name]; had {
-		p.size -= len(before.Data)
-		delete(p.ready, name)
-	}
-	p.add(name, dr.desk.prepare(dr.source(), name, dr.open.Edition.House.Theme.Inner()))
+	p.drop(name)
+	p.add(name, one)
 	dr.page.shown, dr.page.exported = dr.placedAgain(dr.page.shown, atMedia), dr.placedAgain(dr.page.exported, dr.open.home)
 }
 
@@ -62,32 +78,40 @@ func (dr *draft) pictureView(name string) PictureView {
 // AddPicture takes a picture into an issue. What is no picture, or would not go
 // into an email, is refused in words; the same bytes keep the name that they
 // have.
-func (d *Desk) AddPicture(ctx context.Context, id, name string, data []byte) (PictureAdded, error) {
-	dr, err := d.draft(ctx, id)
+func (d *Desk) AddPicture(ctx context.Context, id, file string, data []byte) (added PictureAdded, err error) {
+	dr, err := d.lock(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
 		return PictureAdded{}, err
 	}
-	dr.mu.Lock()
+	sum := sha256.Sum256(data)
+	hash := hex.EncodeToString(sum[:])
+	name := dr.nameFor(file, hash)
 	width := dr.open.Edition.House.Theme.Inner()
-	dr.mu.Unlock()
-	if _, err := picture.Prepare(name, data, picture.Want{Width: width}); err != nil {
-		return PictureAdded{}, err
+	dr.mu.Unlock() // to make it fit takes up to half a second, and somebody types
+	one, err := d.prepareNew(name, hash, data, width)
+	if err == nil && ctx.Err() != nil {
+		err = fault.New(fault.Cancelled, "Stopped.", "Nothing was added.")
 	}
-	hash, err := d.Store.KeepPicture(data)
 	if err != nil {
 		return PictureAdded{}, err
 	}
-	dr.mu.Lock()
-	defer dr.mu.Unlock()
-	name = dr.nameFor(name, hash)
-	dr.knowPicture(name, hash)
-	if _, shown := dr.open.pictures.ready[name]; !shown || dr.open.pictures.hash[name] != hash {
-		dr.takePicture(name) // its name may have stood in the copy before it was there
+	if _, err := d.Store.KeepPicture(data); err != nil {
+		return PictureAdded{}, err
 	}
+	if dr, err = d.lock(id); err != nil { //nolint:contextcheck // as above
+		return PictureAdded{}, err
+	}
+	defer dr.mu.Unlock()
+	if free := dr.nameFor(file, hash); free != name {
+		name = free // another picture came by this name meanwhile
+		one = d.prepare(dr.source(), name, width)
+	}
+	dr.knowPicture(name, hash)
+	dr.takePicture(name, one) // its name may have stood in the copy before it was there
 	if err := dr.save.write(nil); err != nil {
 		return PictureAdded{}, err
 	}
-	added := PictureAdded{Name: name, Media: dr.pictureView(name).Media, Notes: some(dr.open.pictures.state[name].Changes)}
+	added = PictureAdded{Name: name, Media: dr.pictureView(name).Media, Notes: some(one.state.Changes)}
 	return added, dr.open.pictures.tooMuch()
 }
 

@@ -14,18 +14,16 @@ import (
 
 // OpenDraft opens an issue for writing.
 func (d *Desk) OpenDraft(ctx context.Context, id string) (DraftView, error) {
-	dr, err := d.draft(ctx, id)
+	dr, err := d.lock(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
 		return DraftView{}, err
 	}
-	d.reopened(id)
-	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	// On a full disk, too, an issue can be read.
 	_ = d.Store.Keep(issue.Batch{Settings: map[string]string{lastIssue: id}})
 	v := DraftView{
 		Issue: id, Publication: dr.publication.ID, Name: dr.open.Edition.Publication.Name,
-		Card: dr.card(), Rundown: dr.rundownViews(), Copies: []CopyView{}, Grammar: dr.grammar(), Page: dr.makePage(), Notes: []string{},
+		Card: dr.card(), Rundown: dr.rundownViews(), Copies: []CopyView{}, Grammar: dr.grammar(), Page: dr.makePage(ctx), Notes: []string{},
 	}
 	for _, id := range dr.kept.Rundown {
 		t := dr.texts[id]
@@ -41,12 +39,11 @@ func (d *Desk) OpenDraft(ctx context.Context, id string) (DraftView, error) {
 const lastIssue = "last-issue"
 
 // TextPart gives the text part of the email as it would be exported.
-func (d *Desk) TextPart(ctx context.Context, id string) ([]byte, error) {
-	dr, err := d.draft(ctx, id)
+func (d *Desk) TextPart(id string) ([]byte, error) {
+	dr, err := d.lock(id)
 	if err != nil {
 		return nil, err
 	}
-	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	if dr.problem != nil {
 		return nil, dr.problem

@@ -63,7 +63,7 @@ func issueCard(k *issue.KeptIssue) IssueCard {
 		card.Number, card.Date, card.Subject = is.Number, is.Date, is.Subject
 	}
 	if k.Picture != "" {
-		card.Picture = "/media/" + k.Picture
+		card.Picture = "/cover/" + k.Picture
 	}
 	return card
 }

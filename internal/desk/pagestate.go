@@ -27,20 +27,22 @@ type pageState struct {
 
 // Page gives the preview of an issue.
 func (d *Desk) Page(ctx context.Context, id string) (Page, error) {
-	dr, err := d.draft(ctx, id)
+	dr, err := d.lock(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
 		return Page{}, err
 	}
-	dr.mu.Lock()
 	defer dr.mu.Unlock()
-	return dr.makePage(), nil
+	return dr.makePage(ctx), nil
 }
 
 // atMedia gives the address at which the page finds a picture.
 func atMedia(p *picture.Picture) string { return "/media/" + p.Hash }
 
 // makePage renders the whole page and remembers what is on it.
-func (dr *draft) makePage() Page {
+func (dr *draft) makePage(ctx context.Context) Page {
+	if dr.problem != nil {
+		dr.load(ctx) // what was in its way may have been written away
+	}
 	s := &dr.page
 	s.number++
 	s.stale = false

@@ -26,8 +26,9 @@ type pictures struct {
 	ready map[string]picture.Picture
 	state map[string]preflight.Picture
 	hash  map[string]string // of the bytes beside the issue, in hex: SHA-256
+	bytes map[string]int    // of each, ready or not
 	order []string          // names in the order of their first use
-	size  int               // of all that is ready, in bytes
+	size  int               // of all, in bytes
 }
 
 // loadPictures reads and prepares every picture that the issue names, a few at
@@ -61,7 +62,7 @@ func (o *Open) loadPictures(ctx context.Context, d *Desk, src Source) error {
 
 func newPictures(order []string) pictures {
 	return pictures{
-		ready: map[string]picture.Picture{}, state: map[string]preflight.Picture{}, hash: map[string]string{},
+		ready: map[string]picture.Picture{}, state: map[string]preflight.Picture{}, hash: map[string]string{}, bytes: map[string]int{},
 		order: order,
 	}
 }
@@ -75,10 +76,19 @@ type prepared struct {
 
 // add takes a picture in. Above maxPictures nothing is kept of it but its size.
 func (p *pictures) add(name string, one prepared) {
-	p.state[name], p.hash[name] = one.state, one.hash
+	p.state[name], p.hash[name], p.bytes[name] = one.state, one.hash, len(one.Data)
 	if p.size += len(one.Data); one.Data != nil && p.size <= maxPictures {
 		p.ready[name] = one.Picture
 	}
+}
+
+// drop takes a picture out.
+func (p *pictures) drop(name string) {
+	p.size -= p.bytes[name]
+	delete(p.ready, name)
+	delete(p.state, name)
+	delete(p.hash, name)
+	delete(p.bytes, name)
 }
 
 func (p *pictures) tooMuch() error {
@@ -118,13 +128,17 @@ func prepare(src Source, name string, width int) prepared {
 		return prepared{state: preflight.Picture{Missing: missing(err), Why: fault.Of(err).Error()}}
 	}
 	sum := sha256.Sum256(data)
-	one := prepared{hash: hex.EncodeToString(sum[:])}
-	if one.Picture, err = picture.Prepare(name, data, picture.Want{Width: width}); err != nil {
-		one.Picture, one.state.Why = picture.Picture{}, fault.Of(err).Error()
-		return one
+	hash := hex.EncodeToString(sum[:])
+	p, err := picture.Prepare(name, data, picture.Want{Width: width})
+	if err != nil {
+		return prepared{hash: hash, state: preflight.Picture{Why: fault.Of(err).Error()}}
 	}
-	one.state = preflight.Picture{Animated: one.Animated, Bytes: len(one.Data), Changes: one.Changes}
-	return one
+	return ready(p, hash)
+}
+
+// ready is a picture that can be shown, with the hash of what it was made from.
+func ready(p picture.Picture, hash string) prepared {
+	return prepared{Picture: p, hash: hash, state: preflight.Picture{Animated: p.Animated, Bytes: len(p.Data), Changes: p.Changes}}
 }
 
 // pictureNames lists the pictures of the items, the masthead and the footer.

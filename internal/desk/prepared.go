@@ -8,7 +8,6 @@ import (
 	"fmt"
 
 	"galley/internal/picture"
-	"galley/internal/preflight"
 )
 
 // To make a picture fit for email takes up to half a second, so what came of it
@@ -30,16 +29,33 @@ func (d *Desk) prepare(src Source, name string, width int) prepared {
 	key := preparedKey(hash, name, width)
 	if data, ok := d.Store.Prepared(key); ok && hash != "" {
 		if p, ok := decodePrepared(data); ok {
-			return prepared{Picture: p, hash: hash, state: preflight.Picture{Animated: p.Animated, Bytes: len(p.Data), Changes: p.Changes}}
+			return ready(p, hash)
 		}
 	}
 	one := prepare(src, name, width)
-	if one.Data != nil {
-		if data, err := encodePrepared(&one.Picture); err == nil {
-			d.Store.KeepPrepared(key, data)
-		}
-	}
+	d.keepPrepared(key, &one)
 	return one
+}
+
+// prepareNew makes a picture fit for email that is not in the store yet; what
+// is none is refused.
+func (d *Desk) prepareNew(name, hash string, data []byte, width int) (prepared, error) {
+	p, err := picture.Prepare(name, data, picture.Want{Width: width})
+	if err != nil {
+		return prepared{}, err
+	}
+	one := ready(p, hash)
+	d.keepPrepared(preparedKey(hash, name, width), &one)
+	return one, nil
+}
+
+func (d *Desk) keepPrepared(key string, one *prepared) {
+	if one.Data == nil {
+		return
+	}
+	if data, err := encodePrepared(&one.Picture); err == nil {
+		d.Store.KeepPrepared(key, data)
+	}
 }
 
 func preparedKey(hash, name string, width int) string {
@@ -72,25 +88,23 @@ func decodePrepared(data []byte) (p picture.Picture, ok bool) {
 // cardWidth is how wide a picture is on a card of the Library, in CSS pixels.
 const cardWidth = 280
 
-// Media gives a picture by its name below /media/: the hash of one as an open
-// issue shows it, or that of one in the store, which is given in the size of a
-// card.
-func (d *Desk) Media(name string) (data []byte, mimeType string, ok bool) {
-	d.mu.Lock()
-	drafts := make([]*draft, 0, len(d.drafts))
-	for _, dr := range d.drafts {
-		drafts = append(drafts, dr)
-	}
-	d.mu.Unlock()
-	for _, dr := range drafts {
-		if p, ok := dr.shows(name); ok {
+// Media gives a picture by its hash, as an open issue shows it.
+func (d *Desk) Media(hash string) (data []byte, mimeType string, ok bool) {
+	for _, dr := range d.allDrafts() {
+		if p, ok := dr.shows(hash); ok {
 			return p.Data, p.MIME, true
 		}
 	}
+	return nil, "", false
+}
+
+// Cover gives a picture of the store in the size of a card, by the hash that
+// it has in the store.
+func (d *Desk) Cover(hash string) (data []byte, mimeType string, ok bool) {
 	if d.Store == nil {
 		return nil, "", false
 	}
-	one := d.prepare(byHash{d.Store}, name, cardWidth)
+	one := d.prepare(byHash{d.Store}, hash, cardWidth)
 	return one.Data, one.MIME, one.Data != nil
 }
 

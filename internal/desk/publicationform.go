@@ -86,13 +86,7 @@ func (d *Desk) setPublication(kept issue.KeptPublication) error {
 	if err := d.Store.Keep(issue.Batch{Publications: []issue.KeptPublication{kept}}); err != nil {
 		return err
 	}
-	d.mu.Lock()
-	var open []*draft
-	for _, dr := range d.drafts {
-		open = append(open, dr)
-	}
-	d.mu.Unlock()
-	for _, dr := range open {
+	for _, dr := range d.allDrafts() {
 		dr.mu.Lock()
 		if dr.publication.ID == kept.ID {
 			dr.publication = kept

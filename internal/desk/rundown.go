@@ -152,7 +152,7 @@ func (d *Desk) SetKind(id, item, kind, story string) (RundownView, error) {
 		if err := checkKind(dr.open.Edition.House, kind, story); err != nil {
 			return err
 		}
-		t.Kind, t.Story, t.saved = kind, story, -1
+		t.Kind, t.Story, t.saved, t.cut = kind, story, -1, never
 		return nil
 	})
 }
@@ -239,7 +239,7 @@ func (dr *draft) receive(w issue.Working, pictures map[string]string, keepID boo
 	if !keepID || dr.texts[w.ID] != nil {
 		w.ID = newID()
 	}
-	dr.texts[w.ID] = &text{Working: w, saved: -1}
+	dr.texts[w.ID] = &text{Working: w, saved: -1, cut: never}
 	at := len(dr.kept.Rundown)
 	if at > 0 {
 		if last := dr.texts[dr.kept.Rundown[at-1]]; last != nil && dr.open.Edition.House.Like(last.Kind) == issue.KindFooter {

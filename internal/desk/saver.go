@@ -1,6 +1,10 @@
 package desk
 
 import (
+	"fmt"
+	"maps"
+	"runtime/debug"
+	"slices"
 	"time"
 
 	"galley/internal/fault"
@@ -44,6 +48,7 @@ func (s *saver) pause() time.Duration {
 // now writes what changed.
 func (s *saver) now() {
 	dr := s.draft
+	defer dr.caught()
 	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	s.waiting = nil
@@ -105,6 +110,7 @@ func (s *saver) sum(now time.Time) {
 // rest cuts revisions of what nobody typed into for a while.
 func (s *saver) rest() {
 	dr := s.draft
+	defer dr.caught()
 	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	_ = dr.cut(func(t *text) bool { return dr.desk.now().Sub(t.typed) >= revisionPause })
@@ -148,6 +154,20 @@ func (dr *draft) contentHash(t *text) string {
 	return item.Hash(func(name string) string { return dr.kept.Pictures[name] })
 }
 
+// caught keeps a mistake of ours in a goroutine of its own from ending the
+// program with everything that is typed. It is deferred.
+func (dr *draft) caught() {
+	p := recover()
+	if p == nil {
+		return
+	}
+	dr.desk.tell(Heard{
+		Issue: dr.kept.ID, Stack: fmt.Sprintf("panic (%T)\n%s", p, debug.Stack()),
+		Fault: fault.New(fault.Internal, "Galley made a mistake of its own while it saved this issue.",
+			"Copy what you typed last to another place, and start Galley again."),
+	})
+}
+
 // flush writes what waits, with a revision of every item that changed.
 func (dr *draft) flush() error {
 	if err := dr.save.write(nil); err != nil {
@@ -166,17 +186,31 @@ func (d *Desk) Leave(issue, item string) error {
 	return dr.cut(func(t *text) bool { return t.ID == item })
 }
 
-// Close writes everything that is not on the disk yet.
-func (d *Desk) Close() error {
+// allDrafts gives every issue that is open.
+func (d *Desk) allDrafts() []*draft {
 	d.mu.Lock()
-	d.hear = nil // nobody is there any more
-	drafts := make([]*draft, 0, len(d.drafts))
-	for _, dr := range d.drafts {
-		drafts = append(drafts, dr)
-	}
-	d.mu.Unlock()
+	defer d.mu.Unlock()
+	return slices.Collect(maps.Values(d.drafts))
+}
+
+// Flush writes everything that is not on the disk yet.
+func (d *Desk) Flush() error {
 	var first error
-	for _, dr := range drafts {
+	for _, dr := range d.allDrafts() {
+		dr.mu.Lock()
+		if err := dr.flush(); err != nil && first == nil {
+			first = err
+		}
+		dr.mu.Unlock()
+	}
+	return first
+}
+
+// Close writes everything that is not on the disk yet, and closes the store.
+func (d *Desk) Close() error {
+	d.Listen(nil) // nobody is there any more
+	var first error
+	for _, dr := range d.allDrafts() {
 		dr.mu.Lock()
 		if err := dr.flush(); err != nil && first == nil {
 			first = err

@@ -11,11 +11,10 @@ import (
 // SetCard changes the issue's own settings. What is typed is kept even when
 // there can be no page with it: then the page says why.
 func (d *Desk) SetCard(ctx context.Context, id string, card Card) (Card, error) {
-	dr, err := d.draft(ctx, id)
+	dr, err := d.lock(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
 		return Card{}, err
 	}
-	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	before := dr.kept.Head
 	is, _, err := markdown.Read(issueFile, []byte(before))

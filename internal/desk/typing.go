@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"context"
-
 	"galley/internal/change"
 	"galley/internal/issue"
 	"galley/internal/markdown"
@@ -72,13 +70,10 @@ func (dr *draft) write(t *text, i int, copy string) Echo {
 	dr.save.soon()
 	echo := Echo{Version: t.version}
 	item := &dr.open.Edition.Issue.Items[i]
-	wasBroken := dr.problem != nil
-	item.Copy = markdown.Guarded(copy, item.Kind)
+	item.Copy = markdown.Printed(copy, item.Kind)
 	item.Reading = dr.dialect.Read(dr.open.Edition.House.Like(item.Kind), item.Copy)
-	if dr.problem = dr.tooMuch(item); dr.problem != nil || wasBroken {
-		// There was a page and is none, or the other way round. Whether all
-		// else is in order Load knows.
-		dr.load(context.Background())
+	if err := dr.tooMuch(item); err != nil {
+		dr.problem = err // and the page, when it is asked for, finds out whether it is so still
 	}
 	dr.lookForPictures(item)
 	echo.Patch = dr.patch(t, i)

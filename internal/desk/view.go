@@ -32,7 +32,7 @@ type IssueCard struct {
 	Subject     string    `json:"subject"`
 	Items       int       `json:"items"`
 	Words       int       `json:"words"`
-	Picture     string    `json:"picture"`  // address below /media/; empty for none
+	Picture     string    `json:"picture"`  // address below /cover/; empty for none
 	Exported    string    `json:"exported"` // YYYY-MM-DD; empty when never
 	Archived    bool      `json:"archived"`
 	Changed     time.Time `json:"changed"`
@@ -344,6 +344,7 @@ type Heard struct {
 	Issue string      `json:"issue"`
 	Items []SavedItem `json:"items"` // that were written and synced
 	Fault error       `json:"-"`     // why they could not be; they are tried again
+	Stack string      `json:"-"`     // where a mistake of ours happened: places, and no words
 }
 
 // SavedItem is an item in a version that is on disk.

@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -201,6 +202,29 @@ func TestAddPicture(t *testing.T) {
 		if _, _, ok := d.Media(name); ok {
 			t.Errorf("%q is served", name)
 		}
+		if _, _, ok := d.Cover(name); ok {
+			t.Errorf("%q is served as a cover", name)
+		}
+	}
+	if cover, mime, ok := d.Cover(kept(t, d, view.Issue).Pictures[other.Name]); !ok || mime != "image/png" || len(cover) == 0 {
+		t.Errorf("the cover is %d bytes of %s", len(cover), mime)
+	}
+	dr, err := d.isOpen(view.Issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := len(dr.open.pictures.order)
+	for n := range 40 { // a name as it is typed
+		if _, err := d.Retype(view.Issue, c.ID, fmt.Sprintf("![A gauge](pictures/none-%d.png)", n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	size := 0
+	for _, p := range dr.open.pictures.ready {
+		size += len(p.Data)
+	}
+	if got := &dr.open.pictures; len(got.order) > before+1 || len(got.state) != len(got.order) || got.size != size {
+		t.Errorf("%d names of pictures are held, %d before, and %d bytes of %d", len(got.order), before, got.size, size)
 	}
 }
 

@@ -190,17 +190,44 @@ func Write(is *issue.Issue) []byte {
 		}
 		b.WriteString(item.More + " -->\n")
 		if item.Copy != "" {
-			b.WriteString(Guarded(item.Copy, item.Kind))
+			b.WriteString(guarded(item.Copy, item.Kind))
 			b.WriteByte('\n')
 		}
 	}
 	return []byte(b.String())
 }
 
-// Guarded gives copy as an issue file can hold it: a line that would read as an
+// Printed gives copy as it is printed: as an issue file would give it back, but
+// for blank lines at its beginning, which stay so that every place in it is
+// where it was typed. (One line that reads as an item marker is a byte longer.)
+func Printed(copy, kind string) string {
+	copy = guarded(copy, kind)
+	for start := 0; start < len(copy); {
+		line, _, _ := strings.Cut(copy[start:], "\n")
+		if strings.TrimSpace(line) != "" {
+			break
+		}
+		// What is blank to the file's reader may be a space of another kind,
+		// which is a word to CommonMark.
+		if strings.Trim(line, " ") != "" {
+			copy = copy[:start] + strings.Repeat(" ", len(line)) + copy[start+len(line):]
+		}
+		start += len(line) + 1
+	}
+	for copy != "" {
+		at := strings.LastIndexByte(copy, '\n')
+		if strings.TrimSpace(copy[at+1:]) != "" {
+			break
+		}
+		copy = copy[:max(at, 0)]
+	}
+	return copy
+}
+
+// guarded gives copy as an issue file can hold it: a line that would read as an
 // item marker is moved one space to the right, which is the same to CommonMark,
 // and no marker to us.
-func Guarded(copy, kind string) string {
+func guarded(copy, kind string) string {
 	if !strings.Contains(copy, "<!--") {
 		return copy
 	}

@@ -1,6 +1,6 @@
 import type { PictureAdded, Size } from '../../lib/backend';
 import type { Command } from '../../lib/commands/command';
-import type { DraftDesk, Notices, Saved } from '../../lib/state/draft.svelte';
+import type { Draft, DraftDesk, Notices, Saved } from '../../lib/state/draft.svelte';
 import type { PaneSizes } from '../../lib/state/preferences.svelte';
 import type { Target } from '../../lib/state/workspace.svelte';
 import type { OtherIssue } from './menus';
@@ -32,8 +32,12 @@ export interface WriteHost {
   pickPictures: (issue: string) => Promise<PictureAdded[]>;
   foot: (foot: Foot | null) => void;
   commands: (commands: readonly Command[]) => void;
-  /** How to have everything that was typed reach the desk. */
-  settles: (settle: () => Promise<boolean>) => void;
+  /** The draft of an issue that was left while not all of its words were with the desk. */
+  before: (issue: string) => Draft | null;
+  /** From now on this is the issue's draft. */
+  opened: (draft: Draft) => void;
+  /** It is left: what it still holds it goes on sending. */
+  left: (draft: Draft) => void;
   panes: () => PaneSizes;
   resize: (change: Partial<PaneSizes>) => void;
   /** Text that was too much for a paste becomes an issue of its own. */

@@ -74,6 +74,7 @@ export const frame = {
   showData: bound(Frame.ShowData),
   setTitle: bound(Frame.SetTitle),
   keepSize: bound(Frame.KeepSize),
+  handOver: bound(Frame.HandOver),
 };
 
 export const library = {
@@ -171,8 +172,8 @@ export const write = {
 export const send = {
   judge: bound(Send.Judge),
   export: bound<[issue: string, profile: string], desk.ReceiptCard, ReceiptCard>(Send.Export),
-  exportTo: bound<[issue: string, profile: string, dir: string], desk.ReceiptCard, ReceiptCard>(
-    Send.ExportTo,
+  exportAgain: bound<[issue: string, profile: string, dir: string], desk.ReceiptCard, ReceiptCard>(
+    Send.ExportAgain,
   ),
   copyHTML: bound(Send.CopyHTML),
   saveEML: bound(Send.SaveEML),
@@ -192,10 +193,6 @@ export const settings = {
   setPreference: bound(Settings.SetPreference),
 };
 
-/** A picture's address, from what the desk gives. */
-export const mediaAddress = (media: string): string =>
-  media === '' || media.startsWith('/') ? media : `/media/${media}`;
-
 /** Puts words on the clipboard. */
 export const copyText = bound(ClipboardSetText);
 
@@ -205,7 +202,7 @@ export interface Events {
   unsaved: { issue: string; message: string; hint: string };
   menu: { command: string };
   dropped: { paths: string[] };
-  changed: { what: string };
+  closing: null;
 }
 
 /** Listens; the answer stops it. */

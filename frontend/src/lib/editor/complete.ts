@@ -59,7 +59,7 @@ function insert(text: string, back = 0): Apply {
 const OPENING = /^(\/|\*{0,2})([\p{L}’' ]{0,40})$/u;
 
 export function labelSource(
-  pick: (view: EditorView) => void,
+  pick: () => void,
 ): (context: CompletionContext) => CompletionResult | null {
   return ({ state, pos, explicit }) => {
     const line = state.doc.lineAt(pos);
@@ -82,7 +82,7 @@ export function labelSource(
           words.complete.picture,
           (view, _, from, to) => {
             view.dispatch({ changes: { from, to } });
-            pick(view);
+            pick();
           },
         ],
         [words.complete.bullet, insert('- ')],
@@ -97,7 +97,7 @@ export function labelSource(
 }
 
 /** Completion of labels. */
-export function completion(pick: (view: EditorView) => void): Extension {
+export function completion(pick: () => void): Extension {
   return autocompletion({
     override: [labelSource(pick)],
     icons: false,

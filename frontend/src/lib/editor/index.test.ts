@@ -1,6 +1,7 @@
 import { type ChangeSet, Text } from '@codemirror/state';
 import { beforeEach, expect, test } from 'vitest';
 
+import type { PictureAdded } from '../backend';
 import { CopyEditor } from '.';
 
 const grammar = { house: 'x', kinds: [], labels: [], slots: [] };
@@ -66,6 +67,17 @@ test('what comes from the desk is not sent back to it, and is no step of undo', 
   expect(editor.text('a').toString()).toBe('The One!');
   editor.run('undo');
   expect(editor.text('a').toString()).toBe('The One');
+});
+
+test('pictures go where the caret was when they were asked for, whatever comes meanwhile', async () => {
+  let arrive: (added: PictureAdded[]) => void = () => undefined;
+  const coming = editor.pictures(new Promise((resolve) => (arrive = resolve)), 3);
+  editor.edit('a', { from: 0, insert: 'Number ' });
+  editor.open(item('b', 'Two'));
+  arrive([{ name: 'pictures/fax.png', media: '/media/x', notes: [] }]);
+  await coming;
+  expect(editor.text('a').toString()).toBe('Number One\n\n![](pictures/fax.png)');
+  expect(editor.text('b').toString()).toBe('Two');
 });
 
 test('an item that was forgotten is gone', () => {

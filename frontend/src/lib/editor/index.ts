@@ -48,7 +48,7 @@ import { knowing, setView } from './item';
 import { look } from './look';
 import { richMarks } from './marks';
 import { meters } from './meters';
-import { insertPictures, pasting } from './paste';
+import { enterNew, pasting, withPictures } from './paste';
 import { enterPicture, pictures } from './pictures';
 import { difference } from './resync';
 
@@ -108,6 +108,8 @@ export class CopyEditor {
   readonly #scroll = new Map<string, number>();
   readonly #common: Extension;
   readonly #known = new Compartment();
+  /** Where pictures go that are on their way. */
+  readonly #places = new Set<{ item: string; at: number }>();
   #grammar: Grammar;
   #focusing = false;
 
@@ -151,10 +153,15 @@ export class CopyEditor {
   }
 
   forget(id: string): void {
+    if (id === this.openItem) this.shut();
     this.#states.delete(id);
     this.#items.delete(id);
     this.#views.delete(id);
-    if (id !== this.openItem) return;
+  }
+
+  /** Shows no item: nothing can be typed. */
+  shut(): void {
+    this.#leave();
     this.openItem = '';
     this.#view.setState(
       EditorState.create({
@@ -193,10 +200,26 @@ export class CopyEditor {
     });
   }
 
-  /** Puts pictures where the caret is. */
-  insertPictures(added: readonly PictureAdded[]): void {
-    if (this.openItem !== '')
-      insertPictures(this.#view, this.#view.state.selection.main.head, added);
+  /**
+   * Puts pictures into the copy when they are there: where the caret is now, whatever is typed or
+   * opened meanwhile.
+   */
+  async pictures(
+    coming: Promise<readonly PictureAdded[]>,
+    at = this.#view.state.selection.main.head,
+  ): Promise<void> {
+    const place = { item: this.openItem, at };
+    if (place.item === '') return;
+    this.#places.add(place);
+    try {
+      const added = await coming;
+      const [first] = added;
+      if (first === undefined || !this.#items.has(place.item)) return;
+      this.#change(place.item, withPictures(this.text(place.item), place.at, added));
+      if (place.item === this.openItem) enterNew(this.#view, first.name);
+    } finally {
+      this.#places.delete(place);
+    }
   }
 
   text(id: string): Text {
@@ -239,7 +262,7 @@ export class CopyEditor {
       case 'quote':
         return quote(view);
       case 'picture':
-        this.#pick(view);
+        this.#pick();
         return true;
       case 'find':
         return openSearchPanel(view);
@@ -268,9 +291,8 @@ export class CopyEditor {
     return address !== '';
   }
 
-  #pick(view: EditorView): void {
-    const at = view.state.selection.main.head;
-    void this.#callbacks.pickPictures().then((added) => insertPictures(view, at, added));
+  #pick(): void {
+    void this.pictures(this.#callbacks.pickPictures());
   }
 
   #leave(): void {
@@ -321,6 +343,8 @@ export class CopyEditor {
     let moved = false;
     for (const transaction of transactions) {
       moved ||= transaction.selection !== undefined || transaction.docChanged;
+      for (const place of this.#places)
+        if (place.item === item) place.at = transaction.changes.mapPos(place.at, 1);
       if (!transaction.docChanged || transaction.annotation(fromDesk) === true) continue;
       const { changes, startState, newDoc } = transaction;
       this.#callbacks.changed(item, { changes, before: startState.doc, after: newDoc });
@@ -356,8 +380,11 @@ export class CopyEditor {
       richMarks(),
       pictures(),
       meters(),
-      completion((view) => this.#pick(view)),
-      pasting(callbacks),
+      completion(() => this.#pick()),
+      pasting({
+        pictures: (files, at) => void this.pictures(callbacks.pictures(files), at),
+        tooLarge: (text) => callbacks.tooLarge(text),
+      }),
       finding({
         docs: () => this.#docs(),
         name: (item) => callbacks.nameOf?.(item) ?? item,

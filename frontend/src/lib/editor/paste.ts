@@ -1,6 +1,6 @@
 /** What is pasted and dropped: text, rich text, addresses and pictures. */
 
-import type { Extension } from '@codemirror/state';
+import type { Extension, Text, TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
 import type { PictureAdded } from '../backend';
@@ -9,7 +9,8 @@ import { writePicture } from './picture';
 import { isRich, markdownOf } from './rich';
 
 export interface PasteCallbacks {
-  pictures: (files: File[]) => Promise<PictureAdded[]>;
+  /** Pictures for a place in the copy; none of them asks the system’s clipboard. */
+  pictures: (files: File[], at: number) => void;
   tooLarge: (text: string) => void;
 }
 
@@ -21,10 +22,12 @@ const ADDRESS = /^https?:\/\/\S+$/;
 const isPicture = (file: File): boolean =>
   file.type.startsWith('image/') || /\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$/i.test(file.name);
 
-/** Puts pictures into the copy, each in a paragraph of its own, at a place that may have moved. */
-export function insertPictures(view: EditorView, at: number, added: readonly PictureAdded[]): void {
-  if (added.length === 0) return;
-  const { doc } = view.state;
+/** What puts pictures into copy, each in a paragraph of its own. */
+export function withPictures(
+  doc: Text,
+  at: number,
+  added: readonly PictureAdded[],
+): TransactionSpec {
   const line = doc.lineAt(Math.min(at, doc.length));
   const from = line.text.trim() === '' ? line.from : line.to;
   const text = added
@@ -32,15 +35,19 @@ export function insertPictures(view: EditorView, at: number, added: readonly Pic
     .join('\n\n');
   const before = from > 0 && line.text.trim() !== '' ? '\n\n' : '';
   const after = from < doc.length && doc.sliceString(from, from + 2) !== '\n\n' ? '\n\n' : '';
-  view.dispatch({
+  return {
     changes: { from, insert: before + text + after },
     selection: { anchor: from + before.length + text.length },
     userEvent: 'input.picture',
     scrollIntoView: true,
-  });
+  };
+}
+
+/** Goes to the first field of a picture, when it has been drawn. */
+export function enterNew(view: EditorView, name: string): void {
   requestAnimationFrame(() => {
     const cards = view.dom.querySelectorAll<HTMLElement>('.cm-picture');
-    const card = Array.from(cards).find((one) => one.dataset.name === added[0]?.name);
+    const card = Array.from(cards).find((one) => one.dataset.name === name);
     card?.querySelector('input')?.focus();
   });
 }
@@ -78,10 +85,7 @@ export function pasting(callbacks: PasteCallbacks): Extension {
     // WebKitGTK names a picture’s type and gives no picture: then the system’s clipboard is asked.
     const named = Array.from(data.types).some((type) => type.startsWith('image/'));
     if (files.length > 0 || (named && text === '' && at === null)) {
-      const place = at ?? view.state.selection.main.head;
-      void callbacks
-        .pictures(files)
-        .then((added) => insertPictures(view, Math.min(place, view.state.doc.length), added));
+      callbacks.pictures(files, at ?? view.state.selection.main.head);
       return true;
     }
     if (data.files.length > 0) return true; // the window’s own: an import

@@ -5,6 +5,7 @@ import type { MenuEntry } from '../ui/menu';
 import { words } from '../words';
 import { frame as say } from '../words/frame';
 import { library as librarySay } from '../words/library';
+import { Forms } from './forms';
 import { Library } from './library.svelte';
 import { Notices } from './notices.svelte';
 import { Preferences, TEXT_SIZE } from './preferences.svelte';
@@ -18,6 +19,7 @@ const TEXT = /\.(?:md|markdown|txt)$/i;
 export class Application {
   readonly workspace: Workspace;
   readonly writing: WriteHost;
+  readonly forms: Forms;
   readonly #mac = isMac();
 
   ready = $state(false);
@@ -36,6 +38,7 @@ export class Application {
     const preferences = new Preferences(backend.settings);
     this.workspace = new Workspace({ library, preferences, notices });
     this.writing = writeHost(this.workspace);
+    this.forms = new Forms(backend.settings, (name, holder) => this.workspace.hold(name, holder));
     this.workspace.frameCommands = frameCommands(this.workspace, {
       newIssue: () => this.askNewIssue(),
       importFile: () => this.importFile(),
@@ -84,14 +87,19 @@ export class Application {
       () => removeEventListener('resize', resized),
       backend.on('menu', ({ command }) => workspace.runById(command)),
       backend.on('dropped', ({ paths }) => void this.dropped(paths)),
-      backend.on('changed', ({ what }) => {
-        if (what === 'shelf') void workspace.library.load();
-      }),
+      backend.on('closing', () => void this.#handOver()),
       backend.on('saved', ({ issue }) => workspace.written(issue)),
       backend.on('unsaved', ({ issue, message, hint }) => workspace.unsaved(issue, message, hint)),
       () => scheme.removeEventListener('change', follow),
     ];
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** The window is about to close: what is still here goes first. */
+  async #handOver(): Promise<void> {
+    const { workspace } = this;
+    const [all] = await Promise.all([workspace.settle(), workspace.preferences.flush()]);
+    await backend.frame.handOver(all).catch(() => undefined);
   }
 
   key(event: KeyboardEvent): void {

@@ -63,9 +63,17 @@ export class Draft {
   #copies = new Map<string, string>();
   #editor: CopyEditor | null = null;
   #stop: (() => void)[] = [];
+  #before: Draft | null;
 
-  constructor(issue: string, desk: DraftDesk, notices: Notices, pace: Partial<Pace> = {}) {
+  /** `before` is the draft of the same issue that was left last, if it is still trying. */
+  constructor(
+    issue: string,
+    desk: DraftDesk,
+    notices: Notices,
+    { before = null, pace = {} }: { before?: Draft | null; pace?: Partial<Pace> } = {},
+  ) {
     this.issue = issue;
+    this.#before = before;
     this.#desk = desk;
     this.#notices = notices;
     this.#outbox = new Outbox<Echo>(
@@ -92,6 +100,7 @@ export class Draft {
       issue,
       settled: () => this.settled(),
       took: (view) => this.#took(view),
+      leave: (item) => this.#away(item),
       gone: (item) => this.#gone(item),
       failed: (reason) => this.#failed(reason),
       say: (message, action) => notices.say(message, action === undefined ? {} : { action }),
@@ -105,13 +114,13 @@ export class Draft {
       const view = await this.#desk.draft(this.issue);
       for (const { id, version, copy } of view.copies) this.#know(id, version, copy);
       this.card.open(view.card);
+      this.#takeOver(view);
       this.grammar = view.grammar;
       this.rundown.items = view.rundown;
       this.preview.set(view.page);
       this.#stop = [
         this.#desk.on('saved', (detail) => this.#onSaved(detail)),
         this.#desk.on('unsaved', (detail) => this.#onUnsaved(detail)),
-        this.#desk.on('changed', (detail) => this.#onChanged(detail)),
       ];
       this.view = view;
       const place = view.rundown.find(({ id }) => id === last) ?? view.rundown[0];
@@ -119,6 +128,26 @@ export class Draft {
     } catch (reason) {
       this.fault = asFault(reason);
     }
+  }
+
+  /** What was typed before and could not be sent is typed here, and goes from here. */
+  #takeOver(view: DraftView): void {
+    if (this.#before === null) return;
+    const { copies, card } = this.#before.#giveUp();
+    this.#before = null;
+    for (const { id, version, copy } of view.copies) {
+      const text = copies.get(id);
+      if (text === undefined || text.toString() === copy) continue;
+      this.#know(id, version, text.toString(), true);
+      this.#dirty.add(id);
+      this.saved = 'saving';
+    }
+    this.card.type(card);
+  }
+
+  /** Stops trying, and gives what the desk has not got. */
+  #giveUp(): { copies: Map<string, Text>; card: Partial<Card> } {
+    return { copies: this.#outbox.stop(), card: this.card.stop() };
   }
 
   /** Loads anew what may have changed elsewhere; what is typed here stays. */
@@ -148,12 +177,20 @@ export class Draft {
   async rest(): Promise<boolean> {
     const [, settled] = await Promise.all([this.card.flush(), this.settled()]);
     await this.#leave(this.rundown.open);
-    return settled && this.card.problem === null;
+    return settled && this.card.saved;
   }
 
-  /** Puts pictures into the copy that is open. */
-  insert(added: readonly PictureAdded[]): void {
-    this.#editor?.insertPictures(added);
+  /** What the foot says of all that was typed, the card included. */
+  get foot(): { saved: Saved; message: string; hint: string } {
+    if (this.saved === 'unsaved') return { saved: 'unsaved', ...this.why };
+    const { fault } = this.card.problem ?? {};
+    if (fault !== undefined) return { saved: 'unsaved', message: fault.message, hint: fault.hint };
+    return { saved: this.card.saved ? this.saved : 'saving', message: '', hint: '' };
+  }
+
+  /** Puts pictures into the copy that is open now, when they are there. */
+  async insert(coming: Promise<readonly PictureAdded[]>): Promise<void> {
+    await this.#editor?.pictures(coming);
   }
 
   /** Whether everything typed is with the desk; after two seconds it is not: it is kept and tried again. */
@@ -162,7 +199,7 @@ export class Draft {
     return Promise.race([this.#outbox.settled().then(() => true), patience]);
   }
 
-  /** The desk is left: what was typed goes, and a revision is cut of the item that was open. */
+  /** The same, and whether all of it is there; what is not is still tried. */
   async close(): Promise<boolean> {
     const settled = await this.rest();
     for (const stop of this.#stop) stop();
@@ -257,20 +294,31 @@ export class Draft {
     void this.preview.refresh();
   }
 
+  #away(item: string): () => void {
+    if (item !== this.rundown.open) return () => undefined;
+    const next = this.rundown.neighbour(1) ?? this.rundown.neighbour(-1);
+    if (next !== null) this.select(next.id);
+    else {
+      this.rundown.open = '';
+      this.#editor?.shut();
+    }
+    return () => this.select(item);
+  }
+
   #gone(item: string): void {
     this.#outbox.forget(item);
     this.#dirty.delete(item);
     this.#copies.delete(item);
     this.#editor?.forget(item);
-    if (this.rundown.open !== item) return;
+    if (this.rundown.current !== null) return;
     this.rundown.open = '';
     this.select(this.rundown.items[0]?.id ?? '');
   }
 
-  #know(id: string, version: number, copy: string): void {
+  #know(id: string, version: number, copy: string, isNews = false): void {
     const known = this.#copies.has(id);
     this.#copies.set(id, copy);
-    this.#outbox.open(id, version, Text.of(copy.split(/\r\n?|\n/)));
+    this.#outbox.open(id, version, Text.of(copy.split(/\r\n?|\n/)), isNews);
     if (known) this.#editor?.resync(id, copy);
   }
 
@@ -314,11 +362,6 @@ export class Draft {
     if (issue !== this.issue) return;
     this.saved = 'unsaved';
     this.why = { message, hint };
-  }
-
-  #onChanged(detail: unknown): void {
-    const { what } = detail as { what: string };
-    if (what === `rundown:${this.issue}`) void this.preview.refresh();
   }
 
   #reckonSaved(): void {

@@ -307,3 +307,69 @@ test('the card is saved when its typing pauses, and an error stays at its field'
   ]);
   expect(draft.card.card.date).toBe('2026-02-31');
 });
+
+test('a card that cannot be saved says so in the foot, and is tried again', async () => {
+  let full = true;
+  const setCard = (_: string, next: Card): Promise<Card> =>
+    full
+      ? Promise.reject(new Fault('full', 'The disk is full.', 'Make room.'))
+      : Promise.resolve(next);
+  draft = new Draft('issue', { ...fake.desk, setCard }, { say: () => undefined });
+  await draft.open();
+  draft.card.set('subject', 'The tide turns');
+  expect(draft.foot.saved).toBe('saving');
+  await pass(310);
+  expect(draft.foot).toEqual({
+    saved: 'unsaved',
+    message: 'The disk is full.',
+    hint: 'Make room.',
+  });
+  expect(await draft.rest()).toBe(false);
+  full = false;
+  await pass(2500);
+  expect(draft.foot.saved).toBe('saved');
+  expect(draft.card.card.subject).toBe('The tide turns');
+});
+
+test('an issue that is opened again has what could not be sent, and it goes once', async () => {
+  let broken = true;
+  const sent: string[] = [];
+  const lost = <T>(): Promise<T> => Promise.reject(new Fault('busy', 'No answer.', ''));
+  const desk: DraftDesk = {
+    ...fake.desk,
+    type: (message) => (broken ? lost() : fake.desk.type(message)),
+    copy: (issue, id, copy) => {
+      if (broken) return lost();
+      sent.push(copy);
+      return fake.desk.copy(issue, id, copy);
+    },
+    setCard: (issue, next) => (broken ? lost() : fake.desk.setCard(issue, next)),
+  };
+  draft = new Draft('issue', desk, { say: () => undefined });
+  await draft.open();
+  type('a', ' three');
+  draft.card.set('subject', 'The tide turns');
+  await pass(400);
+  const closed = draft.close();
+  await pass(2500);
+  expect(await closed).toBe(false);
+  const again = new Draft('issue', desk, { say: () => undefined }, { before: draft });
+  await again.open();
+  expect(again.textOf('a')).toBe('One two three');
+  expect(again.card.card.subject).toBe('The tide turns');
+  broken = false;
+  await pass(20_000);
+  expect(fake.copies.get('a')).toBe('One two three');
+  expect(sent).toEqual(['One two three']);
+  expect(fake.cards.map(({ subject }) => subject)).toEqual(['The tide turns']);
+  expect(await again.rest()).toBe(true);
+});
+
+test('an item that is taken away is left first, and opened again when it stays', async () => {
+  fake.refuses = true;
+  const removing = draft.rundown.remove('a');
+  expect(draft.rundown.open).toBe('b');
+  await pass(10);
+  await removing;
+  expect(draft.rundown.open).toBe('a');
+});

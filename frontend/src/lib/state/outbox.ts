@@ -91,8 +91,8 @@ export class Outbox<Echo extends Answer> {
     this.#pace = { ...PACE, ...pace };
   }
 
-  /** From now on the item's changes are sent. */
-  open(item: string, version: number, text: Text): void {
+  /** From now on the item's changes are sent; and all of it now, when the desk has not got it. */
+  open(item: string, version: number, text: Text, isNews = false): void {
     clearTimeout(this.#boxes.get(item)?.timer);
     this.#boxes.set(item, {
       text,
@@ -100,11 +100,25 @@ export class Outbox<Echo extends Answer> {
       waiting: null,
       flying: false,
       sent: null,
-      whole: false,
-      agreed: true,
+      whole: isNews,
+      agreed: !isNews,
       failures: 0,
       timer: undefined,
     });
+    const box = this.#boxes.get(item);
+    if (isNews && box !== undefined) void this.#next(item, box);
+  }
+
+  /** Sends no more, and gives every text of which the desk may not have all. */
+  stop(): Map<string, Text> {
+    const unsent = new Map<string, Text>();
+    for (const [item, box] of this.#boxes) {
+      clearTimeout(box.timer);
+      if (box.flying || box.whole || box.waiting !== null) unsent.set(item, box.text);
+    }
+    this.#boxes.clear();
+    this.#settle();
+    return unsent;
   }
 
   /** The item is gone: what of it is still unsent has nowhere to go. */

@@ -93,7 +93,7 @@ export class Preferences {
   readonly #keeper: Keeper;
   // Nothing is drawn from it.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #waiting = new Map<keyof Values, ReturnType<typeof setTimeout>>();
 
   constructor(keeper: Keeper) {
     this.#keeper = keeper;
@@ -115,11 +115,22 @@ export class Preferences {
     clearTimeout(this.#waiting.get(name));
     this.#waiting.set(
       name,
-      setTimeout(() => {
-        // A preference that is not kept is as usual next time: nothing to interrupt anyone with.
-        this.#keeper.setPreference(name, JSON.stringify(value)).catch(() => undefined);
-      }, 250),
+      setTimeout(() => void this.#keep(name), 250),
     );
+  }
+
+  /** Keeps now what waits. */
+  async flush(): Promise<void> {
+    await Promise.all(Array.from(this.#waiting.keys(), (name) => this.#keep(name)));
+  }
+
+  async #keep(name: keyof Values): Promise<void> {
+    clearTimeout(this.#waiting.get(name));
+    this.#waiting.delete(name);
+    // A preference that is not kept is as usual next time: nothing to interrupt anyone with.
+    await this.#keeper
+      .setPreference(name, JSON.stringify(this.values[name]))
+      .catch(() => undefined);
   }
 
   pane(change: Partial<PaneSizes>): void {

@@ -50,6 +50,7 @@ export class Preview {
   #patched = false;
   #refreshing: Promise<void> | null = null;
   #wishes = 0;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(pages: Pages) {
     this.#pages = pages;
@@ -139,7 +140,10 @@ export class Preview {
     this.size = size;
     const keys = this.blocks.blocks(item).map(({ key }) => key);
     if (patch.stale || patch.page !== this.page?.number) {
-      void this.refresh();
+      // Where there can be no page it is not asked for at every key.
+      clearTimeout(this.#later);
+      if (this.problem === '') void this.refresh();
+      else this.#later = setTimeout(() => void this.refresh(), 300);
       return;
     }
     this.blocks.replaced(item, patch, later);

@@ -15,11 +15,12 @@ export interface RundownDesk {
 /** What the rundown needs of the draft around it. */
 export interface RundownHost {
   issue: string;
-  /** Everything typed is with the desk, before an item is taken away or changed as a whole. */
   /** Whether everything typed is with the desk. */
   settled: () => Promise<boolean>;
   /** The desk's answer: new copy to know, a page to fetch. */
   took: (view: RundownView) => void;
+  /** The item is about to be taken away: nothing more is typed into it. The answer opens it again. */
+  leave: (item: string) => () => void;
   gone: (item: string) => void;
   failed: (reason: unknown) => void;
   say: (message: string, action?: { label: string; run: () => void }) => void;
@@ -76,8 +77,7 @@ export class Rundown {
     const item = this.find(id);
     const at = this.index(id);
     if (item === null) return;
-    if (!(await this.#isThere())) return;
-    const view = await this.#ask(() => this.#desk.removeItem(this.#host.issue, id));
+    const view = await this.#take(id, () => this.#desk.removeItem(this.#host.issue, id));
     if (view === null) return;
     this.#host.gone(id);
     this.#host.say(words.rundown.removed(item.name), {
@@ -110,11 +110,23 @@ export class Rundown {
   async send(id: string, issue: string, move: boolean): Promise<void> {
     const item = this.find(id);
     if (item === null) return;
-    if (!(await this.#isThere())) return;
-    const view = await this.#ask(() => this.#desk.sendItem(this.#host.issue, id, issue, move));
+    const call = (): Promise<RundownView> => this.#desk.sendItem(this.#host.issue, id, issue, move);
+    const view = move
+      ? await this.#take(id, call)
+      : (await this.#isThere())
+        ? await this.#ask(call)
+        : null;
     if (view === null) return;
     if (move) this.#host.gone(id);
     this.#host.say(words.rundown.sent(item.name, move));
+  }
+
+  /** Takes an item away, with all that was typed into it. */
+  async #take(id: string, call: () => Promise<RundownView>): Promise<RundownView | null> {
+    const back = this.#host.leave(id);
+    const view = (await this.#isThere()) ? await this.#ask(call) : null;
+    if (view === null) back();
+    return view;
   }
 
   /** An item of which something is still on its way stays where it is. */

@@ -7,11 +7,11 @@ import type { Notices } from './notices.svelte';
 export interface SendBackend {
   judge: (issue: string, profile: string) => Promise<Judged>;
   export: (issue: string, profile: string) => Promise<ReceiptCard>;
-  exportTo: (issue: string, profile: string, dir: string) => Promise<ReceiptCard>;
+  exportAgain: (issue: string, profile: string, dir: string) => Promise<ReceiptCard>;
   copyHTML: (issue: string, profile: string) => Promise<number>;
   saveEML: (issue: string, profile: string) => Promise<string>;
   receipts: (issue: string) => Promise<ReceiptCard[] | null>;
-  showFolder: (dir: string) => Promise<void>;
+  showFolder: (issue: string, dir: string) => Promise<void>;
 }
 
 /** What it asks of the issue: its rundown and the profiles to choose from. */
@@ -84,7 +84,7 @@ export class Send {
 
   /** Once more into the folder of a past export. */
   exportAgain(dir: string): Promise<void> {
-    return this.#working('export', () => this.#backend.exportTo(this.#issue, this.profile, dir));
+    return this.#working('export', () => this.#backend.exportAgain(this.#issue, this.profile, dir));
   }
 
   copy(): Promise<void> {
@@ -104,11 +104,14 @@ export class Send {
   }
 
   async showFolder(dir: string): Promise<void> {
-    await this.#notices.told(() => this.#backend.showFolder(dir));
+    await this.#notices.told(() => this.#backend.showFolder(this.#issue, dir));
   }
 
   async #working(work: Work, run: () => Promise<ReceiptCard | null>): Promise<void> {
-    if (this.work !== '') return;
+    if (this.work !== '') {
+      this.#notices.done(say.busy);
+      return;
+    }
     this.work = work;
     await this.#notices.told(async () => {
       const receipt = await run();

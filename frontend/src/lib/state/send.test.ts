@@ -36,7 +36,7 @@ function desk(change: Partial<SendBackend> = {}): { send: Send; notices: Notices
   const backend: SendBackend = {
     judge: () => Promise.resolve(judged),
     export: () => Promise.resolve(receipt('/out')),
-    exportTo: (_, __, dir) => Promise.resolve(receipt(dir)),
+    exportAgain: (_, __, dir) => Promise.resolve(receipt(dir)),
     copyHTML: () => Promise.resolve(38_200),
     saveEML: () => Promise.resolve(''),
     receipts: () => Promise.resolve(null),
@@ -45,6 +45,19 @@ function desk(change: Partial<SendBackend> = {}): { send: Send; notices: Notices
   };
   return { send: new Send('i74', backend, notices), notices };
 }
+
+test('one thing is done after the other, and a second one is told so', async () => {
+  let finish: (bytes: number) => void = () => undefined;
+  const { send, notices } = desk({ copyHTML: () => new Promise((resolve) => (finish = resolve)) });
+  const copying = send.copy();
+  await send.export();
+  expect(notices.list.map(({ text }) => text)).toEqual([
+    'One thing after the other: the last one is still running.',
+  ]);
+  finish(38_200);
+  await copying;
+  expect(send.work).toBe('');
+});
 
 test('it opens with the publication’s profile, judged, with past exports', async () => {
   const { send } = desk();

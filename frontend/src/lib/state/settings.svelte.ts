@@ -25,13 +25,16 @@ class Kept<F extends object> {
   readonly #keep: (form: F) => Promise<F>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+  #keeping: Promise<boolean> = Promise.resolve(true);
 
   constructor(load: () => Promise<F>, keep: (form: F) => Promise<F>) {
     this.#load = load;
     this.#keep = keep;
   }
 
+  /** Reads what the desk has, unless something is still to be kept. */
   async load(): Promise<void> {
+    if (!this.saved) return;
     try {
       this.form = await this.#load();
       this.fault = null;
@@ -49,24 +52,36 @@ class Kept<F extends object> {
     this.#timer = setTimeout(() => void this.keep(), REST);
   }
 
-  /** Keeps what was typed now, as when the desk is left. */
-  async keep(): Promise<void> {
+  /** Keeps what was typed now, as when the desk is left; one after the other. Says whether it could. */
+  keep(): Promise<boolean> {
     clearTimeout(this.#timer);
-    if (this.saved || this.form === null) return;
-    const turn = ++this.#turn;
+    this.#keeping = this.#keeping.then(() => this.#keepNow());
+    return this.#keeping;
+  }
+
+  async #keepNow(): Promise<boolean> {
+    if (this.saved || this.form === null) return true;
+    const turn = this.#turn;
     const given = this.form;
     try {
       const kept = await this.#keep(given);
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn) return true;
       this.fault = null;
       // Whoever types on keeps what was typed.
       if (this.form === given) {
         this.saved = true;
         this.form = this.taken(given, kept);
       }
+      return true;
     } catch (reason) {
       if (turn === this.#turn) this.fault = asFault(reason);
+      return false;
     }
+  }
+
+  /** Keeps everything that was typed, and says whether it could. */
+  settle(): Promise<boolean> {
+    return this.keep();
   }
 
   /** The fault when it is about this field. */
@@ -136,16 +151,23 @@ export class HouseSettings extends Kept<HouseForm> {
     this.#textTimer = setTimeout(() => void this.keepText(), REST);
   }
 
-  async keepText(): Promise<void> {
+  /** Keeps the file as it is typed, and says whether it could: a broken one stays here. */
+  async keepText(): Promise<boolean> {
     clearTimeout(this.#textTimer);
     const text = this.text;
-    if (text === null) return;
+    if (text === null) return true;
     try {
       this.#take(await this.#backend.setHouseText(this.#id, text), text);
     } catch (reason) {
       const fault = asFault(reason);
       [this.problem, this.hint] = [fault.message, fault.hint];
     }
+    return this.problem === '';
+  }
+
+  override async settle(): Promise<boolean> {
+    const [form, text] = [await this.keep(), await this.keepText()];
+    return form && text;
   }
 
   /** One that ships, in place of the publication's own; the answer is what it was before. */

@@ -30,6 +30,9 @@ export interface Foot {
   size: Size | null;
 }
 
+/** Somebody who may hold words that are not with the desk yet: has them go there, and says whether they did. */
+export type Holder = () => Promise<boolean>;
+
 /** A place in an issue that Write is asked to go to, once. */
 export interface Target {
   issue: string;
@@ -49,8 +52,9 @@ export class Workspace {
   saved = $state.raw<Saved>(allSaved);
   palette = $state(false);
   sheet = $state(false);
-  /** Has everything that was typed reach the desk, and says whether it did: what is sent must be what was written. */
-  settle: () => Promise<boolean> = () => Promise.resolve(true);
+  /** Who still holds words that were typed, by what they belong to. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping: nothing shows it
+  readonly #holders = new Map<string, Holder>();
   /** What can be done at the open desk beside what can be done everywhere: it sets them itself. */
   deskCommands = $state.raw<readonly Command[]>([]);
   /** The same of every desk that was open since the start: their keys can be changed from elsewhere. */
@@ -78,6 +82,20 @@ export class Workspace {
     this.library = parts.library;
     this.preferences = parts.preferences;
     this.notices = parts.notices;
+  }
+
+  /** Whose words have to be there before anything is sent, or the window closes. */
+  hold(name: string, holder: Holder | null): void {
+    if (holder === null) this.#holders.delete(name);
+    else this.#holders.set(name, holder);
+  }
+
+  /** Has everything typed reach the desk, of one issue or all there is, and says whether it did. */
+  async settle(name?: string): Promise<boolean> {
+    const holders = Array.from(this.#holders)
+      .filter(([of]) => name === undefined || of === name)
+      .map(([, holder]) => holder());
+    return (await Promise.all(holders)).every(Boolean);
   }
 
   /** Goes to a desk; Write and Send need an issue, and take the newest one when none is open. */

@@ -3,6 +3,7 @@ import { untrack } from 'svelte';
 import type { WriteHost } from '../../desks/write/host';
 import * as backend from '../backend';
 import { writeWords as say } from '../words/write';
+import type { Draft } from './draft.svelte';
 import { allSaved, type Workspace } from './workspace.svelte';
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$/i;
@@ -12,6 +13,7 @@ export type { WriteHost };
 
 export function writeHost(workspace: Workspace): WriteHost {
   const { notices, preferences, library } = workspace;
+  const drafts = new Map<string, Draft>();
   return {
     desk: {
       ...backend.write,
@@ -83,7 +85,18 @@ export function writeHost(workspace: Workspace): WriteHost {
       });
     },
     commands: (commands) => untrack(() => workspace.offer('write', commands)),
-    settles: (settle) => (workspace.settle = settle),
+    before: (issue) => drafts.get(issue) ?? null,
+    opened: (draft) => {
+      drafts.set(draft.issue, draft);
+      workspace.hold(draft.issue, () => draft.rest());
+    },
+    left: (draft) => {
+      void draft.close().then((isThere) => {
+        if (!isThere || drafts.get(draft.issue) !== draft) return;
+        drafts.delete(draft.issue);
+        workspace.hold(draft.issue, null);
+      });
+    },
     panes: () => preferences.values.panes,
     resize: (change) => preferences.pane(change),
     lastItem: (issue) => {

@@ -40,6 +40,8 @@ export const send = {
     ready: 'Ready',
   } as Record<string, string>,
 
+  busy: 'One thing after the other: the last one is still running.',
+
   notThere: {
     message: 'The last words have not been kept yet, so nothing was sent from here.',
     hint: 'The foot says why; try again when it says Saved.',

@@ -12,8 +12,6 @@ export function DeletePublication(arg1:string):Promise<void>;
 
 export function ExportIssueFile(arg1:string):Promise<string>;
 
-export function ExportIssueFileTo(arg1:string,arg2:string):Promise<string>;
-
 export function ImportFile(arg1:string):Promise<Array<desk.ImportedIssue>>;
 
 export function ImportPaths(arg1:string,arg2:Array<string>):Promise<Array<desk.ImportedIssue>>;

@@ -22,10 +22,6 @@ export function ExportIssueFile(arg1) {
   return window['go']['app']['Library']['ExportIssueFile'](arg1);
 }
 
-export function ExportIssueFileTo(arg1, arg2) {
-  return window['go']['app']['Library']['ExportIssueFileTo'](arg1, arg2);
-}
-
 export function ImportFile(arg1) {
   return window['go']['app']['Library']['ImportFile'](arg1);
 }

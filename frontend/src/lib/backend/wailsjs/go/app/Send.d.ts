@@ -6,7 +6,7 @@ export function CopyHTML(arg1:string,arg2:string):Promise<number>;
 
 export function Export(arg1:string,arg2:string):Promise<desk.ReceiptCard>;
 
-export function ExportTo(arg1:string,arg2:string,arg3:string):Promise<desk.ReceiptCard>;
+export function ExportAgain(arg1:string,arg2:string,arg3:string):Promise<desk.ReceiptCard>;
 
 export function Judge(arg1:string,arg2:string):Promise<desk.Judged>;
 
@@ -14,4 +14,4 @@ export function Receipts(arg1:string):Promise<Array<desk.ReceiptCard>>;
 
 export function SaveEML(arg1:string,arg2:string):Promise<string>;
 
-export function ShowFolder(arg1:string):Promise<void>;
+export function ShowFolder(arg1:string,arg2:string):Promise<void>;

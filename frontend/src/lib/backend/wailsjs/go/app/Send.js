@@ -10,8 +10,8 @@ export function Export(arg1, arg2) {
   return window['go']['app']['Send']['Export'](arg1, arg2);
 }
 
-export function ExportTo(arg1, arg2, arg3) {
-  return window['go']['app']['Send']['ExportTo'](arg1, arg2, arg3);
+export function ExportAgain(arg1, arg2, arg3) {
+  return window['go']['app']['Send']['ExportAgain'](arg1, arg2, arg3);
 }
 
 export function Judge(arg1, arg2) {
@@ -26,6 +26,6 @@ export function SaveEML(arg1, arg2) {
   return window['go']['app']['Send']['SaveEML'](arg1, arg2);
 }
 
-export function ShowFolder(arg1) {
-  return window['go']['app']['Send']['ShowFolder'](arg1);
+export function ShowFolder(arg1, arg2) {
+  return window['go']['app']['Send']['ShowFolder'](arg1, arg2);
 }

@@ -1,0 +1,93 @@
+//go:build !headless
+
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"galley/internal/fault"
+)
+
+// handPatience is how long a page may take to hand over what it still holds
+// when the window is to close. One that hangs does not keep the window open.
+const handPatience = 3 * time.Second
+
+// beforeClose is asked by Wails, and keeps the window open until everything in
+// it is on the disk: it closes it itself then.
+func (w *opened) beforeClose(wctx context.Context) (stays bool) {
+	if w.leaving.Load() {
+		return false
+	}
+	if w.closing.CompareAndSwap(false, true) {
+		go func() {
+			defer w.closing.Store(false)
+			if problem := w.settle(); problem == nil || w.sure(wctx, problem) {
+				w.leave(wctx)
+			}
+		}()
+	}
+	return true
+}
+
+// stop closes the window because the program is asked to stop: there is nobody
+// to ask whether that is meant.
+func (w *opened) stop(wctx context.Context) {
+	if w.closing.CompareAndSwap(false, true) {
+		_ = w.settle() // Close tries once more, and tells the terminal
+	}
+	w.leave(wctx)
+}
+
+func (w *opened) leave(wctx context.Context) {
+	w.leaving.Store(true)
+	runtime.Quit(wctx)
+}
+
+// settle has the page hand over what it holds and everything written; it says
+// why when not all of it is on the disk.
+func (w *opened) settle() *fault.Error {
+	select {
+	case <-w.handed: // from a time before
+	default:
+	}
+	w.emit("closing", nil)
+	all := true
+	select {
+	case all = <-w.handed:
+	case <-time.After(handPatience):
+	}
+	if err := w.flush(); err != nil {
+		return fault.Of(err)
+	}
+	if !all {
+		return fault.New(fault.Internal, "The last words are still in the window.", "")
+	}
+	return nil
+}
+
+// handOver is the page's answer to the event “closing”.
+func (w *opened) handOver(all bool) {
+	select {
+	case w.handed <- all:
+	default: // nobody asked, or another page has answered
+	}
+}
+
+// sure asks a person whether to close without what cannot be written.
+func (w *opened) sure(wctx context.Context, problem *fault.Error) bool {
+	const leave, stay = "Close anyway", "Stay"
+	text := problem.Message
+	if problem.Hint != "" {
+		text += " " + problem.Hint
+	}
+	answer, err := runtime.MessageDialog(wctx, runtime.MessageDialogOptions{
+		Type: runtime.QuestionDialog, Title: "Not everything is saved",
+		Message: text + "\n\nClose Galley all the same? What is not saved would be lost.",
+		Buttons: []string{leave, stay}, DefaultButton: stay, CancelButton: stay,
+	})
+	// Where a system has buttons of its own they are called Yes and No.
+	return err == nil && (answer == leave || answer == "Yes")
+}
