@@ -22,6 +22,7 @@ func (w *opened) beforeClose(wctx context.Context) (stays bool) {
 		return false
 	}
 	if w.closing.CompareAndSwap(false, true) {
+		//nolint:contextcheck // an event goes to whatever window is there when it happens
 		go func() {
 			defer w.closing.Store(false)
 			if problem := w.settle(); problem == nil || w.sure(wctx, problem) {
@@ -36,7 +37,7 @@ func (w *opened) beforeClose(wctx context.Context) (stays bool) {
 // to ask whether that is meant.
 func (w *opened) stop(wctx context.Context) {
 	if w.closing.CompareAndSwap(false, true) {
-		_ = w.settle() // Close tries once more, and tells the terminal
+		_ = w.settle() //nolint:contextcheck // as above; Close tries once more, and tells the terminal
 	}
 	w.leave(wctx)
 }
