@@ -30,6 +30,8 @@ type Desk interface {
 
 	// Begin gives what the window opens on.
 	Begin(ctx context.Context) (desk.Beginning, error)
+	// DataDir gives the folder in which everything is.
+	DataDir() (string, error)
 	// Listen names who hears that something was saved, or could not be.
 	Listen(hear func(desk.Heard))
 	// Flush writes what is not on the disk yet.

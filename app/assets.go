@@ -16,6 +16,7 @@ import (
 const (
 	mediaPath   = "/media/"   // GET <hash>: a picture of an open issue, as its page shows it
 	coverPath   = "/cover/"   // GET <hash>: a picture of the store, in the size of a card
+	beginPath   = "/begin"    // GET: desk.Beginning
 	draftPath   = "/draft/"   // GET <issue>: desk.DraftView
 	pagePath    = "/page/"    // GET <issue>: desk.Page
 	textPath    = "/text/"    // GET <issue>: the text part
@@ -83,6 +84,9 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 	defer a.log.caught(&err)
 	ctx, path, name := r.Context(), r.URL.Path, r.URL.Query().Get("name")
 	get, post := r.Method == http.MethodGet, r.Method == http.MethodPost
+	if path == beginPath && get {
+		return a.desk.Begin(ctx)
+	}
 	if id, ok := strings.CutPrefix(path, draftPath); ok && get {
 		return a.desk.OpenDraft(ctx, id)
 	}

@@ -1,10 +1,8 @@
 package app
 
 import (
-	"context"
 	"net/url"
 
-	"galley/internal/desk"
 	"galley/internal/fault"
 	"galley/internal/issue"
 )
@@ -12,19 +10,14 @@ import (
 // sizeName is the preference that has the window's size.
 const sizeName = "window"
 
-// Frame is what stands around the desks.
+// Frame is what stands around the desks. What the window opens on is fetched at
+// /begin.
 type Frame struct {
 	bound
 	desk interface {
-		Begin(ctx context.Context) (desk.Beginning, error)
+		DataDir() (string, error)
 		SetPreference(name, value string) error
 	}
-}
-
-// Start gives what the window opens on.
-func (b *Frame) Start() (begin desk.Beginning, err error) {
-	defer b.log.caught(&err)
-	return b.desk.Begin(b.ctx)
 }
 
 // OpenLink opens an address in the system's browser, or its mail program.
@@ -60,11 +53,11 @@ func mayBrowse(address string) (safe string, ok bool) {
 // ShowData opens the data folder in the system's file manager.
 func (b *Frame) ShowData() (err error) {
 	defer b.log.caught(&err)
-	begin, err := b.desk.Begin(b.ctx)
+	dir, err := b.desk.DataDir()
 	if err != nil {
 		return err
 	}
-	return b.window.showFolder(begin.DataDir)
+	return b.window.showFolder(dir)
 }
 
 // SetTitle names the window in the system's title bar and task bar.

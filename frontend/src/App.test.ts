@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import App from './App.svelte';
 import { Application } from './lib/state/application.svelte';
@@ -36,10 +36,14 @@ beforeEach(() => {
       return () => heard.delete(name);
     },
   };
+  const begin = { preferences: {}, issue: '', asked: false, draft: null };
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(Response.json({ ...begin, shelf: { publications } })),
+  );
   const nothing = (): Promise<void> => Promise.resolve();
   page.go = {
     app: {
-      Frame: { Start: () => Promise.resolve({ first: false, issue: '' }), SetTitle: nothing },
+      Frame: { SetTitle: nothing },
       Library: {
         Shelf: () => Promise.resolve({ publications }),
         ImportPaths: (...given: never[]) => {
@@ -47,12 +51,13 @@ beforeEach(() => {
           return Promise.resolve([]);
         },
       },
-      Settings: { Preference: () => Promise.resolve(''), SetPreference: nothing },
+      Settings: { SetPreference: nothing },
     },
   };
 });
 
 afterEach(() => {
+  vi.unstubAllGlobals();
   delete page.go;
   delete page.runtime;
 });

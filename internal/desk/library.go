@@ -271,13 +271,28 @@ func (d *Desk) RestorePublication(id string) error {
 	return d.shelvePublication(id, func(p *issue.KeptPublication) { p.Deleted = time.Time{} })
 }
 
-// Begin gives what the window opens on.
+// Begin gives everything that the window opens on, in one answer: at the start
+// each further one would be waited for.
 func (d *Desk) Begin(ctx context.Context) (Beginning, error) {
+	b, err := d.beginning(ctx)
+	if err != nil {
+		return Beginning{}, err
+	}
+	b.Preferences, _ = d.Store.Settings(preference) // one that cannot be read is as usual
+	if b.Issue != "" {
+		if view, err := d.OpenDraft(ctx, b.Issue); err == nil {
+			b.Draft = &view // else the page asks for it, and hears why there is none
+		}
+	}
+	return b, nil
+}
+
+func (d *Desk) beginning(ctx context.Context) (Beginning, error) {
 	shelf, err := d.Shelf(ctx)
 	if err != nil {
 		return Beginning{}, err
 	}
-	b := Beginning{Version: d.Version, DataDir: d.Store.Dir(), First: len(shelf.Publications) == 0, Issue: d.First, Asked: d.First != ""}
+	b := Beginning{Shelf: shelf, Issue: d.First, Asked: d.First != ""}
 	if b.Issue == "" {
 		if b.Issue, err = d.Store.Setting(lastIssue); err != nil {
 			return Beginning{}, err
@@ -292,10 +307,18 @@ func (d *Desk) Begin(ctx context.Context) (Beginning, error) {
 	return b, nil
 }
 
+// DataDir gives the folder of the store.
+func (d *Desk) DataDir() (string, error) {
+	if err := d.needStore(); err != nil {
+		return "", err
+	}
+	return d.Store.Dir(), nil
+}
+
 // Warm opens the issue that the window will ask for first. What goes wrong is
 // said when it is asked for.
 func (d *Desk) Warm(ctx context.Context) {
-	if b, err := d.Begin(ctx); err == nil && b.Issue != "" {
+	if b, err := d.beginning(ctx); err == nil && b.Issue != "" {
 		_, _ = d.draft(ctx, b.Issue)
 	}
 }

@@ -18,6 +18,9 @@ type Store interface {
 	Keep(b issue.Batch) error
 	Receipts(issue string) ([]issue.KeptReceipt, error) // the newest first
 	Setting(name string) (string, error)                // empty when never set
+	// Settings gives those whose names begin with prefix, without it; what can
+	// be read also when it fails.
+	Settings(prefix string) (map[string]string, error)
 
 	// Pictures are known by the SHA-256 of their bytes, in hex.
 	KeepPicture(data []byte) (hash string, err error)

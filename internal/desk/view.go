@@ -332,11 +332,11 @@ type ColourForm struct {
 
 // Beginning is what the window opens on.
 type Beginning struct {
-	Version string `json:"version"`
-	DataDir string `json:"data_dir"`
-	First   bool   `json:"first"` // nothing is on the shelf yet
-	Issue   string `json:"issue"` // the one to open: what was asked for, else the one that was open last; empty for none
-	Asked   bool   `json:"asked"` // it was asked for
+	Shelf       Shelf             `json:"shelf"`
+	Preferences map[string]string `json:"preferences"` // JSON, by their names
+	Issue       string            `json:"issue"`       // the one to open: what was asked for, else the one that was open last; empty for none
+	Asked       bool              `json:"asked"`       // it was asked for
+	Draft       *DraftView        `json:"draft"`       // of that issue; null when there is none, or it does not open
 }
 
 // Heard is what a draft says of itself, to whoever listens.

@@ -64,17 +64,24 @@ func value[T any](item *badger.Item, key string) (T, error) {
 // list reads all records whose keys begin with a prefix. The error is that of
 // the first one that is damaged; the others are in the list.
 func list[T any](s *Store, prefix string) (list []T, err error) {
+	err = walk(s, prefix, func(_ string, v T) { list = append(list, v) })
+	return list, err
+}
+
+// walk is the same one by one, with their keys.
+func walk[T any](s *Store, prefix string, take func(key string, v T)) error {
 	var bad error
-	err = s.view(func(txn *badger.Txn) error {
+	err := s.view(func(txn *badger.Txn) error {
 		options := badger.DefaultIteratorOptions
 		options.Prefix = []byte(prefix)
 		it := txn.NewIterator(options)
 		defer it.Close()
 		for it.Rewind(); it.Valid(); it.Next() {
-			v, err := value[T](it.Item(), string(it.Item().Key()))
+			key := string(it.Item().Key())
+			v, err := value[T](it.Item(), key)
 			switch {
 			case err == nil:
-				list = append(list, v)
+				take(key, v)
 			case bad == nil:
 				bad = err
 			}
@@ -84,5 +91,5 @@ func list[T any](s *Store, prefix string) (list []T, err error) {
 	if err == nil {
 		err = bad
 	}
-	return list, err
+	return err
 }

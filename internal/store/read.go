@@ -94,3 +94,10 @@ func (s *Store) Setting(name string) (value string, err error) {
 	})
 	return value, err
 }
+
+// Settings gives the settings whose names begin with prefix, without it.
+func (s *Store) Settings(prefix string) (map[string]string, error) {
+	start, settings := settingKey(prefix), map[string]string{}
+	err := walk(s, start, func(key, value string) { settings[strings.TrimPrefix(key, start)] = value })
+	return settings, err
+}

@@ -16,7 +16,6 @@ import { ClipboardSetText, EventsOn, OnFileDrop } from './wailsjs/runtime/runtim
 export { Fault, asFault } from './fault';
 export type * from './shapes';
 
-export type Beginning = desk.Beginning;
 export type Card = desk.Card;
 export type ColourForm = desk.ColourForm;
 export type CopyView = desk.CopyView;
@@ -53,6 +52,16 @@ export interface ImportedIssue {
   issue: IssueCard;
   notes: string[];
 }
+/** What the window opens on; see desk.Beginning. */
+export interface Beginning {
+  shelf: Shelf;
+  /** JSON, by their names. */
+  preferences: Record<string, string>;
+  /** The issue to open; empty for none. */
+  issue: string;
+  asked: boolean;
+  draft: DraftView | null;
+}
 export type ReceiptCard = Omit<desk.ReceiptCard, 'time'> & { time: string };
 
 /** A bound method that throws Faults, and nothing when there is no program behind the page. */
@@ -69,7 +78,6 @@ function bound<A extends unknown[], R, S extends R = R>(
 }
 
 export const frame = {
-  start: bound(Frame.Start),
   openLink: bound(Frame.OpenLink),
   showData: bound(Frame.ShowData),
   setTitle: bound(Frame.SetTitle),
@@ -126,6 +134,9 @@ async function json<T>(path: string, post?: BodyInit): Promise<T> {
     throw asFault(reason);
   }
 }
+
+/** What the window opens on. The page's head has it fetched already when the script runs. */
+export const begin = (): Promise<Beginning> => json('/begin');
 
 /** An issue as it is opened for writing. */
 export const draft = (issue: string): Promise<DraftView> => json(`/draft/${part(issue)}`);
@@ -188,8 +199,6 @@ export const settings = {
   setHouseText: bound(Settings.SetHouseText),
   setHouse: bound(Settings.SetHouse),
   useHouse: bound(Settings.UseHouse),
-  /** JSON; empty when it was never set. */
-  preference: bound(Settings.Preference),
   setPreference: bound(Settings.SetPreference),
 };
 

@@ -21,6 +21,7 @@ export class Application {
   readonly writing: WriteHost;
   readonly forms: Forms;
   readonly #mac = isMac();
+  #first: backend.DraftView | null = null;
 
   ready = $state(false);
   /** The form for a new issue is open in the Library. */
@@ -37,7 +38,7 @@ export class Application {
     const library = new Library(backend.library, notices);
     const preferences = new Preferences(backend.settings);
     this.workspace = new Workspace({ library, preferences, notices });
-    this.writing = writeHost(this.workspace);
+    this.writing = writeHost(this.workspace, (issue) => this.#draft(issue));
     this.forms = new Forms(backend.settings, (name, holder) => this.workspace.hold(name, holder));
     this.workspace.frameCommands = frameCommands(this.workspace, {
       newIssue: () => this.askNewIssue(),
@@ -52,20 +53,28 @@ export class Application {
   /** Reads what the window opens on. */
   async start(): Promise<void> {
     const { workspace } = this;
-    const [, , begin] = await Promise.all([
-      workspace.preferences.load(),
-      workspace.library.load(),
-      backend.frame.start().catch((reason: unknown) => {
-        workspace.notices.fault(reason);
-        return null;
-      }),
-    ]);
-    const wanted = workspace.library.issue(begin?.issue ?? '') ?? workspace.library.last;
+    let begin: backend.Beginning;
+    try {
+      begin = await backend.begin();
+    } catch (reason) {
+      workspace.library.fault = backend.asFault(reason);
+      return;
+    }
+    workspace.preferences.take(begin.preferences);
+    workspace.library.take(begin.shelf);
+    this.#first = begin.draft;
+    const wanted = workspace.library.issue(begin.issue) ?? workspace.library.last;
     const last = desks.find((desk) => desk === workspace.preferences.values.desk) ?? 'library';
-    const known = begin !== null && begin.issue !== '';
-    const desk = begin?.asked === true ? 'write' : this.#place(last);
-    if (wanted !== null) workspace.open(wanted.id, known ? desk : 'library');
+    const desk = begin.asked ? 'write' : this.#place(last);
+    if (wanted !== null) workspace.open(wanted.id, begin.issue === '' ? 'library' : desk);
     this.ready = true;
+  }
+
+  /** An issue as it is opened; the one that the window opens on is here already, once. */
+  async #draft(issue: string): Promise<backend.DraftView> {
+    const first = this.#first;
+    this.#first = null;
+    return first?.issue === issue ? first : backend.draft(issue);
   }
 
   /** Settings is nothing to begin a day with. */

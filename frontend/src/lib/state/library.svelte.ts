@@ -49,17 +49,19 @@ export class Library {
 
   async load(): Promise<void> {
     try {
-      const { publications } = await this.#backend.shelf();
-      this.publications = publications;
-      this.fault = null;
-      if (this.publication === null) {
-        this.chosen = (publications.find((one) => !one.archived) ?? publications[0])?.id ?? '';
-      }
+      this.take(await this.#backend.shelf());
     } catch (reason) {
       // What stands on the shelf stays to be seen; an empty window says what is wrong.
       if (this.publications === null) this.fault = asFault(reason);
       else this.#notices.fault(reason);
     }
+  }
+
+  take({ publications }: Shelf): void {
+    this.publications = publications;
+    this.fault = null;
+    if (this.publication === null)
+      this.chosen = (publications.find((one) => !one.archived) ?? publications[0])?.id ?? '';
   }
 
   /** An issue's card; null when it is not on the shelf. */

@@ -82,7 +82,6 @@ export function parsed<N extends keyof Values>(name: N, json: string): Values[N]
 
 /** Where preferences are kept. */
 export interface Keeper {
-  preference: (name: string) => Promise<string>;
   setPreference: (name: string, value: string) => Promise<void>;
 }
 
@@ -99,14 +98,11 @@ export class Preferences {
     this.#keeper = keeper;
   }
 
-  /** Reads them all; what cannot be read is as usual. */
-  async load(): Promise<void> {
+  /** Takes what was kept, as JSON by the names; what cannot be read is as usual. */
+  take(kept: Record<string, string>): void {
     const names = Object.keys(usual) as (keyof Values)[];
-    const pairs = names.map(async (name) => {
-      const json = await this.#keeper.preference(name).catch(() => '');
-      return [name, json === '' ? usual[name] : parsed(name, json)] as const;
-    });
-    this.values = Object.fromEntries(await Promise.all(pairs)) as unknown as Values;
+    const pairs = names.map((name) => [name, parsed(name, kept[name] ?? '')] as const);
+    this.values = Object.fromEntries(pairs) as unknown as Values;
   }
 
   /** Changes one, at once; it is written when the hand rests. */

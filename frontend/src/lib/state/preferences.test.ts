@@ -25,20 +25,16 @@ test('what can be used of a value is used', () => {
   });
 });
 
-test('they are read from where they are kept, and a failure is as usual', async () => {
-  const preferences = new Preferences({
-    preference: (name) =>
-      name === 'theme' ? Promise.resolve('"dark"') : Promise.reject(new Error('no store')),
-    setPreference: () => Promise.resolve(),
-  });
-  await preferences.load();
+test('what was kept is taken, and the rest is as usual', () => {
+  const preferences = new Preferences({ setPreference: () => Promise.resolve() });
+  preferences.take({ theme: '"dark"', desk: '7', strange: '{}' });
   expect(preferences.values).toEqual({ ...usual, theme: 'dark' });
 });
 
 test('a change holds at once and is written when the hand rests', () => {
   vi.useFakeTimers();
   const setPreference = vi.fn(() => Promise.resolve());
-  const preferences = new Preferences({ preference: () => Promise.resolve(''), setPreference });
+  const preferences = new Preferences({ setPreference });
   preferences.pane({ left: 300 });
   preferences.pane({ left: 310 });
   expect(preferences.values.panes.left).toBe(310);

@@ -32,10 +32,7 @@ beforeEach(async () => {
   const notices = new Notices();
   const shelf = () => Promise.resolve({ publications });
   const library = new Library({ shelf } as unknown as LibraryBackend, notices);
-  const keeper = {
-    preference: () => Promise.resolve(''),
-    setPreference: () => Promise.resolve(),
-  };
+  const keeper = { setPreference: () => Promise.resolve() };
   workspace = new Workspace({ library, preferences: new Preferences(keeper), notices });
   await library.load();
   host = writeHost(workspace);

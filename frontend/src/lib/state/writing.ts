@@ -3,7 +3,7 @@ import { untrack } from 'svelte';
 import type { WriteHost } from '../../desks/write/host';
 import * as backend from '../backend';
 import { writeWords as say } from '../words/write';
-import type { Draft } from './draft.svelte';
+import type { Draft, DraftDesk } from './draft.svelte';
 import { allSaved, type Workspace } from './workspace.svelte';
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$/i;
@@ -11,12 +11,16 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$/i;
 /** What the Write desk needs of the window around it, from the workspace. */
 export type { WriteHost };
 
-export function writeHost(workspace: Workspace): WriteHost {
+export function writeHost(
+  workspace: Workspace,
+  draft: DraftDesk['draft'] = backend.draft,
+): WriteHost {
   const { notices, preferences, library } = workspace;
   const drafts = new Map<string, Draft>();
   return {
     desk: {
       ...backend.write,
+      draft,
       on: (event, handler) => backend.on(event as keyof backend.Events, handler),
     },
     notices: {

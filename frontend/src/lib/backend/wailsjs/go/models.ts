@@ -1,12 +1,5 @@
 export namespace desk {
 	
-	export interface Beginning {
-	    version: string;
-	    data_dir: string;
-	    first: boolean;
-	    issue: string;
-	    asked: boolean;
-	}
 	export interface ProfileName {
 	    name: string;
 	    title: string;

@@ -21,7 +21,3 @@ export function SetTitle(arg1) {
 export function ShowData() {
   return window['go']['app']['Frame']['ShowData']();
 }
-
-export function Start() {
-  return window['go']['app']['Frame']['Start']();
-}
