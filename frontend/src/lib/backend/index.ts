@@ -135,7 +135,7 @@ async function json<T>(path: string, post?: BodyInit): Promise<T> {
   }
 }
 
-/** What the window opens on. The page's head has it fetched already when the script runs. */
+/** What the window opens on. */
 export const begin = (): Promise<Beginning> => json('/begin');
 
 /** An issue as it is opened for writing. */
