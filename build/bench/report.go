@@ -65,6 +65,7 @@ func (r *report) judge() {
 		r.Goals = append(r.Goals, goal{what, workload, is, most, is <= most})
 	}
 	r.judgeStore(add)
+	r.judgeChanges(add)
 	r.judgeWindows(add)
 	if _, ok := r.look(groupRender, "sample", whoGalley); !ok {
 		return // another part alone

@@ -27,12 +27,25 @@ const (
 	whoGhostwriter = "ghostwriter"
 )
 
+// issueSizes are the workloads of the window: an issue may hold 640 KB, so 50
+// times the sample, with 950 KB, is none.
+var issueSizes = []int{1, 10, 30}
+
+func sizeName(times int) string {
+	if times == 1 {
+		return "sample"
+	}
+	return fmt.Sprintf("×%d", times)
+}
+
 // screen names the columns of a window of 1280 × 900 that are watched, and the
-// place that is clicked before typing. They were read off pictures.
+// place that is clicked before typing. They were read off pictures. Ours is the
+// first line of the letter, and the columns end where the foot says that it is
+// not saved yet: that comes before the preview.
 type screen struct{ editor, preview, focus string }
 
 var (
-	ourScreen   = screen{"330:700", "790:1220", "500,420"}
+	ourScreen   = screen{"330:700", "790:1048", "400,127"}
 	ghostScreen = screen{"170:700", "730:1270", "300,430"}
 )
 
@@ -61,11 +74,8 @@ func windows(ctx context.Context, o options, report *report, progress io.Writer)
 	defer func() { _ = os.RemoveAll(work) }()
 
 	commands := map[string][]string{}
-	for _, times := range []int{1, 10, 30} {
-		name := "sample"
-		if times > 1 {
-			name = fmt.Sprintf("×%d", times)
-		}
+	for _, times := range issueSizes {
+		name := sizeName(times)
 		dir := filepath.Join(work, strconv.Itoa(times))
 		if err := fillStore(ctx, dir, times); err != nil {
 			return err

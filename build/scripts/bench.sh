@@ -20,12 +20,16 @@ mkdir -p "$OUT"
 step 'Peers: packages (npm ci)' "${NPM_HINT//frontend/build/bench}" npm_ci build/bench
 step 'Terminal program: build' "$GO_HINT" headless
 step 'Bench: build' "$GO_HINT" bench_program
+step 'Page: packages (npm ci)' "$NPM_HINT" npm_ci
+step 'Page: build' 'Mend what Vite names above.' page
+step 'Desks: packages (npm ci)' "$NPM_HINT" npm_ci build/desks
+step 'Desks: program' "$GO_HINT" dev_program
 if [[ -f $TIMING ]]; then
   system "${WINDOW_PACKAGES[@]}" "${CAMERA_PACKAGES[@]}" python3-numpy python3-xlib
   build_window
   step 'Bench: hello-world window' "$GO_HINT" hello
 fi
-say '▸ Measuring takes six minutes or so.'
+say '▸ Measuring takes eight minutes or so.'
 "$OUT/bench" -timing "$TIMING" -program "$HEADLESS" -node build/bench -work "$OUT" "$@"
 say
 say "The same for programs: $OUT/bench.json"

@@ -45,7 +45,7 @@ import {
 import { completion } from './complete';
 import { finding } from './find';
 import { focusMode, setFocusMode } from './focus';
-import { knowing, setView } from './item';
+import { itemView, knowing, setView, shownAlike } from './item';
 import { look } from './look';
 import { richMarks } from './marks';
 import { meters } from './meters';
@@ -125,8 +125,10 @@ export class CopyEditor {
       }),
       dispatchTransactions: (transactions, view) => {
         const item = this.openItem;
-        view.update(transactions);
+        // What was typed goes on its way first: the desk works while the screen is brought up to it.
         this.#tell(item, transactions);
+        view.update(transactions);
+        this.#caret(item, transactions);
       },
     });
   }
@@ -174,7 +176,9 @@ export class CopyEditor {
   /** Meters and pictures, from the desk's echo. */
   update(view: ItemView): void {
     this.#views.set(view.id, view);
-    this.#change(view.id, { effects: setView.of(view) });
+    const known = view.id === this.openItem ? itemView(this.#view.state) : null;
+    if (known === null || !shownAlike(known, view))
+      this.#change(view.id, { effects: setView.of(view) });
   }
 
   setGrammar(grammar: Grammar): void {
@@ -341,15 +345,17 @@ export class CopyEditor {
   }
 
   #tell(item: string, transactions: readonly Transaction[]): void {
-    let moved = false;
     for (const transaction of transactions) {
-      moved ||= transaction.selection !== undefined || transaction.docChanged;
       for (const place of this.#places)
         if (place.item === item) place.at = transaction.changes.mapPos(place.at, 1);
       if (!transaction.docChanged || transaction.annotation(fromDesk) === true) continue;
       const { changes, startState, newDoc } = transaction;
       this.#callbacks.changed(item, { changes, before: startState.doc, after: newDoc });
     }
+  }
+
+  #caret(item: string, transactions: readonly Transaction[]): void {
+    const moved = transactions.some((one) => one.selection !== undefined || one.docChanged);
     if (moved && item === this.openItem)
       this.#callbacks.caret(item, this.#view.state.selection.main.head);
   }

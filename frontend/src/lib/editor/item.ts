@@ -39,6 +39,13 @@ const viewField = StateField.define<ItemView | null>({
   },
 });
 
+/** Whether two views of an item look the same in the editor. */
+export function shownAlike(one: ItemView, other: ItemView): boolean {
+  const shown = ({ sections, pairs, pictures }: ItemView): string =>
+    JSON.stringify([sections, pairs, pictures]);
+  return shown(one) === shown(other);
+}
+
 export const itemView = (state: EditorState): ItemView | null =>
   state.field(viewField, false) ?? null;
 

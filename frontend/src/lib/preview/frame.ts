@@ -55,6 +55,7 @@ export class Frame {
     const page = this.#document;
     if (page === null) this.#element.srcdoc = html;
     else replacePage(page, html);
+    this.measure();
     this.follow();
   }
 
@@ -74,16 +75,21 @@ export class Frame {
     this.#grown(contentHeight(this.#element));
   }
 
-  /** Measures now, and once per screen frame for as long as a picture is on its way. */
+  /**
+   * Measures once per screen frame, for as long as a picture is on its way. Before the frame is drawn
+   * the page is laid out anyway: any earlier it would be done twice.
+   */
   follow(): void {
     cancelAnimationFrame(this.#request);
-    this.measure();
-    const waits =
-      !this.#loaded ||
-      Array.from(this.#document?.images ?? []).some(
-        (picture) => picture.hasAttribute('src') && !picture.complete,
-      );
-    if (waits) this.#request = requestAnimationFrame(() => this.follow());
+    this.#request = requestAnimationFrame(() => {
+      this.measure();
+      const waits =
+        !this.#loaded ||
+        Array.from(this.#document?.images ?? []).some(
+          (picture) => picture.hasAttribute('src') && !picture.complete,
+        );
+      if (waits) this.follow();
+    });
   }
 
   /** Where a block or an item stands, in the frame's pixels. */

@@ -64,6 +64,7 @@ export class Rundown {
 
   /** What the desk's answer to a change says of its item. */
   update(view: ItemView): void {
+    if (JSON.stringify(this.find(view.id)) === JSON.stringify(view)) return; // most keys end no word
     this.items = this.items.map((item) => (item.id === view.id ? view : item));
   }
 
