@@ -1,7 +1,7 @@
 import type { Grammar, ItemView, KindView } from '../../lib/backend';
 import type { Draft } from '../../lib/state/draft.svelte';
 import { writeWords as words } from '../../lib/words/write';
-import type { MenuItem } from './menu';
+import type { MenuItem } from '../../lib/ui/menu';
 
 /** An issue that an item can be copied or moved to. */
 export interface OtherIssue {

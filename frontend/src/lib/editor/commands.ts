@@ -1,12 +1,14 @@
 /** What a person can do to the text. Each is a CodeMirror command: true when it did something. */
 
+import { redo, undo } from '@codemirror/commands';
+import { openSearchPanel } from '@codemirror/search';
 import {
   EditorSelection,
   type ChangeSpec,
   type EditorState,
   type StateCommand,
 } from '@codemirror/state';
-import type { EditorView } from '@codemirror/view';
+import type { Command, EditorView } from '@codemirror/view';
 
 /** Puts marks around what is selected, or around the word at the caret; takes them away again. */
 export function toggleMarks(mark: string): StateCommand {
@@ -128,3 +130,20 @@ export function linkAt(view: EditorView, position: number): string {
     if (at >= index && at <= index + whole.length) return address ?? whole;
   return '';
 }
+
+/** The commands that need the editor's view alone, by their names. */
+export const commands = {
+  bold: toggleMarks('**'),
+  italic: toggleMarks('*'),
+  link: makeLink,
+  headline,
+  heading,
+  bullets,
+  numbers,
+  quote,
+  find: openSearchPanel,
+  undo,
+  redo,
+} satisfies Record<string, Command>;
+
+export type EditorCommand = keyof typeof commands | 'open-link' | 'picture' | 'focus-mode';

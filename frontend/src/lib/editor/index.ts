@@ -4,17 +4,7 @@
  */
 
 import { closeCompletion } from '@codemirror/autocomplete';
-import {
-  defaultKeymap,
-  history,
-  historyKeymap,
-  isolateHistory,
-  redo,
-  undo,
-} from '@codemirror/commands';
-import { markdownKeymap, markdownLanguage } from '@codemirror/lang-markdown';
-import { LanguageSupport } from '@codemirror/language';
-import { openSearchPanel, searchKeymap } from '@codemirror/search';
+import { isolateHistory } from '@codemirror/commands';
 import {
   Annotation,
   type ChangeSet,
@@ -22,36 +12,23 @@ import {
   Compartment,
   EditorState,
   type Extension,
-  Prec,
   Text,
   Transaction,
   type TransactionSpec,
 } from '@codemirror/state';
-import { drawSelection, dropCursor, EditorView, keymap } from '@codemirror/view';
+import { EditorView } from '@codemirror/view';
 
 import type { Grammar, ItemView, PictureAdded } from '../backend';
-import { editorWords as words } from '../words/editor';
-import { clean, cleaning } from './clean';
-import {
-  bullets,
-  heading,
-  headline,
-  linkAt,
-  makeLink,
-  numbers,
-  quote,
-  toggleMarks,
-} from './commands';
-import { completion } from './complete';
-import { finding } from './find';
+import { clean } from './clean';
+import { commands, type EditorCommand, linkAt } from './commands';
+import { extensions, type Hooks } from './extensions';
 import { focusMode, setFocusMode } from './focus';
 import { itemView, knowing, setView, shownAlike } from './item';
 import { look } from './look';
-import { richMarks } from './marks';
-import { meters } from './meters';
-import { enterNew, pasting, withPictures } from './paste';
-import { enterPicture, pictures } from './pictures';
+import { enterNew, withPictures } from './paste';
 import { difference } from './resync';
+
+export type { EditorCommand } from './commands';
 
 export interface OpenItem {
   id: string;
@@ -77,24 +54,6 @@ export interface EditorCallbacks {
   nameOf?: (item: string) => string;
 }
 
-export const editorCommands = [
-  'bold',
-  'italic',
-  'link',
-  'open-link',
-  'headline',
-  'heading',
-  'bullets',
-  'numbers',
-  'quote',
-  'picture',
-  'find',
-  'undo',
-  'redo',
-  'focus-mode',
-] as const;
-export type EditorCommand = (typeof editorCommands)[number];
-
 /** The change came from the desk: it is not sent back to it. */
 const fromDesk = Annotation.define<boolean>();
 
@@ -117,7 +76,7 @@ export class CopyEditor {
   constructor(parent: HTMLElement, callbacks: EditorCallbacks, grammar: Grammar) {
     this.#callbacks = callbacks;
     this.#grammar = grammar;
-    this.#common = this.#extensions();
+    this.#common = extensions(this.#hooks());
     this.#view = new EditorView({
       parent,
       state: EditorState.create({
@@ -247,39 +206,13 @@ export class CopyEditor {
   run(command: EditorCommand): boolean {
     const view = this.#view;
     if (this.openItem === '') return false;
-    switch (command) {
-      case 'bold':
-        return toggleMarks('**')(view);
-      case 'italic':
-        return toggleMarks('*')(view);
-      case 'link':
-        return makeLink(view);
-      case 'open-link':
-        return this.#openLink();
-      case 'headline':
-        return headline(view);
-      case 'heading':
-        return heading(view);
-      case 'bullets':
-        return bullets(view);
-      case 'numbers':
-        return numbers(view);
-      case 'quote':
-        return quote(view);
-      case 'picture':
-        this.#pick();
-        return true;
-      case 'find':
-        return openSearchPanel(view);
-      case 'undo':
-        return undo(view);
-      case 'redo':
-        return redo(view);
-      case 'focus-mode':
-        this.#focusing = !this.#focusing;
-        view.dispatch({ effects: setFocusMode(this.#focusing) });
-        return true;
-    }
+    if (command === 'open-link') return this.#openLink();
+    if (command === 'picture') this.#pick();
+    else if (command === 'focus-mode') {
+      this.#focusing = !this.#focusing;
+      view.dispatch({ effects: setFocusMode(this.#focusing) });
+    } else return commands[command](view);
+    return true;
   }
 
   focus(): void {
@@ -364,36 +297,13 @@ export class CopyEditor {
     return new Map(Array.from(this.#items.keys(), (id) => [id, this.text(id)]));
   }
 
-  #extensions(): Extension {
+  #hooks(): Hooks {
     const callbacks = this.#callbacks;
-    const run = (command: EditorCommand) => (): boolean => this.run(command);
-    return [
-      look,
-      history(),
-      cleaning(),
-      drawSelection(),
-      dropCursor(),
-      EditorView.lineWrapping,
-      EditorView.perLineTextDirection.of(true),
-      EditorState.allowMultipleSelections.of(true),
-      EditorView.contentAttributes.of({
-        'aria-label': words.copy,
-        spellcheck: 'false',
-        autocorrect: 'off',
-        autocapitalize: 'off',
-        dir: 'auto',
-      }),
-      // Not markdown(): it brings the grammars of HTML, CSS and JavaScript, a fifth of the page's script.
-      new LanguageSupport(markdownLanguage),
-      richMarks(),
-      pictures(),
-      meters(),
-      completion(() => this.#pick()),
-      pasting({
-        pictures: (files, at) => void this.pictures(callbacks.pictures(files), at),
-        tooLarge: (text) => callbacks.tooLarge(text),
-      }),
-      finding({
+    return {
+      run: (command) => this.run(command),
+      pictures: (files, at) => void this.pictures(callbacks.pictures(files), at),
+      tooLarge: (text) => callbacks.tooLarge(text),
+      across: {
         docs: () => this.#docs(),
         name: (item) => callbacks.nameOf?.(item) ?? item,
         goTo: (hit) => {
@@ -402,36 +312,7 @@ export class CopyEditor {
           this.goTo(hit.item, hit.from, hit.to - hit.from);
         },
         edit: (item, changes) => this.edit(item, changes),
-      }),
-      Prec.high(
-        keymap.of([
-          { key: 'ArrowDown', run: (view) => atEdge(view, 1) && enterPicture(view, 1) },
-          { key: 'ArrowUp', run: (view) => atEdge(view, -1) && enterPicture(view, -1) },
-          { key: 'Mod-b', run: run('bold') },
-          { key: 'Mod-i', run: run('italic') },
-          { key: 'Mod-Shift-k', run: run('link') },
-          { key: 'Mod-Enter', run: run('open-link') },
-          { key: 'Mod-Alt-f', run: run('find') },
-        ]),
-      ),
-      keymap.of([
-        ...markdownKeymap,
-        ...searchKeymap.filter(({ key }) => key !== 'Mod-d' && key !== 'Mod-Alt-g'),
-        ...historyKeymap,
-        // Mod-k and the like are the window's.
-        ...defaultKeymap.filter(
-          ({ key }) => key !== 'Mod-k' && key !== 'Ctrl-k' && key !== 'Mod-i' && key !== 'Mod-/',
-        ),
-      ]),
-    ];
+      },
+    };
   }
-}
-
-/** Whether the caret is on the line's last visual row (or its first), so that a key leaves the line. */
-function atEdge(view: EditorView, direction: 1 | -1): boolean {
-  const { main } = view.state.selection;
-  if (!main.empty) return false;
-  const line = view.state.doc.lineAt(main.head);
-  const next = view.moveVertically(main, direction > 0);
-  return next.head < line.from || next.head > line.to || next.head === main.head;
 }

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 
 import { fitted } from './menu';
@@ -23,4 +23,26 @@ test('the focus goes in, what is chosen is done, and the focus comes back', asyn
   expect(onclose).toHaveBeenCalledOnce();
   expect(document.activeElement).toBe(from);
   from.remove();
+});
+
+test('an entry opens others in its place, and Left goes back to it', async () => {
+  const run = vi.fn();
+  const items = [
+    { label: 'Edit', run: vi.fn() },
+    { label: 'State', items: [{ label: 'Drafting' }, { label: 'Ready', run }] },
+    { label: 'Copy to', items: [] },
+  ];
+  const place = { x: 0, y: 0, from: null };
+  render(Menu, { label: 'Pier', items, place, empty: 'No other issue', onclose: vi.fn() });
+  screen.getByRole('menuitem', { name: 'Copy to' }).click();
+  expect(await screen.findByText('No other issue')).toBeTruthy();
+  screen.getByRole('menuitem', { name: 'Copy to' }).click();
+  (await screen.findByRole('menuitem', { name: 'State' })).click();
+  expect((await screen.findByText('Drafting')).tagName).toBe('P');
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('Ready'));
+  await fireEvent.keyDown(screen.getByRole('menu'), { key: 'ArrowLeft' });
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('State'));
+  await fireEvent.keyDown(screen.getByRole('menu'), { key: 'ArrowRight' });
+  (await screen.findByRole('menuitem', { name: 'Ready' })).click();
+  expect(run).toHaveBeenCalledOnce();
 });

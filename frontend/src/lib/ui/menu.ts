@@ -1,10 +1,14 @@
-/** An entry of a menu; a string is a heading, null a rule. */
+/** An entry of a menu; without anything to run or to open it is a heading. */
 export interface MenuItem {
   readonly label: string;
   readonly detail?: string;
   readonly checked?: boolean;
-  readonly run: () => unknown;
+  readonly keys?: string;
+  readonly run?: () => unknown;
+  /** Opens these in its place. */
+  readonly items?: readonly MenuEntry[];
 }
+/** Null is a rule. */
 export type MenuEntry = MenuItem | null;
 
 /** Where a menu opens: its corner, and what gets the focus back. */
