@@ -57,7 +57,8 @@ type dialogs interface {
 	showFolder(path string) error
 	setTitle(text string)
 	lastSize() (json string, ok bool)
-	handOver(all bool)
+	handOver(number int, all bool)
+	wasDropped(paths []string) error
 }
 
 // fileKind is a kind of file that a dialog offers: “Pictures”, "*.png;*.jpg".

@@ -12,8 +12,14 @@ import (
 )
 
 // handPatience is how long a page may take to hand over what it still holds
-// when the window is to close. One that hangs does not keep the window open.
+// when the window is to close.
 const handPatience = 3 * time.Second
+
+// handing is the page's answer to the event “closing” of that number.
+type handing struct {
+	number int
+	all    bool
+}
 
 // beforeClose is asked by Wails, and keeps the window open until everything in
 // it is on the disk: it closes it itself then.
@@ -25,7 +31,7 @@ func (w *opened) beforeClose(wctx context.Context) (stays bool) {
 		//nolint:contextcheck // an event goes to whatever window is there when it happens
 		go func() {
 			defer w.closing.Store(false)
-			if problem := w.settle(); problem == nil || w.sure(wctx, problem) {
+			if err := w.settle(); err == nil || w.sure(wctx, fault.Of(err)) {
 				w.leave(wctx)
 			}
 		}()
@@ -36,9 +42,7 @@ func (w *opened) beforeClose(wctx context.Context) (stays bool) {
 // stop closes the window because the program is asked to stop: there is nobody
 // to ask whether that is meant.
 func (w *opened) stop(wctx context.Context) {
-	if w.closing.CompareAndSwap(false, true) {
-		_ = w.settle() //nolint:contextcheck // as above; Close tries once more, and tells the terminal
-	}
+	_ = w.settle() //nolint:contextcheck // as above; Close tries once more, and tells the terminal
 	w.leave(wctx)
 }
 
@@ -48,32 +52,44 @@ func (w *opened) leave(wctx context.Context) {
 }
 
 // settle has the page hand over what it holds and everything written; it says
-// why when not all of it is on the disk.
-func (w *opened) settle() *fault.Error {
-	select {
-	case <-w.handed: // from a time before
-	default:
-	}
-	w.emit("closing", nil)
-	all := true
-	select {
-	case all = <-w.handed:
-	case <-time.After(handPatience):
-	}
+// why when not all of it is on the disk. A page that hangs does not keep the
+// window open, but it is no page that has handed everything over.
+func (w *opened) settle() (err error) {
+	defer w.log.caught(&err)
+	w.settling.Lock()
+	defer w.settling.Unlock()
+	w.asked++
+	w.emit("closing", w.asked)
+	all := w.handedOver(handPatience)
 	if err := w.flush(); err != nil {
-		return fault.Of(err)
+		return err
 	}
-	if !all {
+	if !all && !w.handedOver(0) {
 		return fault.New(fault.Internal, "The last words are still in the window.", "")
 	}
 	return nil
 }
 
-// handOver is the page's answer to the event “closing”.
-func (w *opened) handOver(all bool) {
+// handedOver waits for the answer to the last question.
+func (w *opened) handedOver(patience time.Duration) bool {
+	after := time.After(patience)
+	for {
+		select {
+		case h := <-w.handed:
+			if h.number == w.asked {
+				return h.all
+			}
+		case <-after:
+			return false
+		}
+	}
+}
+
+// handOver is the page's answer.
+func (w *opened) handOver(number int, all bool) {
 	select {
-	case w.handed <- all:
-	default: // nobody asked, or another page has answered
+	case w.handed <- handing{number, all}:
+	default: // nobody asked so often
 	}
 }
 

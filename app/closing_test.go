@@ -28,28 +28,60 @@ func TestClosingWaitsForThePage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			handed := false
-			w := &opened{log: &log{to: io.Discard}, handed: make(chan bool, 1), flush: func() error {
+			w := &opened{log: &log{to: io.Discard}, handed: make(chan handing, 4), flush: func() error {
 				if !handed {
 					t.Error("it was written before the page had handed over")
 				}
 				return c.written
 			}}
-			w.handed <- !c.page // of a time before, and not meant
+			w.handOver(0, !c.page) // of a time before, and not meant
 			go func() {
-				for len(w.handed) > 0 {
-					time.Sleep(time.Millisecond)
-				}
+				time.Sleep(10 * time.Millisecond)
 				handed = true
-				w.handOver(c.page)
-				w.handOver(!c.page) // another page
+				w.handOver(1, c.page)
+				if c.page {
+					w.handOver(1, false) // another page
+				}
 			}()
 			got := ""
-			if problem := w.settle(); problem != nil {
-				got = problem.Message
+			if err := w.settle(); err != nil {
+				got = fault.Of(err).Message
 			}
 			if got != c.problem {
 				t.Errorf("settle() says %q, want %q", got, c.problem)
 			}
 		})
+	}
+}
+
+// A page that hangs has not handed everything over, and a mistake of ours does
+// not end the program with what is typed.
+func TestClosingWithoutAPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it waits for the patience with a page: 3 s")
+	}
+	var w opened
+	w.log, w.handed = &log{to: io.Discard}, make(chan handing, 4)
+	w.flush = func() error { panic("out of range") }
+	if err := w.settle(); err == nil || fault.Of(err).Code != fault.Internal {
+		t.Errorf("a panic: %v", err)
+	}
+	w.flush = func() error { return nil }
+	if w.settle() == nil {
+		t.Error("a page that does not answer counts as one that has handed everything over")
+	}
+}
+
+func TestOnlyDroppedFilesAreRead(t *testing.T) {
+	var w opened
+	if w.wasDropped([]string{"/etc/passwd"}) == nil {
+		t.Error("a file that nobody dropped is read")
+	}
+	w.dropped.Store([]string{"/a/74.md", "/a/b.png"})
+	if err := w.wasDropped([]string{"/a/b.png"}); err != nil {
+		t.Error(err)
+	}
+	if w.wasDropped([]string{"/a/b.png", "/a/../etc/passwd"}) == nil {
+		t.Error("one that was dropped takes another with it")
 	}
 }

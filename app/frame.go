@@ -63,9 +63,9 @@ func (b *Frame) ShowData() (err error) {
 // SetTitle names the window in the system's title bar and task bar.
 func (b *Frame) SetTitle(text string) { b.window.setTitle(text) }
 
-// HandOver answers the event “closing”: the page has sent everything that it
-// held, or not all of it. The window waits for it.
-func (b *Frame) HandOver(all bool) { b.window.handOver(all) }
+// HandOver answers the event “closing” of that number: the page has sent
+// everything that it held, or not all of it. The window waits for it.
+func (b *Frame) HandOver(number int, all bool) { b.window.handOver(number, all) }
 
 // KeepSize remembers the window's size. The page calls it when a change of size
 // has come to rest, for nobody asks a window that is being closed.

@@ -97,6 +97,9 @@ func (b *Library) ImportFile(publication string) (issues []desk.ImportedIssue, e
 // ImportPaths imports files that were dropped on the window.
 func (b *Library) ImportPaths(publication string, paths []string) (issues []desk.ImportedIssue, err error) {
 	defer b.log.caught(&err)
+	if err := b.window.wasDropped(paths); err != nil {
+		return nil, err
+	}
 	return b.desk.TakeIn(b.ctx, publication, paths)
 }
 

@@ -4,6 +4,8 @@ package app
 
 import (
 	"context"
+	"slices"
+	"sync"
 	"sync/atomic"
 
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -21,7 +23,10 @@ type opened struct {
 	flush func() error // has everything written that is not on the disk
 
 	leaving, closing atomic.Bool
-	handed           chan bool // the page's answers to “closing”
+	settling         sync.Mutex
+	asked            int // how often the page was asked to hand over
+	handed           chan handing
+	dropped          atomic.Value // the paths of the files that were dropped last
 }
 
 // bind lists what the page can call.
@@ -35,7 +40,10 @@ func (w *opened) start(ctx, wctx context.Context) {
 	w.wails.Store(wctx)
 	context.AfterFunc(ctx, func() { w.stop(wctx) })
 	//nolint:contextcheck // an event goes to whatever window is there when it happens
-	runtime.OnFileDrop(wctx, func(_, _ int, paths []string) { w.emit("dropped", map[string]any{"paths": paths}) })
+	runtime.OnFileDrop(wctx, func(_, _ int, paths []string) {
+		w.dropped.Store(paths)
+		w.emit("dropped", map[string]any{"paths": paths})
+	})
 }
 
 // emit tells the page of an event, when there is a page.
@@ -43,6 +51,18 @@ func (w *opened) emit(name string, data any) {
 	if wctx, isOpen := w.wails.Load().(context.Context); isOpen {
 		runtime.EventsEmit(wctx, name, data)
 	}
+}
+
+// wasDropped refuses paths that a person did not drop on the window: the page
+// names no others.
+func (w *opened) wasDropped(paths []string) error {
+	known, _ := w.dropped.Load().([]string)
+	for _, path := range paths {
+		if !slices.Contains(known, path) {
+			return fault.New(fault.Denied, "Galley reads only what was dropped on its window or chosen in a dialog.", "Drop the file once more.")
+		}
+	}
+	return nil
 }
 
 // heard carries to the page what a draft says of itself.

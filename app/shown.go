@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 
 	"galley/internal/fault"
@@ -14,8 +15,17 @@ type Shown struct {
 	Hint    string     `json:"hint"`    // what to do next; may be empty
 }
 
-// show translates an error at the window's edge. Wails calls it for every
-// error that a bound method returns.
+// written gives it as JSON: of what a bound method's error is formatted as,
+// Wails' page makes an Error by its text alone.
+func (s Shown) written() string {
+	text, err := json.Marshal(s)
+	if err != nil {
+		return s.Message
+	}
+	return string(text)
+}
+
+// show translates an error at the window's edge.
 func show(err error) Shown {
 	if errors.Is(err, context.Canceled) {
 		return Shown{Code: fault.Cancelled, Message: "Stopped before it was done.", Hint: "Nothing was changed."}

@@ -41,7 +41,7 @@ func Open(ctx context.Context, d Desk, dataDir string, icon []byte, logTo io.Wri
 }
 
 func window(ctx context.Context, d Desk, dataDir string, page fs.FS, l *log) *options.App {
-	w := opened{log: l, flush: d.Flush, handed: make(chan bool, 1)}
+	w := opened{log: l, flush: d.Flush, handed: make(chan handing, 4)}
 	d.Listen(w.heard)
 	last := lastSize(d)
 	return &options.App{
@@ -57,7 +57,7 @@ func window(ctx context.Context, d Desk, dataDir string, page fs.FS, l *log) *op
 		BackgroundColour:   options.NewRGB(0xfb, 0xfa, 0xf7),
 		AssetServer:        &assetserver.Options{Assets: page, Handler: Assets(d, l)},
 		Bind:               w.bind(bound{ctx: ctx, log: l, window: &w}, d),
-		ErrorFormatter:     func(err error) any { return show(err) },
+		ErrorFormatter:     func(err error) any { return show(err).written() },
 		Logger:             l,
 		OnStartup:          func(wctx context.Context) { w.start(ctx, wctx) },
 		OnBeforeClose:      w.beforeClose,

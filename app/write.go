@@ -114,6 +114,9 @@ func (b *Write) PickPictures(issue string) (added []desk.PictureAdded, err error
 // AddPicturePaths adds pictures that were dropped on the window.
 func (b *Write) AddPicturePaths(issue string, paths []string) (added []desk.PictureAdded, err error) {
 	defer b.log.caught(&err)
+	if err := b.window.wasDropped(paths); err != nil {
+		return nil, err
+	}
 	return b.desk.AddPictureFiles(b.ctx, issue, paths)
 }
 

@@ -31,9 +31,9 @@ func (d *Desk) Create(ctx context.Context, dir, houseName string) (files []strin
 		return nil, fault.Of(err)
 	}
 	contents := []folder.File{
-		{Name: "publication.toml", Data: publication},
-		{Name: "house.toml", Data: style},
-		{Name: "issue.md", Data: markdown.Write(firstIssue(h))},
+		{Name: publicationFile, Data: publication},
+		{Name: houseStyleFile, Data: style},
+		{Name: issueFile, Data: markdown.Write(firstIssue(h))},
 	}
 	for _, f := range contents {
 		if folder.Exists(dir, f.Name) {
@@ -53,7 +53,7 @@ func nameFrom(dir string) string {
 	name := strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(filepath.Base(abs)))
 	first, size := utf8.DecodeRuneInString(name)
 	if size == 0 || first == filepath.Separator || first == '.' {
-		return "My newsletter"
+		return unnamed
 	}
 	return string(unicode.ToUpper(first)) + name[size:]
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"sync"
 	"time"
@@ -75,7 +76,28 @@ func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
 	}
 	dr.save.draft = dr
 	dr.load(ctx)
-	return d.hold(id, dr), nil
+	held := d.hold(id, dr)
+	if held == dr {
+		err = dr.catchUp(ctx)
+	}
+	return held, err
+}
+
+// catchUp takes what was kept of the issue and its publication while it was
+// being opened: from now on whoever changes them tells the draft.
+func (dr *draft) catchUp(ctx context.Context) error {
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	s, err := dr.desk.source(dr.kept.ID)
+	if err != nil {
+		return err
+	}
+	if s.publication.Changed.Equal(dr.publication.Changed) && reflect.DeepEqual(s.issue, dr.kept) {
+		return nil
+	}
+	dr.publication, dr.kept = s.publication, s.issue
+	dr.load(ctx)
+	return nil
 }
 
 // firstVersion gives the version that a draft's texts begin with: another one
@@ -163,6 +185,23 @@ func (d *Desk) lock(id string) (*draft, error) {
 	}
 }
 
+// lockOpen gives the draft of an issue, locked, when it is open; else nil.
+func (d *Desk) lockOpen(id string) *draft {
+	for {
+		d.mu.Lock()
+		dr := d.drafts[id]
+		d.mu.Unlock()
+		if dr == nil {
+			return nil
+		}
+		dr.mu.Lock()
+		if !dr.gone {
+			return dr
+		}
+		dr.mu.Unlock()
+	}
+}
+
 // rundown gives the items in order, as an issue file would hold them.
 func (dr *draft) rundown() []issue.Item {
 	items := make([]issue.Item, 0, len(dr.kept.Rundown))
@@ -197,7 +236,7 @@ func (dr *draft) load(ctx context.Context) {
 	for i := range o.Edition.Issue.Items { // the file's reader trims; positions are those of the text as typed
 		item := &o.Edition.Issue.Items[i]
 		if t := dr.texts[item.ID]; t != nil && t.Copy != item.Copy {
-			item.Copy = markdown.Printed(t.Copy, item.Kind)
+			item.Copy = dr.printed(t.Copy, item.Kind)
 			item.Reading = dr.dialect.Read(o.Edition.House.Like(item.Kind), item.Copy)
 		}
 	}
@@ -207,6 +246,11 @@ func (dr *draft) load(ctx context.Context) {
 		dr.texts[item.ID].load = o.loadOf(item)
 	}
 	dr.page.stale = true
+}
+
+// printed gives copy as the export has it.
+func (dr *draft) printed(copy, kind string) string {
+	return markdown.Printed(copy, append(dr.open.Edition.House.KindNames(), kind)...)
 }
 
 func (dr *draft) readAll() {

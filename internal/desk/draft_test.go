@@ -255,9 +255,19 @@ func TestTypingKeepsPreviewAndExportTogether(t *testing.T) {
 // otherwise than it was typed.
 func TestOddCopyIsPrintedAsExported(t *testing.T) {
 	d, view := writingDesk(t)
+	f, err := d.HouseForm(view.Publication)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f, err = d.SetHouseText(view.Publication, f.Text+"\n[[kind]]\nname = \"quiz\"\ntitle = \"Quiz\"\nlike = \"note\"\n"); err != nil || f.Problem != "" {
+		t.Fatal(f.Problem, err)
+	}
+	if _, err := d.Page(t.Context(), view.Issue); err != nil { // as the window does
+		t.Fatal(err)
+	}
 	for _, odd := range []string{
 		"# A\n\n```\ncode\n\n\n", "Words.\n\n\u00a0", "\u00a0\n \u2003\n\nWords.", "\n\n  \n# A\n\nB", "\u00a0", "\n\n",
-		"```\n<!-- story: news -->\n```", "A\n<!-- letter; id=abcd -->\nB\n\n", "<!-- jobs -->", "A\n\n    \n",
+		"```\n<!-- story: news -->\n```", "A\n<!-- letter; id=abcd -->\nB\n\n", "<!-- jobs -->", "A\n\n    \n", "A\n\n<!-- quiz -->\n\nB",
 	} {
 		echo, err := d.Retype(view.Issue, view.Copies[1].ID, odd)
 		if err != nil {

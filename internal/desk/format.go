@@ -28,7 +28,7 @@ func (d *Desk) Format(path string) (before, after []byte, notes []issue.Note, er
 			"Name another file; “galley import” makes an issue of this one.")
 	}
 	markdown.New(r.house).Format(r.issue)
-	after = markdown.Write(r.issue)
+	after = markdown.Write(r.issue, r.house.KindNames()...)
 	// Ids and spelled-out marks make it longer: what is written must be read again.
 	if _, _, err := markdown.Decode(path+" in canonical form", after); err != nil {
 		return nil, nil, nil, err

@@ -31,7 +31,7 @@ func (d *Desk) houseForm(publication string) (issue.KeptPublication, HouseForm, 
 		ships, _ := house.Builtin(house.Default)
 		text = string(ships)
 	}
-	return kept, formOf(text, d.houseOf(&kept)), nil
+	return kept, formOf(text, houseOf(&kept)), nil
 }
 
 func formOf(text string, h *issue.House) HouseForm {
@@ -104,11 +104,14 @@ func (d *Desk) setHouseText(publication, text string) (HouseForm, error) {
 func (d *Desk) SetHouse(publication string, f HouseForm) (HouseForm, error) {
 	d.publication.Lock()
 	defer d.publication.Unlock()
-	kept, _, err := d.houseForm(publication)
+	_, before, err := d.houseForm(publication)
 	if err != nil {
 		return HouseForm{}, err
 	}
-	h := d.houseOf(&kept)
+	h, err := house.Read(houseStyleFile, []byte(before.Text))
+	if err != nil {
+		return HouseForm{}, err // of a newer Galley, perhaps: it is not written over
+	}
 	stories := h.Stories
 	h.Stories = nil
 	for i := range f.Stories {
@@ -118,6 +121,13 @@ func (d *Desk) SetHouse(publication string, f HouseForm) (HouseForm, error) {
 	for _, l := range f.Labels {
 		if name := strings.TrimSpace(l.Name); name != "" {
 			h.Labels = append(h.Labels, issue.LabelStyle{Name: name, Also: filled(l.Also)})
+		}
+	}
+	for i := range h.Stories { // a label that a story has is one of the house's
+		for _, name := range h.Stories[i].Labels {
+			if !slices.ContainsFunc(h.Labels, func(l issue.LabelStyle) bool { return l.Name == name }) {
+				h.Labels = append(h.Labels, issue.LabelStyle{Name: name})
+			}
 		}
 	}
 	h.Words.Prefer, h.Words.Avoid = map[string]string{}, filled(f.Avoid)
@@ -133,7 +143,14 @@ func (d *Desk) SetHouse(publication string, f HouseForm) (HouseForm, error) {
 	if err != nil {
 		return HouseForm{}, fault.Of(err)
 	}
-	return d.setHouseText(publication, string(text))
+	form, err := d.setHouseText(publication, string(text))
+	if err == nil && form.Problem != "" {
+		err = fault.New(fault.BadInput, form.Problem, form.Hint)
+	}
+	if err != nil {
+		return HouseForm{}, err
+	}
+	return form, nil
 }
 
 // storyOf gives a story kind with what the form has of it; the rest stays.

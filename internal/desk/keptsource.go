@@ -28,7 +28,7 @@ func (s *keptSource) Text() (string, []byte, error) {
 		return issueFile, nil, err
 	}
 	is.Items = s.items
-	return issueFile, markdown.Write(is), nil
+	return issueFile, markdown.Write(is, houseOf(&s.publication).KindNames()...), nil
 }
 
 // Above gives the publication's two files.

@@ -118,7 +118,7 @@ func (d *Desk) BeginIssue(_ context.Context, publication string, ask NewIssue) (
 		is.Items, pictures = s.items, s.issue.Pictures
 		is.Preheader = "" // last week's would go out with this week's subject
 	} else {
-		is.Items = firstIssue(d.houseOf(&p)).Items
+		is.Items = firstIssue(houseOf(&p)).Items
 	}
 	is.Number, is.Date, is.Subject = ask.Number, ask.Date, ask.Subject
 	for i := range is.Items {
@@ -137,7 +137,7 @@ func (d *Desk) BeginIssue(_ context.Context, publication string, ask NewIssue) (
 
 // houseOf gives a publication's house style; the one that ships when its own
 // cannot be read.
-func (d *Desk) houseOf(p *issue.KeptPublication) *issue.House {
+func houseOf(p *issue.KeptPublication) *issue.House {
 	if p.House != "" {
 		if h, err := house.Read(houseStyleFile, []byte(p.House)); err == nil {
 			return h
@@ -152,7 +152,7 @@ func (d *Desk) houseOf(p *issue.KeptPublication) *issue.House {
 func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map[string]string, sidecar string, state issue.State) (*issue.KeptIssue, error) {
 	now := d.now().UTC()
 	items := is.Items
-	h := d.houseOf(p)
+	h := houseOf(p)
 	dialect := markdown.New(h)
 	dialect.ReadItems(h, items)
 	head := *is
@@ -160,7 +160,10 @@ func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map
 	kept := issue.KeptIssue{
 		ID: newID(), Publication: p.ID, Head: string(markdown.Write(&head)), Rundown: []string{}, Pictures: pictures, Sidecar: sidecar, Made: now, Changed: now,
 	}
-	b := issue.Batch{Publications: []issue.KeptPublication{*p}}
+	b := issue.Batch{}
+	if _, err := d.Store.Publication(p.ID); err != nil { // it is new; another one may have changed meanwhile
+		b.Publications = []issue.KeptPublication{*p}
+	}
 	for i := range items {
 		item := &items[i]
 		w := issue.Working{
@@ -187,13 +190,10 @@ func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map
 
 // flushed has an issue's draft written, when it is open.
 func (d *Desk) flushed(id string) error {
-	d.mu.Lock()
-	dr := d.drafts[id]
-	d.mu.Unlock()
+	dr := d.lockOpen(id)
 	if dr == nil {
 		return nil
 	}
-	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	return dr.flush()
 }
@@ -203,11 +203,7 @@ func (d *Desk) shelve(id string, change func(*issue.KeptIssue)) error {
 	if err := d.needStore(); err != nil {
 		return err
 	}
-	d.mu.Lock()
-	dr := d.drafts[id]
-	d.mu.Unlock()
-	if dr != nil {
-		dr.mu.Lock()
+	if dr := d.lockOpen(id); dr != nil {
 		defer dr.mu.Unlock()
 		before := dr.kept
 		change(&dr.kept)
@@ -318,6 +314,7 @@ func (d *Desk) DataDir() (string, error) {
 // Warm opens the issue that the window will ask for first. What goes wrong is
 // said when it is asked for.
 func (d *Desk) Warm(ctx context.Context) {
+	defer func() { _ = recover() }() // a mistake of ours meets whoever asks, and is told there
 	if b, err := d.beginning(ctx); err == nil && b.Issue != "" {
 		_, _ = d.draft(ctx, b.Issue)
 	}

@@ -27,7 +27,7 @@ func (d *Desk) PublicationForm(id string) (PublicationForm, error) {
 }
 
 func (d *Desk) publicationForm(kept *issue.KeptPublication, p issue.Publication) PublicationForm {
-	h := d.houseOf(kept)
+	h := houseOf(kept)
 	f := PublicationForm{
 		Name: p.Name, Sender: p.Sender, ReplyTo: p.ReplyTo, Address: p.Address, Lang: p.Lang, Dir: p.Dir, PictureAddress: p.PictureAddress,
 		WebURL: p.WebURL, ArchiveURL: p.ArchiveURL, UnsubscribeURL: p.UnsubscribeURL, Social: p.Social, Masthead: p.Masthead, Footer: p.Footer,
@@ -51,14 +51,13 @@ func (d *Desk) SetPublication(id string, f PublicationForm) (PublicationForm, er
 	if err != nil {
 		return PublicationForm{}, err
 	}
-	line := func(s string) string { return strings.TrimSpace(strings.ReplaceAll(change.Clean(s), "\n", " ")) }
 	p := issue.Publication{
-		Name: line(f.Name), Sender: line(f.Sender), ReplyTo: line(f.ReplyTo), Address: line(f.Address), Lang: line(f.Lang), Dir: line(f.Dir),
-		PictureAddress: line(f.PictureAddress), WebURL: line(f.WebURL), ArchiveURL: line(f.ArchiveURL), UnsubscribeURL: line(f.UnsubscribeURL),
-		Masthead: line(f.Masthead), Footer: strings.TrimSpace(change.Clean(f.Footer)), Profile: line(f.Profile),
+		Name: oneLine(f.Name), Sender: oneLine(f.Sender), ReplyTo: oneLine(f.ReplyTo), Address: oneLine(f.Address), Lang: oneLine(f.Lang), Dir: oneLine(f.Dir),
+		PictureAddress: oneLine(f.PictureAddress), WebURL: oneLine(f.WebURL), ArchiveURL: oneLine(f.ArchiveURL), UnsubscribeURL: oneLine(f.UnsubscribeURL),
+		Masthead: oneLine(f.Masthead), Footer: strings.TrimSpace(change.Clean(f.Footer)), Profile: oneLine(f.Profile),
 	}
 	for _, l := range f.Social {
-		if l.Name, l.URL = line(l.Name), line(l.URL); l.Name != "" || l.URL != "" {
+		if l.Name, l.URL = oneLine(l.Name), oneLine(l.URL); l.Name != "" || l.URL != "" {
 			p.Social = append(p.Social, l)
 		}
 	}
@@ -87,14 +86,23 @@ func (d *Desk) setPublication(kept issue.KeptPublication) error {
 		return err
 	}
 	for _, dr := range d.allDrafts() {
-		dr.mu.Lock()
-		if dr.publication.ID == kept.ID {
-			dr.publication = kept
-			dr.load(context.Background())
-		}
-		dr.mu.Unlock()
+		dr.goBy(kept)
 	}
 	return nil
+}
+
+func (dr *draft) goBy(p issue.KeptPublication) {
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	if dr.publication.ID == p.ID {
+		dr.publication = p
+		dr.load(context.Background())
+	}
+}
+
+// oneLine gives what was typed into a field of one line.
+func oneLine(s string) string {
+	return strings.TrimSpace(strings.ReplaceAll(change.Clean(s), "\n", " "))
 }
 
 // Preference gives a preference of the window, as JSON; empty when it was never

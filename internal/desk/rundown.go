@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/base32"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ func (d *Desk) change(ctx context.Context, id, item string, change func(dr *draf
 		return RundownView{}, err
 	}
 	defer dr.mu.Unlock()
-	rundown := slices.Clone(dr.kept.Rundown)
+	rundown, texts := slices.Clone(dr.kept.Rundown), maps.Clone(dr.texts)
 	var before issue.Working
 	if t := dr.texts[item]; t != nil {
 		before = t.Working
@@ -32,7 +33,7 @@ func (d *Desk) change(ctx context.Context, id, item string, change func(dr *draf
 	dr.save.issue = true
 	dr.load(ctx)
 	if err := dr.save.write(nil); err != nil {
-		dr.kept.Rundown = rundown
+		dr.kept.Rundown, dr.texts = rundown, texts
 		if t := dr.texts[item]; t != nil && before.ID != "" {
 			t.Working = before
 		}
@@ -175,24 +176,16 @@ func (d *Desk) SetState(id, item, state string) (RundownView, error) {
 // SendItem copies an item to the end of another issue, or moves it there, with
 // its pictures.
 func (d *Desk) SendItem(ctx context.Context, id, item, toIssue string, move bool) (RundownView, error) {
-	from, err := d.isOpen(id) //nolint:contextcheck // as in change
-	if err != nil {
-		return RundownView{}, err
-	}
 	if id == toIssue {
 		return RundownView{}, fault.New(fault.BadInput, "This is the issue that the item is in.", "Choose another one.")
 	}
 	if _, err := d.draft(ctx, toIssue); err != nil {
 		return RundownView{}, err
 	}
-	from.mu.Lock()
-	t, _, err := from.item(item)
+	w, pictures, err := d.toSend(id, item) //nolint:contextcheck // as in change
 	if err != nil {
-		from.mu.Unlock()
 		return RundownView{}, err
 	}
-	w, pictures := t.Working, from.picturesOf(t)
-	from.mu.Unlock()
 	w.Issue, w.Revision = toIssue, ""
 	if _, err := d.change(ctx, toIssue, "", func(dr *draft) error { return dr.receive(w, pictures, move) }); err != nil {
 		return RundownView{}, err
@@ -200,9 +193,26 @@ func (d *Desk) SendItem(ctx context.Context, id, item, toIssue string, move bool
 	if move {
 		return d.change(ctx, id, item, func(dr *draft) error { return dr.remove(item) })
 	}
-	from.mu.Lock()
+	from, err := d.lock(id) //nolint:contextcheck // as in change
+	if err != nil {
+		return RundownView{}, err
+	}
 	defer from.mu.Unlock()
 	return from.rundownView(item), nil
+}
+
+// toSend gives an item and the pictures that it names.
+func (d *Desk) toSend(id, item string) (issue.Working, map[string]string, error) {
+	from, err := d.lock(id)
+	if err != nil {
+		return issue.Working{}, nil, err
+	}
+	defer from.mu.Unlock()
+	t, _, err := from.item(item)
+	if err != nil {
+		return issue.Working{}, nil, err
+	}
+	return t.Working, from.picturesOf(t), nil
 }
 
 // picturesOf gives the pictures that an item names, with their hashes.

@@ -197,13 +197,24 @@ func (d *Desk) allDrafts() []*draft {
 func (d *Desk) Flush() error {
 	var first error
 	for _, dr := range d.allDrafts() {
-		dr.mu.Lock()
-		if err := dr.flush(); err != nil && first == nil {
+		if err := dr.flushLocked(false); err != nil && first == nil {
 			first = err
 		}
-		dr.mu.Unlock()
 	}
 	return first
+}
+
+// flushLocked locks the draft and flushes it; after the last time nothing is
+// taken any more.
+func (dr *draft) flushLocked(isLast bool) error {
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	err := dr.flush()
+	if isLast {
+		dr.save.stop()
+		dr.gone = true
+	}
+	return err
 }
 
 // Close writes everything that is not on the disk yet, and closes the store.
@@ -211,13 +222,9 @@ func (d *Desk) Close() error {
 	d.Listen(nil) // nobody is there any more
 	var first error
 	for _, dr := range d.allDrafts() {
-		dr.mu.Lock()
-		if err := dr.flush(); err != nil && first == nil {
+		if err := dr.flushLocked(true); err != nil && first == nil {
 			first = err
 		}
-		dr.save.stop()
-		dr.gone = true
-		dr.mu.Unlock()
 	}
 	d.mu.Lock()
 	d.drafts, d.opened = nil, nil

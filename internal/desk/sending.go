@@ -136,7 +136,7 @@ func (d *Desk) Receipts(id string) ([]ReceiptCard, error) {
 // hashes gives the content hash of every item as it would be exported now.
 func (d *Desk) hashes(s *keptSource) map[string]string {
 	hashes := map[string]string{}
-	h := d.houseOf(&s.publication)
+	h := houseOf(&s.publication)
 	name, text, err := s.Text()
 	if err != nil {
 		return hashes

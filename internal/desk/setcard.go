@@ -21,10 +21,9 @@ func (d *Desk) SetCard(ctx context.Context, id string, card Card) (Card, error) 
 	if err != nil {
 		return Card{}, err // of a newer Galley, perhaps: it is not written over
 	}
-	line := func(s string) string { return strings.TrimSpace(strings.ReplaceAll(change.Clean(s), "\n", " ")) }
-	is.Number, is.Date, is.Subject, is.Preheader = line(card.Number), line(card.Date), line(card.Subject), line(card.Preheader)
-	is.Own.Lang, is.Own.Profile = line(card.Lang), line(card.Profile)
-	is.Own.Masthead, is.Own.Footer = line(card.Masthead), strings.TrimRight(change.Clean(card.Footer), "\n ")
+	is.Number, is.Date, is.Subject, is.Preheader = oneLine(card.Number), oneLine(card.Date), oneLine(card.Subject), oneLine(card.Preheader)
+	is.Own.Lang, is.Own.Profile = oneLine(card.Lang), oneLine(card.Profile)
+	is.Own.Masthead, is.Own.Footer = oneLine(card.Masthead), strings.TrimRight(change.Clean(card.Footer), "\n ")
 	is.Items = nil
 	dr.kept.Head = string(markdown.Write(is))
 	dr.save.issue = true

@@ -33,7 +33,7 @@ type Store interface {
 	Close() error
 }
 
-// errNoStore is what a desk without a store says: the terminal's, or a window's
+// needStore says what a desk without a store can say: the terminal's, or a window's
 // that could not open one.
 func (d *Desk) needStore() error {
 	switch {

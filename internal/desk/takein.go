@@ -72,7 +72,7 @@ func (d *Desk) bring(publication string, src Source) (ImportedIssue, error) {
 	} else if around, err = d.around(src, name, data); err != nil {
 		return ImportedIssue{}, err
 	}
-	h := d.houseOf(&around)
+	h := houseOf(&around)
 	result, err := intake.Read(name, data, h)
 	if err != nil {
 		return ImportedIssue{}, err

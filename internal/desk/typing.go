@@ -3,7 +3,6 @@ package desk
 import (
 	"galley/internal/change"
 	"galley/internal/issue"
-	"galley/internal/markdown"
 )
 
 // Type takes a change of an item's copy. It is applied on its exact base or not
@@ -70,7 +69,7 @@ func (dr *draft) write(t *text, i int, copy string) Echo {
 	dr.save.soon()
 	echo := Echo{Version: t.version}
 	item := &dr.open.Edition.Issue.Items[i]
-	item.Copy = markdown.Printed(copy, item.Kind)
+	item.Copy = dr.printed(copy, item.Kind)
 	item.Reading = dr.dialect.Read(dr.open.Edition.House.Like(item.Kind), item.Copy)
 	if err := dr.tooMuch(item); err != nil {
 		dr.problem = err // and the page, when it is asked for, finds out whether it is so still

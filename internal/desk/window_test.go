@@ -363,8 +363,11 @@ func TestSettings(t *testing.T) {
 	}
 	h = changed
 	h.Light[5].Value = "red;}</style><script>"
-	if refused, err := d.SetHouse(view.Publication, h); err != nil || refused.Problem == "" || refused.Light[5].Value != "#aa0000" {
-		t.Errorf("a colour that is none: %q, %v", refused.Problem, err)
+	if _, err := d.SetHouse(view.Publication, h); fault.Of(err) == nil || fault.Of(err).Code != fault.BadInput {
+		t.Errorf("a colour that is none: %v", err)
+	}
+	if now, err := d.HouseForm(view.Publication); err != nil || now.Light[5].Value != "#aa0000" {
+		t.Error("what was refused is there", err)
 	}
 	if bad, err := d.SetHouseText(view.Publication, "galley = 1\nnonsense = 2\n"); err != nil || !strings.Contains(bad.Problem, "line 2") || bad.Text != "galley = 1\nnonsense = 2\n" {
 		t.Errorf("%q, %v", bad.Problem, err)

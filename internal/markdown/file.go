@@ -175,8 +175,10 @@ func (s *splitter) marker(line string) (issue.Item, bool) {
 }
 
 // Write gives the issue file: canonical front matter, a marker before each
-// item, one blank line between things. Copy is written as it is.
-func Write(is *issue.Issue) []byte {
+// item, one blank line between things. Copy is written as it is, but for lines
+// that would read as item markers. Kinds are the item kinds that the house style
+// adds.
+func Write(is *issue.Issue, kinds ...string) []byte {
 	var b strings.Builder
 	writeFront(&b, is)
 	for i := range is.Items {
@@ -190,7 +192,7 @@ func Write(is *issue.Issue) []byte {
 		}
 		b.WriteString(item.More + " -->\n")
 		if item.Copy != "" {
-			b.WriteString(guarded(item.Copy, item.Kind))
+			b.WriteString(guarded(item.Copy, append(slices.Clone(kinds), item.Kind)))
 			b.WriteByte('\n')
 		}
 	}
@@ -200,8 +202,9 @@ func Write(is *issue.Issue) []byte {
 // Printed gives copy as it is printed: as an issue file would give it back, but
 // for blank lines at its beginning, which stay so that every place in it is
 // where it was typed. (One line that reads as an item marker is a byte longer.)
-func Printed(copy, kind string) string {
-	copy = guarded(copy, kind)
+// Kinds are its item's and those that the house style adds.
+func Printed(copy string, kinds ...string) string {
+	copy = guarded(copy, kinds)
 	for start := 0; start < len(copy); {
 		line, _, _ := strings.Cut(copy[start:], "\n")
 		if strings.TrimSpace(line) != "" {
@@ -227,11 +230,11 @@ func Printed(copy, kind string) string {
 // guarded gives copy as an issue file can hold it: a line that would read as an
 // item marker is moved one space to the right, which is the same to CommonMark,
 // and no marker to us.
-func guarded(copy, kind string) string {
+func guarded(copy string, kinds []string) string {
 	if !strings.Contains(copy, "<!--") {
 		return copy
 	}
-	s := splitter{kinds: append(slices.Clone(issue.Kinds), kind)}
+	s := splitter{kinds: slices.Concat(issue.Kinds, kinds)}
 	lines := strings.Split(copy, "\n")
 	for i, line := range lines {
 		if _, ok := s.marker(line); ok {

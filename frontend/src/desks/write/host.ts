@@ -36,6 +36,8 @@ export interface WriteHost {
   before: (issue: string) => Draft | null;
   /** From now on this is the issue's draft. */
   opened: (draft: Draft) => void;
+  /** What stands around the issue and was typed has gone to the desk. */
+  around: () => Promise<void>;
   /** It is left: what it still holds it goes on sending. */
   left: (draft: Draft) => void;
   panes: () => PaneSizes;

@@ -13,6 +13,14 @@ test('the desk’s own error keeps its words', () => {
   ]);
 });
 
+test('a bound call’s error comes as JSON in an Error, and keeps its words', () => {
+  const shown = { code: 'full', message: 'The disk is full.', hint: 'Make room.' };
+  const fault = asFault(new Error(JSON.stringify(shown)));
+  expect({ code: fault.code, message: fault.message, hint: fault.hint }).toEqual(shown);
+  expect(asFault(JSON.stringify(shown)).message).toBe('The disk is full.');
+  expect(asFault(new Error('{"code":"full"')).code).toBe('internal');
+});
+
 test('a Fault stays itself', () => {
   const fault = new Fault('full', 'The disk is full.', '');
   expect(asFault(fault)).toBe(fault);

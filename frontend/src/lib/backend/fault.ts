@@ -13,12 +13,13 @@ export class Fault extends Error {
 }
 
 /**
- * Makes a Fault of whatever was thrown. The desk's own errors arrive as {code, message, hint};
- * anything else (Wails itself, a mistake in the page) gets a sentence that people can read.
+ * Makes a Fault of whatever was thrown. The desk's own errors arrive as {code, message, hint}, from a
+ * bound call as the JSON of it in an Error's message (app.Shown); anything else (Wails itself, a mistake in the page) gets a sentence that people can read.
  */
 export function asFault(reason: unknown): Fault {
   if (reason instanceof Fault) return reason;
-  if (isShown(reason)) return new Fault(reason.code, reason.message, reason.hint);
+  const shown = isShown(reason) ? reason : written(reason);
+  if (shown !== null) return new Fault(shown.code, shown.message, shown.hint);
   return new Fault('internal', words.unknownFault.message, words.unknownFault.hint);
 }
 
@@ -26,6 +27,17 @@ interface Shown {
   code: string;
   message: string;
   hint: string;
+}
+
+function written(reason: unknown): Shown | null {
+  const text = reason instanceof Error ? reason.message : reason;
+  if (typeof text !== 'string' || !text.startsWith('{')) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isShown(value) ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 function isShown(value: unknown): value is Shown {

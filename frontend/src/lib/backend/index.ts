@@ -211,7 +211,8 @@ export interface Events {
   unsaved: { issue: string; message: string; hint: string };
   menu: { command: string };
   dropped: { paths: string[] };
-  closing: null;
+  /** The number is the answer's. */
+  closing: number;
 }
 
 /** Listens; the answer stops it. */

@@ -40,7 +40,7 @@ export interface OpenItem {
 
 export interface EditorCallbacks {
   /** Every change of a copy, undo included, in order. */
-  changed: (item: string, change: { changes: ChangeSet; before: Text; after: Text }) => void;
+  changed: (item: string, changes: ChangeSet, after: Text) => void;
   /** The caret has moved. */
   caret: (item: string, position: number) => void;
   /** Dropped or pasted files; none asks the system's clipboard. */
@@ -49,7 +49,6 @@ export interface EditorCallbacks {
   /** A paste that was not put in. */
   tooLarge: (text: string) => void;
   openLink: (address: string) => void;
-  leaveToItem: (direction: -1 | 1) => void;
   /** What an item is called, where hits of the whole issue are listed. */
   nameOf?: (item: string) => string;
 }
@@ -65,6 +64,7 @@ export class CopyEditor {
   readonly #states = new Map<string, EditorState>();
   readonly #items = new Map<string, OpenItem>();
   readonly #views = new Map<string, ItemView>();
+  readonly #frozen = new Set<string>();
   readonly #scroll = new Map<string, number>();
   readonly #common: Extension;
   readonly #known = new Compartment();
@@ -116,9 +116,16 @@ export class CopyEditor {
 
   forget(id: string): void {
     if (id === this.openItem) this.shut();
+    this.#frozen.delete(id);
     this.#states.delete(id);
     this.#items.delete(id);
     this.#views.delete(id);
+  }
+
+  /** An item that is being taken away takes no more words, from wherever they come. */
+  freeze(id: string, isFrozen: boolean): void {
+    if (isFrozen) this.#frozen.add(id);
+    else this.#frozen.delete(id);
   }
 
   /** Shows no item: nothing can be typed. */
@@ -271,7 +278,7 @@ export class CopyEditor {
     }
     // An item that nobody has opened needs no state for its meters.
     if (spec.changes === undefined && !this.#states.has(id)) return;
-    if (!this.#items.has(id)) return;
+    if (!this.#items.has(id) || (spec.changes !== undefined && this.#frozen.has(id))) return;
     const transaction = this.#state(id).update(spec);
     this.#states.set(id, transaction.state);
     this.#tell(id, [transaction]);
@@ -282,8 +289,7 @@ export class CopyEditor {
       for (const place of this.#places)
         if (place.item === item) place.at = transaction.changes.mapPos(place.at, 1);
       if (!transaction.docChanged || transaction.annotation(fromDesk) === true) continue;
-      const { changes, startState, newDoc } = transaction;
-      this.#callbacks.changed(item, { changes, before: startState.doc, after: newDoc });
+      this.#callbacks.changed(item, transaction.changes, transaction.newDoc);
     }
   }
 

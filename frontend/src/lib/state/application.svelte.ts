@@ -35,11 +35,25 @@ export class Application {
 
   constructor() {
     const notices = new Notices();
-    const library = new Library(backend.library, notices);
+    const library = new Library(
+      {
+        ...backend.library,
+        exportIssueFile: (issue) =>
+          this.workspace.afterWords(backend.library.exportIssueFile)(issue),
+        newIssue: async (publication, ask) => {
+          if (ask.from === '') return backend.library.newIssue(publication, ask);
+          const like = (): Promise<backend.IssueCard> => backend.library.newIssue(publication, ask);
+          return this.workspace.afterWords(like)(ask.from);
+        },
+      },
+      notices,
+    );
     const preferences = new Preferences(backend.settings);
     this.workspace = new Workspace({ library, preferences, notices });
     this.writing = writeHost(this.workspace, (issue) => this.#draft(issue));
-    this.forms = new Forms(backend.settings, (name, holder) => this.workspace.hold(name, holder));
+    this.forms = new Forms(backend.settings, (name, holder) =>
+      this.workspace.hold(name, holder, true),
+    );
     this.workspace.frameCommands = frameCommands(this.workspace, {
       newIssue: () => this.askNewIssue(),
       importFile: () => this.importFile(),
@@ -62,10 +76,11 @@ export class Application {
     }
     workspace.preferences.take(begin.preferences);
     workspace.library.take(begin.shelf);
-    this.#first = begin.draft;
     const wanted = workspace.library.issue(begin.issue) ?? workspace.library.last;
     const last = desks.find((desk) => desk === workspace.preferences.values.desk) ?? 'library';
     const desk = begin.asked ? 'write' : this.#place(last);
+    // Later it would be of another time.
+    if (desk === 'write') this.#first = begin.draft;
     if (wanted !== null) workspace.open(wanted.id, begin.issue === '' ? 'library' : desk);
     this.ready = true;
   }
@@ -96,7 +111,7 @@ export class Application {
       () => removeEventListener('resize', resized),
       backend.on('menu', ({ command }) => workspace.runById(command)),
       backend.on('dropped', ({ paths }) => void this.dropped(paths)),
-      backend.on('closing', () => void this.#handOver()),
+      backend.on('closing', (number) => void this.#handOver(number)),
       backend.on('saved', ({ issue }) => workspace.written(issue)),
       backend.on('unsaved', ({ issue, message, hint }) => workspace.unsaved(issue, message, hint)),
       () => scheme.removeEventListener('change', follow),
@@ -105,10 +120,10 @@ export class Application {
   }
 
   /** The window is about to close: what is still here goes first. */
-  async #handOver(): Promise<void> {
+  async #handOver(number: number): Promise<void> {
     const { workspace } = this;
     const [all] = await Promise.all([workspace.settle(), workspace.preferences.flush()]);
-    await backend.frame.handOver(all).catch(() => undefined);
+    await backend.frame.handOver(number, all).catch(() => undefined);
   }
 
   key(event: KeyboardEvent): void {

@@ -1,8 +1,18 @@
 import { type Card, type Fault, asFault } from '../backend';
 
+const FIELDS = [
+  'number',
+  'date',
+  'subject',
+  'preheader',
+  'lang',
+  'profile',
+  'masthead',
+  'footer',
+] as const;
+
 /** The fields of a card that can be edited. */
-export type CardField =
-  'number' | 'date' | 'subject' | 'preheader' | 'lang' | 'profile' | 'masthead' | 'footer';
+export type CardField = (typeof FIELDS)[number];
 
 /** Milliseconds until typed words are saved, and until it is tried again; that doubles. */
 const WAIT = 300;
@@ -89,8 +99,9 @@ export class CardForm {
       this.#flying = [];
       this.problem = null;
       this.#failures = 0;
-      // What is being typed meanwhile stays; the rest is as the desk has it.
-      this.open(kept);
+      // The fields stay as they are typed: a space at the end may be followed by a word.
+      const asTyped = FIELDS.map((field) => [field, this.card[field]]);
+      this.card = { ...kept, ...(Object.fromEntries(asTyped) as Partial<Card>) };
       this.saved = this.#touched.size === 0;
       this.#kept(this.card);
     } catch (reason) {

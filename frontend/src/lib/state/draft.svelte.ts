@@ -19,6 +19,7 @@ import { CardForm } from './draft-card.svelte';
 import { Outbox, type Pace, type Wire } from './outbox';
 import { Preview } from './preview.svelte';
 import { Rundown, type RundownDesk } from './rundown.svelte';
+import { isNothing, joined, nothing, type Unsent } from './unsent';
 
 /** What a draft needs of the backend. */
 export interface DraftDesk extends Wire<Echo>, RundownDesk {
@@ -64,6 +65,11 @@ export class Draft {
   #editor: CopyEditor | null = null;
   #stop: (() => void)[] = [];
   #before: Draft | null;
+  /** What the draft before this one could not send, until it is typed here. */
+  #unsent: Unsent = nothing;
+  #opening: Promise<void> = Promise.resolve();
+  /** Items that are being taken away. */
+  readonly #leaving = new Set<string>();
 
   /** `before` is the draft of the same issue that was left last, if it is still trying. */
   constructor(
@@ -81,7 +87,7 @@ export class Draft {
       desk,
       {
         echo: (item, echo, later) => this.#echo(item, echo, later),
-        failed: (_, reason) => this.#unsent(reason),
+        failed: (_, reason) => this.#notSent(reason),
         recovered: () => this.#sentAgain(),
       },
       pace,
@@ -108,8 +114,18 @@ export class Draft {
   }
 
   /** Loads the issue, at the item that was open last; what goes wrong is kept in `fault`. */
-  async open(last = ''): Promise<void> {
+  open(last = ''): Promise<void> {
+    this.#opening = this.#opening.then(() => this.#open(last));
+    return this.#opening;
+  }
+
+  async #open(last: string): Promise<void> {
     this.fault = null;
+    if (this.#before !== null) {
+      // It stops before the issue is read: what it still sent afterwards nobody would know of.
+      this.#unsent = await this.#before.#giveUp();
+      this.#before = null;
+    }
     try {
       const view = await this.#desk.draft(this.issue);
       for (const { id, version, copy } of view.copies) this.#know(id, version, copy);
@@ -132,9 +148,7 @@ export class Draft {
 
   /** What was typed before and could not be sent is typed here, and goes from here. */
   #takeOver(view: DraftView): void {
-    if (this.#before === null) return;
-    const { copies, card } = this.#before.#giveUp();
-    this.#before = null;
+    const { copies, card } = this.#unsent;
     for (const { id, version, copy } of view.copies) {
       const text = copies.get(id);
       if (text === undefined || text.toString() === copy) continue;
@@ -143,11 +157,14 @@ export class Draft {
       this.saved = 'saving';
     }
     this.card.type(card);
+    this.#unsent = nothing;
   }
 
   /** Stops trying, and gives what the desk has not got. */
-  #giveUp(): { copies: Map<string, Text>; card: Partial<Card> } {
-    return { copies: this.#outbox.stop(), card: this.card.stop() };
+  async #giveUp(): Promise<Unsent> {
+    await this.#opening;
+    const copies = await this.#outbox.stop();
+    return joined(this.#unsent, { copies, card: this.card.stop() });
   }
 
   /** Loads anew what may have changed elsewhere; what is typed here stays. */
@@ -175,9 +192,13 @@ export class Draft {
 
   /** Another desk is at it: what was typed goes, and a revision is cut of the item that is open. */
   async rest(): Promise<boolean> {
-    const [, settled] = await Promise.all([this.card.flush(), this.settled()]);
+    const [settled, before] = await Promise.all([
+      this.settled(),
+      this.#before?.rest() ?? true,
+      this.card.flush(),
+    ]);
     await this.#leave(this.rundown.open);
-    return settled && this.card.saved;
+    return settled && before && this.card.saved && isNothing(this.#unsent);
   }
 
   /** What the foot says of all that was typed, the card included. */
@@ -196,11 +217,12 @@ export class Draft {
   /** Whether everything typed is with the desk; after two seconds it is not: it is kept and tried again. */
   settled(): Promise<boolean> {
     const patience = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 2000));
-    return Promise.race([this.#outbox.settled().then(() => true), patience]);
+    return Promise.race([this.#outbox.settled(), patience]);
   }
 
   /** The same, and whether all of it is there; what is not is still tried. */
   async close(): Promise<boolean> {
+    await this.#opening;
     const settled = await this.rest();
     for (const stop of this.#stop) stop();
     return settled;
@@ -219,7 +241,7 @@ export class Draft {
   select(id: string): void {
     const item = this.rundown.find(id);
     const before = this.rundown.open;
-    if (item === null || id === before) return;
+    if (item === null || id === before || this.#leaving.has(id)) return;
     this.rundown.open = id;
     this.#editor?.open(this.#openItem(item));
     this.#editor?.update(item);
@@ -295,17 +317,25 @@ export class Draft {
   }
 
   #away(item: string): () => void {
-    if (item !== this.rundown.open) return () => undefined;
+    const wasOpen = item === this.rundown.open;
     const next = this.rundown.neighbour(1) ?? this.rundown.neighbour(-1);
-    if (next !== null) this.select(next.id);
-    else {
+    if (wasOpen && next !== null) this.select(next.id);
+    else if (wasOpen) {
       this.rundown.open = '';
       this.#editor?.shut();
     }
-    return () => this.select(item);
+    this.#leaving.add(item);
+    this.#editor?.freeze(item, true);
+    return () => {
+      this.#leaving.delete(item);
+      this.#editor?.freeze(item, false);
+      // Whoever writes elsewhere by now stays there.
+      if (wasOpen && this.rundown.open === (next?.id ?? '')) this.select(item);
+    };
   }
 
   #gone(item: string): void {
+    this.#leaving.delete(item);
     this.#outbox.forget(item);
     this.#dirty.delete(item);
     this.#copies.delete(item);
@@ -340,7 +370,7 @@ export class Draft {
     this.#notices.say(message, { hint });
   }
 
-  #unsent(reason: unknown): void {
+  #notSent(reason: unknown): void {
     this.saved = 'unsaved';
     this.why = { message: words.unsent.message, hint: asFault(reason).message };
   }

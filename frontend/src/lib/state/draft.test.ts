@@ -109,7 +109,7 @@ class FakeDesk {
     setCard: (_, next) => {
       if (this.refuses) return Promise.reject(new Fault('bad-date', 'No such day.', ''));
       this.cards.push(next);
-      return Promise.resolve(next);
+      return Promise.resolve({ ...next, subject: next.subject.trim() });
     },
     addItem: (_, __, ___, after) =>
       this.view('c', () => {
@@ -372,4 +372,92 @@ test('an item that is taken away is left first, and opened again when it stays',
   await pass(10);
   await removing;
   expect(draft.rundown.open).toBe('a');
+});
+
+test('a space at the end of a field stays while it is saved', async () => {
+  draft.card.set('subject', 'The tide ');
+  await pass(310);
+  expect(draft.card.card.subject).toBe('The tide ');
+  draft.card.set('subject', 'The tide turns');
+  await pass(310);
+  expect(fake.cards.at(-1)?.subject).toBe('The tide turns');
+});
+
+test('what is still sent while an issue is opened again is not overwritten', async () => {
+  let broken = true;
+  let opened: () => void = () => undefined;
+  const desk: DraftDesk = {
+    ...fake.desk,
+    type: (message) =>
+      broken ? Promise.reject(new Fault('busy', 'No answer.', '')) : fake.desk.type(message),
+  };
+  draft = new Draft('issue', desk, { say: () => undefined });
+  await draft.open();
+  type('a', ' three');
+  const closed = draft.close();
+  await pass(2500);
+  await closed;
+  // The desk reads the issue; the answer takes its time, and the old words arrive meanwhile.
+  const slow: DraftDesk = {
+    ...desk,
+    draft: async (issue) => {
+      const view = await fake.desk.draft(issue);
+      await new Promise<void>((resolve) => (opened = resolve));
+      return view;
+    },
+  };
+  const again = new Draft('issue', slow, { say: () => undefined }, { before: draft });
+  const opening = again.open();
+  await pass(10);
+  broken = false;
+  await pass(10_000);
+  opened();
+  await opening;
+  await pass(2000);
+  expect(again.textOf('a')).toBe('One two three');
+  expect(fake.copies.get('a')).toBe('One two three');
+});
+
+test('a draft that did not open still holds the words of the one before it', async () => {
+  const lost = <T>(): Promise<T> => Promise.reject(new Fault('busy', 'No answer.', ''));
+  draft = new Draft('issue', { ...fake.desk, type: lost, copy: lost }, { say: () => undefined });
+  await draft.open();
+  type('a', ' three');
+  const closed = draft.close();
+  await pass(2500);
+  await closed;
+  const second = new Draft(
+    'issue',
+    { ...fake.desk, draft: lost },
+    { say: () => undefined },
+    { before: draft },
+  );
+  const opening = second.open();
+  await pass(2500);
+  await opening;
+  expect(second.fault?.message).toBe('No answer.');
+  const left = second.close();
+  await pass(2500);
+  expect(await left).toBe(false);
+  const third = new Draft('issue', fake.desk, { say: () => undefined }, { before: second });
+  const now = third.open();
+  await pass(3000);
+  await now;
+  await pass(2000);
+  expect(fake.copies.get('a')).toBe('One two three');
+  expect(await third.rest()).toBe(true);
+});
+
+test('a refused move shows the rundown as the desk has it', async () => {
+  fake.refuses = false;
+  const first = draft.rundown.add('story', 'news', 'a');
+  fake.refuses = true;
+  const second = draft.rundown.move('a', 1);
+  fake.refuses = false;
+  await pass(10);
+  await first;
+  fake.refuses = true;
+  await second;
+  await draft.rundown.move('b', 0);
+  expect(draft.rundown.items.map(({ id }) => id)).toEqual(fake.rundown.map(({ id }) => id));
 });

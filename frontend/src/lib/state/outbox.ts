@@ -49,6 +49,9 @@ export interface Pace {
 
 const PACE: Pace = { rest: 1000, lost: 10_000, again: 250, longest: 8000 };
 
+/** Milliseconds that a stopped outbox waits for what is in flight. */
+const LANDING = 2000;
+
 /** Bound calls are for small messages; larger changes travel as the whole copy, by fetch. */
 const LARGE = 8000;
 
@@ -74,7 +77,7 @@ export class Outbox<Echo extends Answer> {
   readonly #events: OutboxEvents<Echo>;
   readonly #pace: Pace;
   readonly #boxes = new Map<string, Box>();
-  #waitingFor: (() => void)[] = [];
+  #waitingFor: ((isThere: boolean) => void)[] = [];
   #hurry = false;
   #holds = 0;
   #landing: (() => void)[] = [];
@@ -109,15 +112,23 @@ export class Outbox<Echo extends Answer> {
     if (isNews && box !== undefined) void this.#next(item, box);
   }
 
-  /** Sends no more, and gives every text of which the desk may not have all. */
-  stop(): Map<string, Text> {
+  /**
+   * Sends no more, and gives every text of which the desk may not have all. What is in flight is
+   * waited for, a while: landing later it would overwrite what came after it.
+   */
+  async stop(): Promise<Map<string, Text>> {
+    this.#holds++;
+    if (this.#isFlying) {
+      const landed = new Promise<void>((resolve) => this.#landing.push(resolve));
+      await Promise.race([landed, new Promise((resolve) => setTimeout(resolve, LANDING))]);
+    }
     const unsent = new Map<string, Text>();
     for (const [item, box] of this.#boxes) {
       clearTimeout(box.timer);
       if (box.flying || box.whole || box.waiting !== null) unsent.set(item, box.text);
     }
     this.#boxes.clear();
-    this.#settle();
+    for (const resolve of this.#waitingFor.splice(0)) resolve(unsent.size === 0);
     return unsent;
   }
 
@@ -138,8 +149,11 @@ export class Outbox<Echo extends Answer> {
     if (!box.flying && box.failures === 0) void this.#next(item, box);
   }
 
-  /** Resolves when the desk has everything and agreed that it does. It is asked at once, not at rest. */
-  settled(): Promise<void> {
+  /**
+   * Resolves with true when the desk has everything and agreed that it does; it is asked at once, not
+   * at rest. With false when it was stopped before.
+   */
+  settled(): Promise<boolean> {
     return new Promise((resolve) => {
       this.#waitingFor.push(resolve);
       this.#hurry = true;
@@ -201,7 +215,7 @@ export class Outbox<Echo extends Answer> {
     this.#hurry = false;
     const done = this.#waitingFor;
     this.#waitingFor = [];
-    for (const resolve of done) resolve();
+    for (const resolve of done) resolve(true);
   }
 
   /** Sends what there is to send; without anything, waits for rest and compares. */

@@ -60,6 +60,8 @@ export class Rundown {
 
   /** Calls that have not been answered, and the last one of them. */
   #waiting = 0;
+  /** The rundown as the desk had it last. */
+  #there: readonly ItemView[] | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   /** What the desk's answer to a change says of its item. */
@@ -92,11 +94,10 @@ export class Rundown {
     const from = this.index(id);
     const item = this.items[from];
     if (item === undefined || to === from || to < 0 || to >= this.items.length) return;
-    const before = this.items;
-    this.items = before.toSpliced(from, 1).toSpliced(to, 0, item);
+    if (this.#waiting === 0) this.#there = this.items;
+    this.items = this.items.toSpliced(from, 1).toSpliced(to, 0, item);
     this.announced = words.rundown.moved(item.name, to + 1, this.items.length);
-    const view = await this.#ask(() => this.#desk.moveItem(this.#host.issue, id, to));
-    if (view === null) this.items = before;
+    await this.#ask(() => this.#desk.moveItem(this.#host.issue, id, to));
   }
 
   async setKind(id: string, kind: string, story: string): Promise<void> {
@@ -143,10 +144,12 @@ export class Rundown {
     const answer = this.#last.then(async () => {
       try {
         const view = await call();
+        this.#there = view.rundown;
         if (this.#waiting === 1) this.items = view.rundown;
         this.#host.took(view);
         return view;
       } catch (reason) {
+        if (this.#waiting === 1 && this.#there !== null) this.items = this.#there;
         this.#host.failed(reason);
         return null;
       } finally {

@@ -52,31 +52,36 @@ class Kept<F extends object> {
     this.#timer = setTimeout(() => void this.keep(), REST);
   }
 
-  /** Keeps what was typed now, as when the desk is left; one after the other. Says whether it could. */
+  /** Keeps what was typed now, as when the desk is left. Says whether it could. */
   keep(): Promise<boolean> {
     clearTimeout(this.#timer);
-    this.#keeping = this.#keeping.then(() => this.#keepNow());
+    return this.inTurn(() => this.#keepNow());
+  }
+
+  /** One after the other: an answer that comes late must not undo a later one. */
+  protected inTurn(work: () => Promise<boolean>): Promise<boolean> {
+    this.#keeping = this.#keeping.then(work);
     return this.#keeping;
   }
 
   async #keepNow(): Promise<boolean> {
-    if (this.saved || this.form === null) return true;
-    const turn = this.#turn;
-    const given = this.form;
-    try {
-      const kept = await this.#keep(given);
-      if (turn !== this.#turn) return true;
-      this.fault = null;
-      // Whoever types on keeps what was typed.
-      if (this.form === given) {
+    // Whoever types on keeps what was typed, and it is kept in its turn.
+    while (!this.saved && this.form !== null) {
+      const turn = this.#turn;
+      const given = this.form;
+      try {
+        const kept = await this.#keep(given);
+        if (turn !== this.#turn || this.form !== given) continue;
+        this.fault = null;
         this.saved = true;
         this.form = this.taken(given, kept);
+      } catch (reason) {
+        if (turn !== this.#turn) continue;
+        this.fault = asFault(reason);
+        return false;
       }
-      return true;
-    } catch (reason) {
-      if (turn === this.#turn) this.fault = asFault(reason);
-      return false;
     }
+    return true;
   }
 
   /** Keeps everything that was typed, and says whether it could. */
@@ -152,17 +157,22 @@ export class HouseSettings extends Kept<HouseForm> {
   }
 
   /** Keeps the file as it is typed, and says whether it could: a broken one stays here. */
-  async keepText(): Promise<boolean> {
+  keepText(): Promise<boolean> {
     clearTimeout(this.#textTimer);
-    const text = this.text;
-    if (text === null) return true;
-    try {
-      this.#take(await this.#backend.setHouseText(this.#id, text), text);
-    } catch (reason) {
-      const fault = asFault(reason);
-      [this.problem, this.hint] = [fault.message, fault.hint];
+    return this.inTurn(() => this.#textNow());
+  }
+
+  async #textNow(): Promise<boolean> {
+    for (let text = this.text; text !== null; text = this.text) {
+      try {
+        this.#take(await this.#backend.setHouseText(this.#id, text), text);
+      } catch (reason) {
+        const fault = asFault(reason);
+        [this.problem, this.hint] = [fault.message, fault.hint];
+      }
+      if (this.problem !== '' && this.text === text) return false;
     }
-    return this.problem === '';
+    return true;
   }
 
   override async settle(): Promise<boolean> {

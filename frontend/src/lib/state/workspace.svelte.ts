@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 
-import type { Range, Size } from '../backend';
+import { Fault, type Range, type Size } from '../backend';
 import { canRun, type Command } from '../commands/command';
 import { keysOf } from '../commands/keymap';
 import { isChord } from '../commands/keys';
@@ -54,7 +54,7 @@ export class Workspace {
   sheet = $state(false);
   /** Who still holds words that were typed, by what they belong to. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping: nothing shows it
-  readonly #holders = new Map<string, Holder>();
+  readonly #holders = new Map<string, { holder: Holder; isAround: boolean }>();
   /** What can be done at the open desk beside what can be done everywhere: it sets them itself. */
   deskCommands = $state.raw<readonly Command[]>([]);
   /** The same of every desk that was open since the start: their keys can be changed from elsewhere. */
@@ -84,18 +84,44 @@ export class Workspace {
     this.notices = parts.notices;
   }
 
-  /** Whose words have to be there before anything is sent, or the window closes. */
-  hold(name: string, holder: Holder | null): void {
+  /**
+   * Whose words have to be there before anything is sent, or the window closes: an issue's, by its
+   * id, or what stands around all issues.
+   */
+  hold(name: string, holder: Holder | null, isAround = false): void {
     if (holder === null) this.#holders.delete(name);
-    else this.#holders.set(name, holder);
+    else this.#holders.set(name, { holder, isAround });
   }
 
-  /** Has everything typed reach the desk, of one issue or all there is, and says whether it did. */
-  async settle(name?: string): Promise<boolean> {
-    const holders = Array.from(this.#holders)
-      .filter(([of]) => name === undefined || of === name)
-      .map(([, holder]) => holder());
-    return (await Promise.all(holders)).every(Boolean);
+  /** Has everything typed reach the desk, and says whether it did. */
+  async settle(): Promise<boolean> {
+    const all = Array.from(this.#holders.values(), ({ holder }) => holder());
+    return (await Promise.all(all)).every(Boolean);
+  }
+
+  /** The same for one issue. What stands around it goes too, but does not hold it up. */
+  async settleIssue(issue: string): Promise<boolean> {
+    const [isThere] = await Promise.all([
+      this.#holders.get(issue)?.holder() ?? true,
+      this.settleAround(),
+    ]);
+    return isThere;
+  }
+
+  async settleAround(): Promise<void> {
+    const around = Array.from(this.#holders.values()).filter(({ isAround }) => isAround);
+    await Promise.all(around.map(({ holder }) => holder()));
+  }
+
+  /** A call of the desk that wants all words of an issue to be there. */
+  afterWords<A extends [issue: string, ...unknown[]], R>(
+    call: (...given: A) => Promise<R>,
+  ): (...given: A) => Promise<R> {
+    return async (...given) => {
+      if (!(await this.settleIssue(given[0])))
+        throw new Fault('busy', say.notThere.message, say.notThere.hint);
+      return call(...given);
+    };
   }
 
   /** Goes to a desk; Write and Send need an issue, and take the newest one when none is open. */

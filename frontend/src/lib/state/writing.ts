@@ -94,6 +94,7 @@ export function writeHost(
       drafts.set(draft.issue, draft);
       workspace.hold(draft.issue, () => draft.rest());
     },
+    around: () => workspace.settleAround(),
     left: (draft) => {
       void draft.close().then((isThere) => {
         if (!isThere || drafts.get(draft.issue) !== draft) return;

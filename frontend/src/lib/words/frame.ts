@@ -11,6 +11,12 @@ const counted = (n: number, one: string, many: string): string =>
   `${figures.format(n)} ${n === 1 ? one : many}`;
 
 export const frame = {
+  /** What was typed last is not with the desk. */
+  notThere: {
+    message: 'The last words have not been kept yet, so this was not done without them.',
+    hint: 'The foot says why; try again when it says Saved.',
+  },
+
   app: 'Galley',
   figure: (n: number): string => figures.format(n),
   counted,

@@ -42,11 +42,6 @@ export const send = {
 
   busy: 'One thing after the other: the last one is still running.',
 
-  notThere: {
-    message: 'The last words have not been kept yet, so nothing was sent from here.',
-    hint: 'The foot says why; try again when it says Saved.',
-  },
-
   judging: 'Reading the issue …',
   fix: {
     toFix: (errors: number): string =>
