@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"os"
 	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -31,7 +32,7 @@ func (w *opened) beforeClose(wctx context.Context) (stays bool) {
 		//nolint:contextcheck // an event goes to whatever window is there when it happens
 		go func() {
 			defer w.closing.Store(false)
-			if err := w.settle(); err == nil || w.sure(wctx, fault.Of(err)) {
+			if err := w.settle(); err == nil || w.stopping.Load() || w.sure(wctx, fault.Of(err)) {
 				w.leave(wctx)
 			}
 		}()
@@ -40,9 +41,17 @@ func (w *opened) beforeClose(wctx context.Context) (stays bool) {
 }
 
 // stop closes the window because the program is asked to stop: there is nobody
-// to ask whether that is meant.
+// to ask whether that is meant. A window that does not close, since the system
+// has a dialog open on it, does not keep the program.
 func (w *opened) stop(wctx context.Context) {
+	w.stopping.Store(true)
 	_ = w.settle() //nolint:contextcheck // as above; Close tries once more, and tells the terminal
+	time.AfterFunc(handPatience, func() {
+		if !w.shut.Load() {
+			w.log.line("error: the window did not close")
+			os.Exit(1)
+		}
+	})
 	w.leave(wctx)
 }
 

@@ -22,11 +22,12 @@ type opened struct {
 	log   *log
 	flush func() error // has everything written that is not on the disk
 
-	leaving, closing atomic.Bool
-	settling         sync.Mutex
-	asked            int // how often the page was asked to hand over
-	handed           chan handing
-	dropped          atomic.Value // the paths of the files that were dropped last
+	leaving, closing, stopping, shut atomic.Bool
+
+	settling sync.Mutex
+	asked    int // how often the page was asked to hand over
+	handed   chan handing
+	dropped  atomic.Value // the paths of the files that were dropped last
 }
 
 // bind lists what the page can call.

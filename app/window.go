@@ -61,6 +61,7 @@ func window(ctx context.Context, d Desk, dataDir string, page fs.FS, l *log) *op
 		Logger:             l,
 		OnStartup:          func(wctx context.Context) { w.start(ctx, wctx) },
 		OnBeforeClose:      w.beforeClose,
+		OnShutdown:         func(context.Context) { w.shut.Store(true) },
 		SingleInstanceLock: &options.SingleInstanceLock{UniqueId: instance(dataDir), OnSecondInstanceLaunch: w.raise},
 		Linux: &linux.Options{
 			ProgramName: "galley",
