@@ -14,6 +14,7 @@ type sendDesk interface {
 	PrintIssue(ctx context.Context, issue, profile string) (*desk.Printed, error)
 	WriteMessage(ctx context.Context, issue, profile, path string) error
 	MessageName(issue string) (string, error)
+	SetProfile(ctx context.Context, issue, profile string) error
 	Receipts(issue string) ([]desk.ReceiptCard, error)
 }
 
@@ -72,6 +73,12 @@ func (b *Send) SaveEML(issue, profile string) (path string, err error) {
 		return "", err
 	}
 	return path, b.desk.WriteMessage(b.ctx, issue, profile, path)
+}
+
+// SetProfile gives the issue the profile that it is sent by.
+func (b *Send) SetProfile(issue, profile string) (err error) {
+	defer b.log.caught(&err)
+	return b.desk.SetProfile(b.ctx, issue, profile)
 }
 
 // Receipts lists past exports, the newest first.

@@ -1,7 +1,7 @@
 // The Send desk: what is found, and what is written.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
@@ -120,6 +120,28 @@ test('the profile is whose merge tags the email has', async () => {
       /\*\|UNSUB\|\*/,
     ),
   );
+});
+
+test('what the desk refuses is said in its own words', async () => {
+  const file = join(folder('refused'), 'a-file');
+  writeFileSync(file, 'here');
+  galley.answer(file);
+  await button(page, 'Export …').click();
+  await notices(page).getByText('is a file, not a folder').first().waitFor();
+  const said = await page.evaluate(() => window.go.app.Library.DeleteIssue('none').catch((reason) => reason.message));
+  assert.match(said, /"code":"not-found"/);
+  galley.answer(join(galley.data, 'out'));
+  await button(page, 'Export …').click();
+  await notices(page).getByText('This is Galley’s own data folder.').waitFor();
+});
+
+test('the profile is the issue’s: the preview has its merge tags, and the next visit too', async () => {
+  const { id } = await issueOf(page, '74');
+  const { card } = await page.evaluate((issue) => fetch(`/draft/${issue}`).then((answer) => answer.json()), id);
+  assert.equal(card.profile, 'mailchimp');
+  await page.keyboard.press('Control+2');
+  await toSend();
+  await page.getByRole('button', { name: /^Merge tags for\s*Mailchimp/ }).waitFor();
 });
 
 test('Copy HTML puts the email on the clipboard, and says how much', async () => {

@@ -164,6 +164,35 @@ test('the meters count against the budgets of the house style', async () => {
   assert.match(await page.locator('footer').innerText(), /of 102 KB/);
 });
 
+test('Enter ends a paragraph, and what is typed before a headline’s mark comes behind it', async () => {
+  await openItem(page, 'Pears on the quay');
+  const before = await text(page);
+  await copy(page).press('Control+Home');
+  await page.keyboard.type('Sweet ');
+  assert.match(await text(page), /^# Sweet Pears on the quay/);
+  await toEnd(page);
+  await page.keyboard.type('One.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Two.');
+  assert.match(await text(page), /One\.\n\nTwo\.$/);
+  for (let n = 0; n < 12 && (await text(page)) !== before; n++) await page.keyboard.press('Control+z');
+  assert.equal(await text(page), before);
+  await saved(page);
+});
+
+test('a removed item comes back by Undo in the rundown, and nothing else is undone', async () => {
+  const before = await names(page);
+  await row(page, 'Pears on the quay').focus();
+  await page.keyboard.press('Delete');
+  await eventually(async () => assert.equal((await names(page)).length, before.length - 1));
+  await eventually(async () =>
+    assert.equal(await page.evaluate(() => document.activeElement.classList.contains('row')), true),
+  );
+  await page.keyboard.press('Control+z');
+  await eventually(async () => assert.deepEqual(await names(page), before));
+  await openItem(page, 'Pears on the quay');
+});
+
 test('a story goes up by Alt and an arrow, in the rundown, in the email and on the desk', async () => {
   const before = await names(page);
   const at = before.indexOf('Pears on the quay');
@@ -176,11 +205,14 @@ test('a story goes up by Alt and an arrow, in the rundown, in the email and on t
   await page.keyboard.press('Alt+ArrowUp');
   const up = before.toSpliced(at, 1).toSpliced(at - 1, 0, 'Pears on the quay');
   await eventually(async () => assert.deepEqual(await names(page), up));
-  const items = await desk();
-  assert.deepEqual(
-    items.map(({ name }) => name),
-    up,
-  );
+  let items = [];
+  await eventually(async () => {
+    items = await desk();
+    assert.deepEqual(
+      items.map(({ name }) => name),
+      up,
+    );
+  });
   await eventually(async () => {
     const order = await mail(page)
       .locator('[data-pos]')
@@ -219,7 +251,7 @@ test('what is removed comes back by Undo, at its place', async () => {
   await eventually(async () => assert.ok(!(await names(page)).includes('Research story')));
   assert.equal((await desk()).length, items.length - 1);
   const notice = notices(page).getByRole('status').filter({ hasText: 'was removed from the rundown' });
-  await notice.getByRole('button', { name: 'Undo' }).click();
+  await notice.getByRole('button', { name: 'Undo' }).last().click();
   await eventually(async () => assert.deepEqual(await names(page), before));
   assert.deepEqual(await desk(), items);
 });

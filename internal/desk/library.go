@@ -155,10 +155,12 @@ func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map
 	h := houseOf(p)
 	dialect := markdown.New(h)
 	dialect.ReadItems(h, items)
-	head := *is
-	head.Items = nil
+	head, err := headOf(is)
+	if err != nil {
+		return nil, err
+	}
 	kept := issue.KeptIssue{
-		ID: newID(), Publication: p.ID, Head: string(markdown.Write(&head)), Rundown: []string{}, Pictures: pictures, Sidecar: sidecar, Made: now, Changed: now,
+		ID: newID(), Publication: p.ID, Head: head, Rundown: []string{}, Pictures: pictures, Sidecar: sidecar, Made: now, Changed: now,
 	}
 	b := issue.Batch{}
 	if _, err := d.Store.Publication(p.ID); err != nil { // it is new; another one may have changed meanwhile

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
+	"galley/internal/fault"
 	"galley/internal/folder"
 	"galley/internal/issue"
 	"galley/internal/markdown"
@@ -71,6 +73,9 @@ func (d *Desk) PrintIssue(ctx context.Context, id, profile string) (*Printed, er
 
 // ExportIssue exports an issue into a folder, and keeps the receipt.
 func (d *Desk) ExportIssue(ctx context.Context, id, profile, dir string) (ReceiptCard, error) {
+	if err := d.notOurs(dir); err != nil {
+		return ReceiptCard{}, err
+	}
 	o, s, err := d.finished(ctx, id, profile)
 	if err != nil {
 		return ReceiptCard{}, err
@@ -96,8 +101,25 @@ func (d *Desk) ExportIssue(ctx context.Context, id, profile, dir string) (Receip
 	return receiptCard(&kept, d.hashes(s)), nil
 }
 
+// notOurs refuses the data folder and everything in it: what is there is the
+// store's.
+func (d *Desk) notOurs(dir string) error {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil //nolint:nilerr // whoever writes there says what is wrong with it
+	}
+	in, err := filepath.Rel(d.Store.Dir(), abs)
+	if err != nil || in == ".." || strings.HasPrefix(in, ".."+string(filepath.Separator)) {
+		return nil //nolint:nilerr // on another drive
+	}
+	return fault.New(fault.BadInput, "This is Galley’s own data folder.", "Choose another folder.")
+}
+
 // WriteMessage writes the email of an issue as one .eml file.
 func (d *Desk) WriteMessage(ctx context.Context, id, profile, path string) error {
+	if err := d.notOurs(filepath.Dir(path)); err != nil {
+		return err
+	}
 	o, _, err := d.finished(ctx, id, profile)
 	if err != nil {
 		return err

@@ -218,6 +218,9 @@ func (d *Desk) nameOf(id, ext string) (string, error) {
 // works on it as it stands. A picture or setting that is there is not replaced
 // by another.
 func (d *Desk) WriteIssueFile(ctx context.Context, id, file string) error {
+	if err := d.notOurs(filepath.Dir(file)); err != nil {
+		return err
+	}
 	if err := d.flushed(id); err != nil {
 		return err
 	}

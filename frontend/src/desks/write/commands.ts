@@ -47,6 +47,14 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
     },
     { ...items('up', words.commands.up, '', () => move(-1)), when: here },
     { ...items('down', words.commands.down, '', () => move(1)), when: here },
+    ...rundown.removed.map((removal) =>
+      items(
+        `restore.${removal.id}`,
+        words.commands.restore(removal.name),
+        '',
+        () => void rundown.restore(removal),
+      ),
+    ),
     items('card', words.commands.card, 'Mod+Shift+I', parts.editCard),
     ...rundown.items.map(({ id, name }) =>
       items(`go.${id}`, words.commands.goTo(name), '', () => {
@@ -83,7 +91,7 @@ function texts(draft: Draft): Command[] {
     ['bullets', ''],
     ['numbers', ''],
     ['quote', ''],
-    ['picture', 'Mod+Shift+P'],
+    ['picture', 'Mod+Shift+M'],
     ['find', 'Mod+F'],
     ['undo', 'Mod+Z'],
     ['redo', 'Mod+Shift+Z'],

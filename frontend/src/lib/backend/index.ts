@@ -189,6 +189,7 @@ export const send = {
   copyHTML: bound(Send.CopyHTML),
   saveEML: bound(Send.SaveEML),
   receipts: bound<[issue: string], desk.ReceiptCard[] | null, ReceiptCard[] | null>(Send.Receipts),
+  setProfile: bound(Send.SetProfile),
   showFolder: bound(Send.ShowFolder),
 };
 

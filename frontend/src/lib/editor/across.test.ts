@@ -38,3 +38,16 @@ test('replacing is one change for each item', () => {
       .toString(),
   ).toBe('The ebb turns.\nebbs turn.');
 });
+
+test('where a picture or a link leads is not found, and not replaced', () => {
+  const copy =
+    '![A harbour](pictures/harbour-gauge.png "harbour at dusk")\n[harbour](https://harbour.example/)\nhttps://harbour.example/x harbour';
+  const issue = new Map([['a', Text.of(copy.split('\n'))]]);
+  const query = { find: 'harbour', replace: 'port', matchCase: false, wholeWord: false };
+  expect(findAcross(issue, query)).toHaveLength(4);
+  const changes = replaceAcross(issue, query).get('a') ?? [];
+  const after = ChangeSet.of(changes, copy.length).apply(Text.of(copy.split('\n')));
+  expect(after.toString()).toBe(
+    '![A port](pictures/harbour-gauge.png "port at dusk")\n[port](https://harbour.example/)\nhttps://harbour.example/x port',
+  );
+});

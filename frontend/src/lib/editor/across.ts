@@ -21,8 +21,31 @@ export interface Hit {
 
 const MOST_HITS = 2000;
 
-const searchQuery = ({ find, replace, matchCase, wholeWord }: Query): SearchQuery =>
-  new SearchQuery({ search: find, replace, caseSensitive: matchCase, wholeWord, literal: true });
+// Where a picture or a link leads is no word of the copy: replaced, it would lead nowhere.
+const ADDRESS = /\]\((<[^>]*>|[^\s)]+)|<?https?:\/\/[^\s>)]+>?/g;
+
+/** Whether a place in a line is in an address. */
+function isAddress(line: string, from: number, to: number): boolean {
+  for (const match of line.matchAll(ADDRESS)) {
+    const start = match.index + (match[1] === undefined ? 0 : 2);
+    if (from < match.index + match[0].length && to > start) return true;
+  }
+  return false;
+}
+
+/** As CodeMirror searches; in words alone, and not in addresses. */
+export const searchQuery = ({ find, replace, matchCase, wholeWord }: Query): SearchQuery =>
+  new SearchQuery({
+    search: find,
+    replace,
+    caseSensitive: matchCase,
+    wholeWord,
+    literal: true,
+    test: (_match, state, from, to) => {
+      const line = state.doc.lineAt(from);
+      return !isAddress(line.text, from - line.from, to - line.from);
+    },
+  });
 
 /** All places in the copies, in the order in which they are given; at most 2,000. */
 export function findAcross(docs: ReadonlyMap<string, Text>, query: Query): Hit[] {

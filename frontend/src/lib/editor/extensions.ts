@@ -11,6 +11,7 @@ import { editorWords as words } from '../words/editor';
 import { cleaning } from './clean';
 import type { EditorCommand } from './commands';
 import { completion } from './complete';
+import { behindTheMark, paragraph } from './enter';
 import { finding, type Issue } from './find';
 import { look } from './look';
 import { richMarks } from './marks';
@@ -45,6 +46,7 @@ export function extensions(hooks: Hooks): Extension {
     }),
     // Not markdown(): it brings the grammars of HTML, CSS and JavaScript, a fifth of the page's script.
     new LanguageSupport(markdownLanguage),
+    behindTheMark,
     richMarks(),
     pictures(),
     meters(),
@@ -64,6 +66,7 @@ export function extensions(hooks: Hooks): Extension {
     ),
     keymap.of([
       ...markdownKeymap,
+      { key: 'Enter', run: paragraph },
       ...searchKeymap.filter(({ key }) => key !== 'Mod-d' && key !== 'Mod-Alt-g'),
       ...historyKeymap,
       // Mod-k and the like are the window's.

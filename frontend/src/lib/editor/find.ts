@@ -9,14 +9,13 @@ import {
   replaceAll,
   replaceNext,
   search,
-  SearchQuery,
   setSearchQuery,
 } from '@codemirror/search';
 import type { ChangeSpec, Extension, Text } from '@codemirror/state';
 import { type EditorView, type Panel, runScopeHandlers, type ViewUpdate } from '@codemirror/view';
 
 import { editorWords as words } from '../words/editor';
-import { findAcross, type Hit, type Query, replaceAcross } from './across';
+import { findAcross, type Hit, type Query, replaceAcross, searchQuery } from './across';
 
 /** What the whole issue is to the panel. */
 export interface Issue {
@@ -131,14 +130,7 @@ class FindPanel implements Panel {
   }
 
   #changed(): void {
-    const { find, replace, matchCase, wholeWord } = this.#query;
-    const query = new SearchQuery({
-      search: find,
-      replace,
-      caseSensitive: matchCase,
-      wholeWord,
-      literal: true,
-    });
+    const query = searchQuery(this.#query);
     if (!query.eq(getSearchQuery(this.view.state)))
       this.view.dispatch({ effects: setSearchQuery.of(query) });
     this.#show();
@@ -161,13 +153,13 @@ class FindPanel implements Panel {
   }
 
   #replaceAll(): void {
-    if (!this.#all.checked) {
-      replaceAll(this.view);
-      return;
-    }
-    for (const [item, changes] of replaceAcross(this.issue.docs(), this.#query))
-      this.issue.edit(item, changes);
+    const docs = this.#all.checked ? this.issue.docs() : new Map([['', this.view.state.doc]]);
+    const all = replaceAcross(docs, this.#query);
+    if (!this.#all.checked) replaceAll(this.view);
+    else for (const [item, changes] of all) this.issue.edit(item, changes);
     this.#show();
+    const places = Array.from(all.values()).reduce((sum, { length }) => sum + length, 0);
+    if (places > 0) this.#count.textContent = words.find.replaced(places, all.size);
   }
 
   #show(): void {

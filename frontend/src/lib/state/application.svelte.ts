@@ -126,6 +126,19 @@ export class Application {
     await backend.frame.handOver(number, all).catch(() => undefined);
   }
 
+  /** A key that the person chose comes before what the text's editor would do with it. */
+  ownKey(event: KeyboardEvent): void {
+    const { workspace } = this;
+    const keys = pressed(event, this.#mac);
+    const isOwn = Object.values(workspace.preferences.values.keys).includes(keys);
+    // In Settings keys are chosen by being pressed.
+    const elsewhere = workspace.palette || workspace.sheet || workspace.desk === 'settings';
+    if (event.isComposing || elsewhere || !isOwn) return;
+    if (!workspace.press(keys, isWriting(event.target))) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   key(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
     const { workspace } = this;

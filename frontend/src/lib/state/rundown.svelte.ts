@@ -33,8 +33,14 @@ export class Rundown {
   /** Said to those who cannot see the list move. */
   announced = $state('');
 
+  /** Items that were removed since the issue was opened, and can be put back. */
+  removed = $state.raw<readonly { id: string; at: number; name: string }[]>([]);
+
   readonly #desk: RundownDesk;
   readonly #host: RundownHost;
+  /** Items that are being taken away. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping: nothing shows it
+  readonly #taken = new Set<string>();
 
   constructor(desk: RundownDesk, host: RundownHost) {
     this.#desk = desk;
@@ -79,14 +85,25 @@ export class Rundown {
   async remove(id: string): Promise<void> {
     const item = this.find(id);
     const at = this.index(id);
-    if (item === null) return;
+    if (item === null || this.#taken.has(id)) return;
     const view = await this.#take(id, () => this.#desk.removeItem(this.#host.issue, id));
     if (view === null) return;
     this.#host.gone(id);
+    const removal = { id, at, name: item.name };
+    this.removed = [...this.removed, removal];
     this.#host.say(words.rundown.removed(item.name), {
       label: words.rundown.undo,
-      run: () => void this.#ask(() => this.#desk.restoreItem(this.#host.issue, id, at)),
+      run: () => void this.restore(removal),
     });
+  }
+
+  /** Puts a removed item back where it was; without one, the one that was removed last. */
+  async restore(removal = this.removed.at(-1)): Promise<void> {
+    if (removal === undefined || !this.removed.includes(removal)) return;
+    this.removed = this.removed.filter((one) => one !== removal);
+    const { id, at } = removal;
+    const view = await this.#ask(() => this.#desk.restoreItem(this.#host.issue, id, at));
+    if (view === null) this.removed = [...this.removed, removal];
   }
 
   /** Gives an item another index. It moves at once, and back when the desk refuses. */
@@ -125,8 +142,10 @@ export class Rundown {
 
   /** Takes an item away, with all that was typed into it. */
   async #take(id: string, call: () => Promise<RundownView>): Promise<RundownView | null> {
+    this.#taken.add(id);
     const back = this.#host.leave(id);
     const view = (await this.#isThere()) ? await this.#ask(call) : null;
+    this.#taken.delete(id);
     if (view === null) back();
     return view;
   }

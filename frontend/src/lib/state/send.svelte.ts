@@ -11,6 +11,7 @@ export interface SendBackend {
   copyHTML: (issue: string, profile: string) => Promise<number>;
   saveEML: (issue: string, profile: string) => Promise<string>;
   receipts: (issue: string) => Promise<ReceiptCard[] | null>;
+  setProfile: (issue: string, profile: string) => Promise<unknown>;
   showFolder: (issue: string, dir: string) => Promise<void>;
 }
 
@@ -67,6 +68,8 @@ export class Send {
 
   async choose(profile: string): Promise<void> {
     this.profile = profile;
+    // It is the issue's from now on: the preview, and the next export, have its merge tags too.
+    await this.#notices.told(() => this.#backend.setProfile(this.#issue, profile));
     await this.judge();
   }
 

@@ -40,6 +40,7 @@ function desk(change: Partial<SendBackend> = {}): { send: Send; notices: Notices
     copyHTML: () => Promise.resolve(38_200),
     saveEML: () => Promise.resolve(''),
     receipts: () => Promise.resolve(null),
+    setProfile: () => Promise.resolve(),
     showFolder: () => Promise.resolve(),
     ...change,
   };
@@ -94,6 +95,7 @@ test('of two judgements the later one counts', async () => {
   const answers: ((judged: Judged) => void)[] = [];
   const { send } = desk({ judge: () => new Promise((answer) => answers.push(answer)) });
   const both = [send.choose('a'), send.choose('b')];
+  await new Promise((resolve) => setTimeout(resolve));
   answers[1]?.({ ...judged, errors: 2 });
   answers[0]?.({ ...judged, errors: 9 });
   await Promise.all(both);

@@ -49,6 +49,10 @@ export const editorWords = {
     everywhere: 'In the whole issue',
     count: (at: number, of: number): string =>
       of === 0 ? 'None' : at === 0 ? String(of) : `${String(at)} of ${String(of)}`,
+    replaced: (n: number, items: number): string =>
+      items > 1
+        ? `${String(n)} replaced in ${String(items)} items; each undoes its own`
+        : `${String(n)} replaced`,
     hits: (n: number, items: number): string =>
       n === 0
         ? 'Nowhere in this issue'

@@ -110,8 +110,9 @@ export const frame = {
     name: 'Its name',
     namePlaceholder: 'Such as Tidewater',
     sender: 'Who it is from',
-    senderPlaceholder: 'Such as Maren at Tidewater',
-    senderHint: 'As an inbox shows it. All of this can be changed in Settings.',
+    senderPlaceholder: 'Such as Maren at Tidewater <maren@tidewater.example>',
+    senderHint:
+      'A name and an address, as an inbox shows it. All of this can be changed in Settings.',
     begin: 'Begin',
     or: 'Or look around first',
     sample: 'Open the sample issue',

@@ -140,6 +140,7 @@ export const writeWords = {
     up: 'Move the item up',
     down: 'Move the item down',
     card: 'Edit the issue’s settings',
+    restore: (name: string): string => `Put “${name}” back`,
     goTo: (name: string): string => `Go to “${name}”`,
     focusMode: 'Focus mode',
     text: {

@@ -1,251 +1,261 @@
 export namespace desk {
-  export interface ProfileName {
-    name: string;
-    title: string;
-  }
-  export interface Card {
-    number: string;
-    date: string;
-    subject: string;
-    preheader: string;
-    lang: string;
-    profile: string;
-    masthead: string;
-    footer: string;
-    usual_lang: string;
-    usual_profile: string;
-    usual_masthead: string;
-    usual_footer: string;
-    sender: string;
-    dateline: string;
-    profiles: ProfileName[];
-  }
-  export interface ColourForm {
-    role: string;
-    value: string;
-  }
-  export interface CopyView {
-    id: string;
-    version: number;
-    copy: string;
-  }
-  export interface Size {
-    bytes: number;
-    clip_bytes: number;
-    clip_at: string;
-    words: number;
-  }
-  export interface PageBlock {
-    key: string;
-    start: number;
-    end: number;
-    html?: string;
-  }
-  export interface Patch {
-    page: number;
-    from: number;
-    remove: number;
-    blocks: PageBlock[];
-    rows: string;
-    stale: boolean;
-  }
-  export interface PictureView {
-    name: string;
-    media: string;
-    width: number;
-    height: number;
-    why: string;
-  }
-  export interface PairView {
-    name: string;
-    labels: string[];
-    words: number;
-    budget: Range;
-  }
-  export interface SectionView {
-    label: string;
-    name: string;
-    start: number;
-    words: number;
-    budget: Range;
-  }
-  export interface Range {
-    min: number;
-    max: number;
-  }
-  export interface ItemView {
-    id: string;
-    kind: string;
-    story: string;
-    like: string;
-    state: string;
-    name: string;
-    headed: boolean;
-    words: number;
-    budget: Range;
-    sections: SectionView[];
-    pairs: PairView[];
-    pictures: PictureView[];
-  }
-  export interface Echo {
-    version: number;
-    stale: boolean;
-    item: ItemView;
-    patch: Patch;
-    size: Size;
-  }
-  export interface WordPair {
-    found: string;
-    wanted: string;
-  }
-  export interface LabelView {
-    name: string;
-    also: string[];
-  }
-  export interface StoryForm {
-    kind: string;
-    title: string;
-    labels: string[];
-    required: string[];
-    words: Range;
-    picture: boolean;
-  }
-  export interface HouseForm {
-    text: string;
-    name: string;
-    ships: string[];
-    stories: StoryForm[];
-    labels: LabelView[];
-    prefer: WordPair[];
-    avoid: string[];
-    footer: string;
-    serif: string;
-    sans: string;
-    light: ColourForm[];
-    dark: ColourForm[];
-    problem: string;
-    hint: string;
-  }
-  export interface IssueCard {
-    id: string;
-    publication: string;
-    number: string;
-    date: string;
-    subject: string;
-    items: number;
-    words: number;
-    picture: string;
-    exported: string;
-    archived: boolean;
-    // Go type: time
-    changed: any;
-  }
-  export interface ImportedIssue {
-    issue: IssueCard;
-    notes: string[];
-  }
+	
+	export interface ProfileName {
+	    name: string;
+	    title: string;
+	}
+	export interface Card {
+	    number: string;
+	    date: string;
+	    subject: string;
+	    preheader: string;
+	    lang: string;
+	    profile: string;
+	    masthead: string;
+	    footer: string;
+	    usual_lang: string;
+	    usual_profile: string;
+	    usual_masthead: string;
+	    usual_footer: string;
+	    sender: string;
+	    dateline: string;
+	    profiles: ProfileName[];
+	}
+	export interface ColourForm {
+	    role: string;
+	    value: string;
+	}
+	export interface CopyView {
+	    id: string;
+	    version: number;
+	    copy: string;
+	}
+	export interface Size {
+	    bytes: number;
+	    clip_bytes: number;
+	    clip_at: string;
+	    words: number;
+	}
+	export interface PageBlock {
+	    key: string;
+	    start: number;
+	    end: number;
+	    html?: string;
+	}
+	export interface Patch {
+	    page: number;
+	    from: number;
+	    remove: number;
+	    blocks: PageBlock[];
+	    rows: string;
+	    stale: boolean;
+	}
+	export interface PictureView {
+	    name: string;
+	    media: string;
+	    width: number;
+	    height: number;
+	    why: string;
+	}
+	export interface PairView {
+	    name: string;
+	    labels: string[];
+	    words: number;
+	    budget: Range;
+	}
+	export interface SectionView {
+	    label: string;
+	    name: string;
+	    start: number;
+	    words: number;
+	    budget: Range;
+	}
+	export interface Range {
+	    min: number;
+	    max: number;
+	}
+	export interface ItemView {
+	    id: string;
+	    kind: string;
+	    story: string;
+	    like: string;
+	    state: string;
+	    name: string;
+	    headed: boolean;
+	    words: number;
+	    budget: Range;
+	    sections: SectionView[];
+	    pairs: PairView[];
+	    pictures: PictureView[];
+	}
+	export interface Echo {
+	    version: number;
+	    stale: boolean;
+	    item: ItemView;
+	    patch: Patch;
+	    size: Size;
+	}
+	export interface WordPair {
+	    found: string;
+	    wanted: string;
+	}
+	export interface LabelView {
+	    name: string;
+	    also: string[];
+	}
+	export interface StoryForm {
+	    kind: string;
+	    title: string;
+	    labels: string[];
+	    required: string[];
+	    words: Range;
+	    picture: boolean;
+	}
+	export interface HouseForm {
+	    text: string;
+	    name: string;
+	    ships: string[];
+	    stories: StoryForm[];
+	    labels: LabelView[];
+	    prefer: WordPair[];
+	    avoid: string[];
+	    footer: string;
+	    serif: string;
+	    sans: string;
+	    light: ColourForm[];
+	    dark: ColourForm[];
+	    problem: string;
+	    hint: string;
+	}
+	export interface IssueCard {
+	    id: string;
+	    publication: string;
+	    number: string;
+	    date: string;
+	    subject: string;
+	    items: number;
+	    words: number;
+	    picture: string;
+	    exported: string;
+	    archived: boolean;
+	    // Go type: time
+	    changed: any;
+	}
+	export interface ImportedIssue {
+	    issue: IssueCard;
+	    notes: string[];
+	}
+	
+	
+	export interface Judged {
+	    errors: number;
+	    warnings: number;
+	    findings: issue.Finding[];
+	    size: Size;
+	}
+	
+	export interface NewIssue {
+	    from: string;
+	    number: string;
+	    date: string;
+	    subject: string;
+	}
+	
+	
+	
+	export interface PictureAdded {
+	    name: string;
+	    media: string;
+	    notes: string[];
+	}
+	
+	
+	export interface PublicationCard {
+	    id: string;
+	    name: string;
+	    archived: boolean;
+	    problem: string;
+	    issues: IssueCard[];
+	}
+	export interface PublicationForm {
+	    name: string;
+	    sender: string;
+	    reply_to: string;
+	    address: string;
+	    lang: string;
+	    dir: string;
+	    picture_address: string;
+	    web_url: string;
+	    archive_url: string;
+	    unsubscribe_url: string;
+	    social: issue.Link[];
+	    masthead: string;
+	    footer: string;
+	    profile: string;
+	    usual_footer: string;
+	    profiles: ProfileName[];
+	}
+	
+	export interface ReceiptCard {
+	    // Go type: time
+	    time: any;
+	    dir: string;
+	    proof: boolean;
+	    profile: string;
+	    bytes: number;
+	    files: string[];
+	    changed: string[];
+	}
+	export interface RundownView {
+	    rundown: ItemView[];
+	    item: string;
+	    copy?: CopyView;
+	}
+	
+	export interface Shelf {
+	    publications: PublicationCard[];
+	}
+	
+	
+	export interface Typed {
+	    issue: string;
+	    item: string;
+	    base: number;
+	    length: number;
+	    changes: string;
+	}
 
-  export interface Judged {
-    errors: number;
-    warnings: number;
-    findings: issue.Finding[];
-    size: Size;
-  }
-
-  export interface NewIssue {
-    from: string;
-    number: string;
-    date: string;
-    subject: string;
-  }
-
-  export interface PictureAdded {
-    name: string;
-    media: string;
-    notes: string[];
-  }
-
-  export interface PublicationCard {
-    id: string;
-    name: string;
-    archived: boolean;
-    problem: string;
-    issues: IssueCard[];
-  }
-  export interface PublicationForm {
-    name: string;
-    sender: string;
-    reply_to: string;
-    address: string;
-    lang: string;
-    dir: string;
-    picture_address: string;
-    web_url: string;
-    archive_url: string;
-    unsubscribe_url: string;
-    social: issue.Link[];
-    masthead: string;
-    footer: string;
-    profile: string;
-    usual_footer: string;
-    profiles: ProfileName[];
-  }
-
-  export interface ReceiptCard {
-    // Go type: time
-    time: any;
-    dir: string;
-    proof: boolean;
-    profile: string;
-    bytes: number;
-    files: string[];
-    changed: string[];
-  }
-  export interface RundownView {
-    rundown: ItemView[];
-    item: string;
-    copy?: CopyView;
-  }
-
-  export interface Shelf {
-    publications: PublicationCard[];
-  }
-
-  export interface Typed {
-    issue: string;
-    item: string;
-    base: number;
-    length: number;
-    changes: string;
-  }
 }
 
 export namespace issue {
-  export interface Edit {
-    line: number;
-    column: number;
-    old: string;
-    new: string;
-  }
-  export interface Fix {
-    label: string;
-    edits: Edit[];
-  }
-  export interface Finding {
-    check: string;
-    severity: string;
-    item: number;
-    headline: string;
-    line: number;
-    column: number;
-    words: string;
-    context: string;
-    why: string;
-    fix?: Fix;
-  }
+	
+	export interface Edit {
+	    line: number;
+	    column: number;
+	    old: string;
+	    new: string;
+	}
+	export interface Fix {
+	    label: string;
+	    edits: Edit[];
+	}
+	export interface Finding {
+	    check: string;
+	    severity: string;
+	    item: number;
+	    headline: string;
+	    line: number;
+	    column: number;
+	    words: string;
+	    context: string;
+	    why: string;
+	    fix?: Fix;
+	}
+	
+	export interface Link {
+	    name: string;
+	    url: string;
+	}
 
-  export interface Link {
-    name: string;
-    url: string;
-  }
 }
+

@@ -26,6 +26,10 @@ export function SaveEML(arg1, arg2) {
   return window['go']['app']['Send']['SaveEML'](arg1, arg2);
 }
 
+export function SetProfile(arg1, arg2) {
+  return window['go']['app']['Send']['SetProfile'](arg1, arg2);
+}
+
 export function ShowFolder(arg1, arg2) {
   return window['go']['app']['Send']['ShowFolder'](arg1, arg2);
 }

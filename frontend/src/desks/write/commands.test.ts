@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+
+import { frameCommands, type FrameDeeds } from '../../lib/commands/frame';
+
+import { tidy } from '../../lib/commands/keys';
+import { sendCommands } from '../../lib/commands/send';
+import type { Draft } from '../../lib/state/draft.svelte';
+import type { Send } from '../../lib/state/send.svelte';
+import type { Workspace } from '../../lib/state/workspace.svelte';
+import { writeCommands } from './commands';
+
+test('no two commands that can be open together have the same keys', () => {
+  const draft = { rundown: { items: [], removed: [], open: '' }, preview: {}, grammar: null };
+  const everywhere = frameCommands({} as unknown as Workspace, {} as FrameDeeds);
+  const parts = { addMenu: () => undefined, editCard: () => undefined };
+  for (const desk of [writeCommands(draft as unknown as Draft, parts), sendCommands({} as unknown as Send)]) {
+    const keys = [...everywhere, ...desk].map((one) => tidy(one.keys ?? '')).filter(Boolean);
+    expect(keys.filter((one, at) => keys.indexOf(one) !== at)).toEqual([]);
+  }
+});
