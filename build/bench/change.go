@@ -33,7 +33,7 @@ const (
 // changing measures the part of a key's way that is ours, in a browser that
 // steps its clock by a tenth of a millisecond, on the program with its real
 // bindings; and what of it is Go's.
-func changing(ctx context.Context, o options, report *report, progress io.Writer) error {
+func changing(ctx context.Context, _ options, report *report, progress io.Writer) error {
 	work, err := os.MkdirTemp("", "galley-bench-")
 	if err != nil {
 		return err
@@ -56,8 +56,9 @@ func changing(ctx context.Context, o options, report *report, progress io.Writer
 }
 
 func inBrowser(ctx context.Context, dir string, times int, report *report) error {
+	//nolint:gosec // G204: our own script
 	cmd := exec.CommandContext(ctx, "xvfb-run", "-a", "-s", "-screen 0 1440x900x24 -nolisten tcp", "dbus-run-session", "--",
-		"node", "build/desks/change.bench.mjs", dir, strconv.Itoa(changes)) //nolint:gosec // our own script
+		"node", "build/desks/change.bench.mjs", dir, strconv.Itoa(changes))
 	cmd.Env = append(os.Environ(), "LIBGL_ALWAYS_SOFTWARE=1")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
@@ -83,7 +84,7 @@ func typing(ctx context.Context, dir string, times int, report *report) (err err
 		return err
 	}
 	d := &desk.Desk{Store: s}
-	defer func() { err = errors.Join(err, d.Close()) }() //nolint:contextcheck // closing a store is not cut short
+	defer func() { err = errors.Join(err, d.Close()) }()
 	begin, err := d.Begin(ctx)
 	if err != nil {
 		return err

@@ -26,7 +26,8 @@ const (
 // Keep keeps a batch: all of it, or, with an error, nothing. When it returns
 // the batch is on the disk. What is there under the same ids is replaced;
 // whether an issue's publication or an item's issue is there is not asked.
-// Errors are faults: Full, Denied, BadInput when the text is not UTF-8 or is
+// Errors are faults: Full, Denied, NotFound when the data folder was moved or
+// deleted meanwhile, BadInput when the text is not UTF-8 or is
 // more than fits in one step (over 2 MB of text even when it is packed),
 // Internal when an id is none.
 func (s *Store) Keep(b issue.Batch) error {
@@ -39,6 +40,9 @@ func (s *Store) Keep(b issue.Batch) error {
 		return err
 	}
 	defer done()
+	if err := s.isThere(); err != nil {
+		return err
+	}
 	if err := s.roomFor(size); err != nil {
 		return err
 	}

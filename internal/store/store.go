@@ -52,6 +52,10 @@ const (
 // closes a window waits that long at most.
 const closeTidy = time.Second
 
+// closePatience is how long the database may take to close. It writes what is in
+// memory, of which everything is in its log already.
+const closePatience = 10 * time.Second
+
 // Store is an open store. All its methods may be called at once by anybody.
 type Store struct {
 	dir  string
@@ -144,12 +148,37 @@ func (s *Store) Close() error {
 	ctx, stop := context.WithTimeout(context.Background(), closeTidy)
 	defer stop()
 	s.collect(ctx)
-	err := errors.Join(s.db.Close(), s.root.Close())
+	err := errors.Join(s.closeDatabase(), s.root.Close())
 	if err != nil {
 		return fault.Wrap(err, fault.Internal, fmt.Sprintf("The store in %s did not close cleanly.", s.dir),
 			"What was saved is safe; it is put in order at the next start.")
 	}
 	return nil
+}
+
+// closeDatabase gives up on a database that does not close: where its folder is
+// gone it tries again without end.
+func (s *Store) closeDatabase() error {
+	closed := make(chan error, 1)
+	go func() { closed <- s.db.Close() }()
+	select {
+	case err := <-closed:
+		return err
+	case <-time.After(closePatience):
+		return errors.New("the database does not close")
+	}
+}
+
+// isThere says when the data folder was moved or deleted under the open store:
+// what would be written then is nowhere that anybody looks.
+func (s *Store) isThere() error {
+	held, err := s.root.Stat(databaseDir)
+	now, there := os.Stat(filepath.Join(s.dir, databaseDir))
+	if err == nil && there == nil && os.SameFile(held, now) {
+		return nil
+	}
+	return fault.Wrap(errors.Join(err, there), fault.NotFound, fmt.Sprintf("The data folder %s is not where it was, so nothing can be saved.", s.dir),
+		"Put it back; or copy what you typed last to another place, and start Galley again.")
 }
 
 // Dir gives the data folder, absolute.
