@@ -29,7 +29,7 @@ if [[ -f $TIMING ]]; then
   build_window
   step 'Bench: hello-world window' "$GO_HINT" hello
 fi
-say '▸ Measuring takes eight minutes or so.'
+say '▸ Measuring takes ten minutes or so.'
 "$OUT/bench" -timing "$TIMING" -program "$HEADLESS" -node build/bench -work "$OUT" "$@"
 say
 say "The same for programs: $OUT/bench.json"

@@ -63,8 +63,8 @@ func (dr *draft) write(t *text, i int, copy string) Echo {
 	before := t.Copy
 	t.Copy, t.typed = copy, dr.desk.now()
 	t.version++
-	if t.State == issue.StateReady && copy != before {
-		t.State = issue.StateDrafting // what somebody called ready was another text
+	if (t.State == issue.StateReady || t.State == issue.StatePitch) && copy != before {
+		t.State = issue.StateDrafting // what was called ready was another text; a pitch with words is one no more
 	}
 	dr.save.soon()
 	echo := Echo{Version: t.version}

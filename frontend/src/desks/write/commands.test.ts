@@ -13,7 +13,10 @@ test('no two commands that can be open together have the same keys', () => {
   const draft = { rundown: { items: [], removed: [], open: '' }, preview: {}, grammar: null };
   const everywhere = frameCommands({} as unknown as Workspace, {} as FrameDeeds);
   const parts = { addMenu: () => undefined, editCard: () => undefined };
-  for (const desk of [writeCommands(draft as unknown as Draft, parts), sendCommands({} as unknown as Send)]) {
+  for (const desk of [
+    writeCommands(draft as unknown as Draft, parts),
+    sendCommands({} as unknown as Send),
+  ]) {
     const keys = [...everywhere, ...desk].map((one) => tidy(one.keys ?? '')).filter(Boolean);
     expect(keys.filter((one, at) => keys.indexOf(one) !== at)).toEqual([]);
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { INBOXES, charactersOf, cut, lineIn } from './inboxes';
+import { beginningOf, INBOXES, charactersOf, cut, lineIn } from './inboxes';
 
 test.each([
   ['tide', 4],
@@ -29,4 +29,11 @@ test('where subject and preheader share a line, a long subject leaves less of th
     charactersOf(lineIn(gmail, subject, preheader).preheader);
   expect(left('s'.repeat(20))).toBe(90);
   expect(left('s'.repeat(200))).toBe(40);
+});
+
+test('without a preheader an inbox shows how the email begins', () => {
+  const html =
+    '<html><head><style>p{}</style><title>T</title></head><body><style>a{}</style><p>Read on the web</p>\n<h1>Tidewater</h1>&#847;&zwnj; </body></html>';
+  expect(beginningOf(html)).toBe('Read on the web Tidewater');
+  expect(beginningOf('')).toBe('');
 });

@@ -52,3 +52,13 @@ export function lineIn(
   const used = inbox.together ? charactersOf(shown) : 0;
   return { subject: shown, preheader: cut(preheader, inbox.preheader - used) };
 }
+
+/** The first words that can be read in a page. */
+export function beginningOf(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  for (const unseen of body.querySelectorAll('style, title')) unseen.remove();
+  return body.textContent
+    .replace(/[\s\u034f\u200b-\u200d\u2060\ufeff]+/g, ' ')
+    .trim()
+    .slice(0, 300);
+}

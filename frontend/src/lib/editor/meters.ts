@@ -82,7 +82,8 @@ function decorate(view: EditorView): DecorationSet {
       const of = all.filter(({ name }) => name !== '' && pair.labels.includes(name));
       if (of.length < 2 || of.at(-1) !== section || !has(pair.budget)) continue;
       const together = of.reduce((sum, one) => sum + one.words, 0);
-      texts.push(words.pair(together, pair.budget));
+      const others = pair.labels.filter((label) => label !== section.name);
+      texts.push(words.pair(together, pair.budget, others.join(', ')));
       over ||= isOver(together, pair.budget);
     }
     if (texts.length === 0) continue;

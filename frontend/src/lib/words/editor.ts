@@ -12,8 +12,8 @@ export const editorWords = {
   copy: 'Copy of the item',
   headline: 'Headline',
   meter: (words: number, range: Range): string => `${String(words)} of ${budget(range)}`,
-  pair: (words: number, range: Range): string =>
-    `${String(words)} of ${budget(range)} with its pair`,
+  pair: (words: number, range: Range, other: string): string =>
+    `${String(words)} of ${budget(range)} with “${other}”`,
 
   complete: {
     label: 'label',
