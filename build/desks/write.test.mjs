@@ -154,7 +154,7 @@ test('the meters count against the budgets of the house style', async () => {
   assert.equal(await meter('What’s new'), '5 of 90');
   await toEnd(page);
   const closing = await meter('We’re thinking');
-  assert.match(closing, /\d+ of 120 with its pair/);
+  assert.match(closing, /\d+ of 120 with “Why it matters”/);
   const before = Number(/^(\d+)/.exec(closing)[1]);
   await page.keyboard.type(' One two three.');
   await eventually(async () =>
