@@ -64,7 +64,11 @@ func firstIssue(h *issue.House) *issue.Issue {
 	is := &issue.Issue{Number: "1", Items: []issue.Item{{Kind: issue.KindLetter, Copy: "Dear friends,"}}}
 	for i := range h.Stories {
 		s := &h.Stories[i]
-		is.Items = append(is.Items, issue.Item{Kind: issue.KindStory, Story: s.Kind, Copy: firstCopy(h, issue.KindStory, s.Kind)})
+		labels := make([]string, 0, len(s.Required))
+		for _, l := range s.Required {
+			labels = append(labels, "**"+l+":**")
+		}
+		is.Items = append(is.Items, issue.Item{Kind: issue.KindStory, Story: s.Kind, Copy: strings.Join(labels, "\n\n")})
 	}
 	markdown.GiveIDs(is.Items)
 	return is

@@ -118,7 +118,11 @@ func (d *Desk) BeginIssue(_ context.Context, publication string, ask NewIssue) (
 		is.Items, pictures = s.items, s.issue.Pictures
 		is.Preheader = "" // last week's would go out with this week's subject
 	} else {
-		is.Items = firstIssue(houseOf(&p)).Items
+		h := houseOf(&p)
+		is.Items = firstIssue(h).Items
+		for i := range is.Items { // with the headline's mark and the spaces behind the labels: here somebody writes on
+			is.Items[i].Copy = firstCopy(h, is.Items[i].Kind, is.Items[i].Story)
+		}
 	}
 	is.Number, is.Date, is.Subject = ask.Number, ask.Date, ask.Subject
 	for i := range is.Items {
