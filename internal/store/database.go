@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -44,6 +45,9 @@ func options(dir string) badger.Options {
 // the way at the first try Badger has put right by the second.
 func openDatabase(dir string) (*badger.DB, error) {
 	if err := sweep(dir); err != nil {
+		return nil, err
+	}
+	if err := listed(dir); err != nil {
 		return nil, err
 	}
 	db, err := badger.Open(options(dir))
@@ -90,6 +94,31 @@ func sweep(dir string) error {
 		}
 	}
 	return nil
+}
+
+// manifestMagic is how Badger's list of its tables begins.
+const manifestMagic = "Bdgr"
+
+// listed refuses a store that has tables and no list of them any more. Badger
+// would open it empty without a word, and delete the tables.
+func listed(dir string) error {
+	tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+	if err != nil || len(tables) == 0 {
+		return err
+	}
+	list, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
+	if err == nil {
+		defer func() { _ = list.Close() }()
+		head := make([]byte, len(manifestMagic))
+		if _, err = io.ReadFull(list, head); err == nil && string(head) == manifestMagic {
+			return nil
+		}
+	}
+	if f := said(err, dir); err != nil && fault.Of(f).Code == fault.Denied {
+		return f
+	}
+	return fault.Wrap(err, fault.Mismatch, fmt.Sprintf("The store in %s has lost the list of its own files (%s), so it was not opened.", dir, badger.ManifestFilename),
+		"Nothing was changed. Put that file back from a backup; or move the folder aside, and Galley begins an empty one.")
 }
 
 // isLocked tells Badger's refusal of a second process. It has no error value
