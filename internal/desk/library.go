@@ -19,17 +19,17 @@ func (d *Desk) Shelf(context.Context) (Shelf, error) {
 	if err := d.needStore(); err != nil {
 		return Shelf{}, err
 	}
+	shelf := Shelf{Publications: []PublicationCard{}}
 	publications, err := d.Store.Publications()
-	if err != nil {
+	if err := shelf.miss(err); err != nil {
 		return Shelf{}, err
 	}
-	shelf := Shelf{Publications: []PublicationCard{}}
 	for i := range publications {
 		if !publications[i].Deleted.IsZero() {
 			continue
 		}
 		card, err := d.publicationCard(&publications[i])
-		if err != nil {
+		if err := shelf.miss(err); err != nil {
 			return Shelf{}, err
 		}
 		shelf.Publications = append(shelf.Publications, card)
@@ -37,19 +37,32 @@ func (d *Desk) Shelf(context.Context) (Shelf, error) {
 	return shelf, nil
 }
 
+// miss puts down that a record is damaged: the store gives the others all the
+// same. Any other error is given back.
+func (s *Shelf) miss(err error) error {
+	f := fault.Of(err)
+	if f == nil {
+		return nil
+	}
+	if f.Code != fault.Mismatch {
+		return err
+	}
+	if s.Problem == "" {
+		s.Problem, s.Hint = f.Message, f.Hint
+	}
+	return nil
+}
+
 func (d *Desk) publicationCard(p *issue.KeptPublication) (PublicationCard, error) {
 	settings, err := house.ReadPublication(publicationFile, []byte(p.Settings))
 	card := PublicationCard{ID: p.ID, Name: cmp.Or(settings.Name, unnamed), Archived: p.Archived, Problem: problemOf(err), Issues: []IssueCard{}}
 	issues, err := d.Store.Issues(p.ID)
-	if err != nil {
-		return PublicationCard{}, err
-	}
 	for i := range issues {
 		if issues[i].Deleted.IsZero() {
 			card.Issues = append(card.Issues, issueCard(&issues[i]))
 		}
 	}
-	return card, nil
+	return card, err
 }
 
 // unnamed is what a publication without a name is called.
@@ -296,9 +309,11 @@ func (d *Desk) beginning(ctx context.Context) (Beginning, error) {
 	}
 	b := Beginning{Shelf: shelf, Issue: d.First, Asked: d.First != ""}
 	if b.Issue == "" {
-		if b.Issue, err = d.Store.Setting(lastIssue); err != nil {
+		last, err := d.Store.Setting(lastIssue)
+		if err := b.Shelf.miss(err); err != nil {
 			return Beginning{}, err
 		}
+		b.Issue = last
 	}
 	there := slices.ContainsFunc(shelf.Publications, func(p PublicationCard) bool {
 		return slices.ContainsFunc(p.Issues, func(i IssueCard) bool { return i.ID == b.Issue })

@@ -144,3 +144,33 @@ func TestRundownOnAFullDisk(t *testing.T) {
 		t.Errorf("%d items are kept, %d there were, %v", len(items), len(view.Copies), err)
 	}
 }
+
+// damagedStore has one issue and one publication that cannot be read.
+type damagedStore struct{ Store }
+
+func (s damagedStore) Issues(publication string) ([]issue.KeptIssue, error) {
+	list, _ := s.Store.Issues(publication)
+	return list, fault.New(fault.Mismatch, "Issue i9 is damaged.", "Put a backup in its place.")
+}
+
+func (s damagedStore) Publications() ([]issue.KeptPublication, error) {
+	list, _ := s.Store.Publications()
+	return list, fault.New(fault.Mismatch, "Publication p9 is damaged.", "")
+}
+
+func (s damagedStore) Setting(string) (string, error) {
+	return "", fault.New(fault.Mismatch, "Setting last-issue is damaged.", "")
+}
+
+// A record that is damaged is said, and takes nothing else off the shelf.
+func TestShelfWithDamage(t *testing.T) {
+	d, view := writingDesk(t)
+	d.Store = damagedStore{d.Store}
+	shelf, err := d.Shelf(t.Context())
+	if err != nil || shelf.Problem != "Publication p9 is damaged." || len(shelf.Publications) != 1 || len(shelf.Publications[0].Issues) != 1 {
+		t.Fatalf("%+v, %v", shelf, err)
+	}
+	if begin, err := d.Begin(t.Context()); err != nil || begin.Shelf.Publications[0].Issues[0].ID != view.Issue {
+		t.Errorf("%+v, %v", begin.Shelf, err)
+	}
+}

@@ -12,6 +12,8 @@ import (
 // Shelf is what the Library shows.
 type Shelf struct {
 	Publications []PublicationCard `json:"publications"`
+	Problem      string            `json:"problem"` // what could not be read, which does not take the rest away; empty when all could
+	Hint         string            `json:"hint"`
 }
 
 // PublicationCard is a publication in the Library.

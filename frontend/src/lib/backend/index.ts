@@ -47,6 +47,9 @@ export type IssueCard = Omit<desk.IssueCard, 'changed'> & { changed: string };
 export type PublicationCard = Omit<desk.PublicationCard, 'issues'> & { issues: IssueCard[] };
 export interface Shelf {
   publications: PublicationCard[];
+  /** What could not be read, and what to do about it. */
+  problem?: string;
+  hint?: string;
 }
 export interface ImportedIssue {
   issue: IssueCard;

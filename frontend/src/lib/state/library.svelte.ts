@@ -1,4 +1,4 @@
-import { asFault, type Fault } from '../backend/fault';
+import { asFault, Fault } from '../backend/fault';
 import type { ImportedIssue, IssueCard, NewIssue, PublicationCard, Shelf } from '../backend';
 import { library as say } from '../words/library';
 import type { Notices } from './notices.svelte';
@@ -41,6 +41,7 @@ export class Library {
 
   readonly #backend: LibraryBackend;
   readonly #notices: Notices;
+  #problem = '';
 
   constructor(backend: LibraryBackend, notices: Notices) {
     this.#backend = backend;
@@ -57,7 +58,11 @@ export class Library {
     }
   }
 
-  take({ publications }: Shelf): void {
+  take({ publications, problem = '', hint = '' }: Shelf): void {
+    // Once: it is read again at every visit.
+    if (problem !== '' && problem !== this.#problem)
+      this.#notices.fault(new Fault('mismatch', problem, hint));
+    this.#problem = problem;
     this.publications = publications;
     this.fault = null;
     if (this.publication === null)

@@ -129,3 +129,13 @@ test('a shelf that cannot be read is a fault of the window; later the shelf stay
   expect(broken.fault?.message).toBe('The store is locked.');
   expect(said()).toEqual([]);
 });
+
+test('what could not be read is said once, and the rest is on the shelf', () => {
+  const notices = new Notices();
+  const library = new Library({} as LibraryBackend, notices);
+  const shelf = { publications: [], problem: 'Issue i9 is damaged.', hint: 'Put a backup back.' };
+  library.take(shelf);
+  library.take(shelf);
+  expect(library.publications).toEqual([]);
+  expect(notices.list.map(({ text }) => text)).toEqual(['Issue i9 is damaged.']);
+});

@@ -214,6 +214,8 @@ export namespace desk {
 	
 	export interface Shelf {
 	    publications: PublicationCard[];
+	    problem: string;
+	    hint: string;
 	}
 	
 	
