@@ -48,8 +48,8 @@ export type PublicationCard = Omit<desk.PublicationCard, 'issues'> & { issues: I
 export interface Shelf {
   publications: PublicationCard[];
   /** What could not be read, and what to do about it. */
-  problem?: string;
-  hint?: string;
+  problem: string;
+  hint: string;
 }
 export interface ImportedIssue {
   issue: IssueCard;

@@ -3,9 +3,12 @@ import type { ImportedIssue, IssueCard, NewIssue, PublicationCard, Shelf } from 
 import { library as say } from '../words/library';
 import type { Notices } from './notices.svelte';
 
+/** The shelf as it was read; mostly there is no problem. */
+type Read = Pick<Shelf, 'publications'> & Partial<Shelf>;
+
 /** What the Library needs of the backend. */
 export interface LibraryBackend {
-  shelf: () => Promise<Shelf>;
+  shelf: () => Promise<Read>;
   newPublication: (name: string, sender: string) => Promise<PublicationCard>;
   newIssue: (publication: string, ask: NewIssue) => Promise<IssueCard>;
   archiveIssue: (id: string, archived: boolean) => Promise<void>;
@@ -58,7 +61,7 @@ export class Library {
     }
   }
 
-  take({ publications, problem = '', hint = '' }: Shelf): void {
+  take({ publications, problem = '', hint = '' }: Read): void {
     // Once: it is read again at every visit.
     if (problem !== '' && problem !== this.#problem)
       this.#notices.fault(new Fault('mismatch', problem, hint));
