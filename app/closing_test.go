@@ -57,9 +57,6 @@ func TestClosingWaitsForThePage(t *testing.T) {
 // A page that hangs has not handed everything over, and a mistake of ours does
 // not end the program with what is typed.
 func TestClosingWithoutAPage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it waits for the patience with a page: 3 s")
-	}
 	var w opened
 	w.log, w.handed = &log{to: io.Discard}, make(chan handing, 4)
 	w.flush = func() error { panic("out of range") }

@@ -160,6 +160,17 @@ test('nothing in it can be followed: no address, no navigation, no focus by Tab'
   }
 });
 
+test('an issue opens with the preview at the item that was open last', async () => {
+  await openItem(page, 'Gate Expectations');
+  await new Promise((resolve) => setTimeout(resolve, 500)); // the place is written when the hand rests
+  const again = await open(chrome, galley);
+  await copy(again.page).waitFor();
+  await eventually(async () =>
+    assert.ok((await again.page.locator('.preview .scroller').evaluate((pane) => pane.scrollTop)) > 500),
+  );
+  await again.context.close();
+});
+
 test('it is the export, byte for byte, once its view changes are taken back', async () => {
   await openItem(page, 'Pier Pressure');
   await toEnd(page);
