@@ -9,6 +9,10 @@ import (
 // What the store keeps is text in the forms that the files have, so that any
 // draft can be read by whoever can read the files, and an old one needs no
 // migration: settings are TOML, heads are front matter, copy is Markdown.
+//
+// Each record bears the number of the save that kept it (Seq). The store counts
+// saves, from 1 on, and never goes back, so what is newer is told by Seq and not
+// by a time: clocks are put back, and ahead. Zero is a record from before that.
 
 // KeptPublication is a publication as the store has it.
 type KeptPublication struct {
@@ -19,6 +23,7 @@ type KeptPublication struct {
 	Changed  time.Time `json:"changed"`
 	Archived bool      `json:"archived"`
 	Deleted  time.Time `json:"deleted"` // zero while it is there
+	Seq      uint64    `json:"seq,omitempty"`
 }
 
 // KeptIssue is an issue as the store has it, without its copy.
@@ -33,6 +38,7 @@ type KeptIssue struct {
 	Changed     time.Time         `json:"changed"`
 	Archived    bool              `json:"archived"`
 	Deleted     time.Time         `json:"deleted"` // zero while it is there
+	Seq         uint64            `json:"seq,omitempty"`
 
 	// For the Library alone, so that it need not read the copy.
 	Words    int    `json:"words"`
@@ -65,13 +71,14 @@ type Working struct {
 	Copy     string    `json:"copy"`
 	Revision string    `json:"revision"` // id of the last one that was cut; empty for none
 	Changed  time.Time `json:"changed"`
+	Seq      uint64    `json:"seq,omitempty"`
 }
 
 // Revision is an immutable state of an item's copy.
 type Revision struct {
 	Issue  string    `json:"issue"`
 	Item   string    `json:"item"`
-	ID     string    `json:"id"`     // SHA-256 over all but itself, in hex
+	ID     string    `json:"id"`     // SHA-256 over all but itself and Seq, in hex
 	Parent string    `json:"parent"` // id of the one before; empty for the first
 	Hash   string    `json:"hash"`   // the item's content hash
 	Author string    `json:"author"`
@@ -79,6 +86,7 @@ type Revision struct {
 	Kind   string    `json:"kind"`
 	Story  string    `json:"story"`
 	Copy   string    `json:"copy"`
+	Seq    uint64    `json:"seq,omitempty"`
 }
 
 // Seal gives the revision its id, which follows from all the rest.
@@ -97,6 +105,7 @@ type KeptReceipt struct {
 	Time  time.Time `json:"time"`
 	Dir   string    `json:"dir"`  // where the export went
 	Text  string    `json:"text"` // receipt.json
+	Seq   uint64    `json:"seq,omitempty"`
 }
 
 // Batch is what is to be kept together: all of it, or nothing.

@@ -24,31 +24,31 @@ const (
 )
 
 // Keep keeps a batch: all of it, or, with an error, nothing. When it returns
-// the batch is on the disk. What is there under the same ids is replaced;
+// the batch is on the disk, and every record of it bears the number of this save
+// (Seq), in b's own slices too. What is there under the same ids is replaced;
 // whether an issue's publication or an item's issue is there is not asked.
 // Errors are faults: Full, Denied, NotFound when the data folder was moved or
 // deleted meanwhile, BadInput when the text is not UTF-8 or is
 // more than fits in one step (over 2 MB of text even when it is packed),
 // Internal when an id is none.
 func (s *Store) Keep(b issue.Batch) error {
-	records, size, err := records(&b)
-	if err != nil {
-		return err
-	}
 	done, err := s.use()
 	if err != nil {
 		return err
 	}
 	defer done()
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	number(&b, s.last+1)
+	records, size, err := records(&b)
+	if err != nil {
+		return err
+	}
 	if err := s.isThere(); err != nil {
 		return err
 	}
 	if err := s.roomFor(size); err != nil {
 		return err
-	}
-	if len(b.Issues) > 0 {
-		s.homes.Lock()
-		defer s.homes.Unlock()
 	}
 	err = s.db.Update(func(txn *badger.Txn) error {
 		for _, r := range records {
@@ -61,16 +61,47 @@ func (s *Store) Keep(b issue.Batch) error {
 				return err
 			}
 		}
-		return nil
+		return set(txn, lastKey, s.last+1)
 	})
 	if errors.Is(err, badger.ErrTxnTooBig) {
 		return tooMuch(size)
 	}
+	if err == nil {
+		s.last++
+	}
 	return said(err, s.dir)
 }
 
+// number gives all records of a batch the number of their save.
+func number(b *issue.Batch, seq uint64) {
+	for i := range b.Publications {
+		b.Publications[i].Seq = seq
+	}
+	for i := range b.Issues {
+		b.Issues[i].Seq = seq
+	}
+	for i := range b.Items {
+		b.Items[i].Seq = seq
+	}
+	for i := range b.Revisions {
+		b.Revisions[i].Seq = seq
+	}
+	for i := range b.Receipts {
+		b.Receipts[i].Seq = seq
+	}
+}
+
+// set keeps a small record.
+func set(txn *badger.Txn, key string, v any) error {
+	body, err := marshal(v)
+	if err != nil {
+		return err
+	}
+	return txn.Set([]byte(key), seal(key, asJSON, body))
+}
+
 // settle notes where an issue lives, and takes it away where it lived before.
-// Who moves issues holds s.homes, so no two of these meet.
+// Who saves holds s.saving, so no two of these meet.
 func settle(txn *badger.Txn, k *issue.KeptIssue) error {
 	key := homeKey(k.ID)
 	home, err := get[string](txn, key)
@@ -85,11 +116,7 @@ func settle(txn *badger.Txn, k *issue.KeptIssue) error {
 			return err
 		}
 	}
-	body, err := marshal(k.Publication)
-	if err != nil {
-		return err
-	}
-	return txn.Set([]byte(key), seal(key, asJSON, body))
+	return set(txn, key, k.Publication)
 }
 
 // entry is a record and its key.

@@ -20,6 +20,7 @@ import (
 //	r/ISSUE/ITEM/REVISION   issue.Revision
 //	t/ISSUE/HASH            issue.KeptReceipt, under the hash of it
 //	s/NAME                  a setting
+//	n/last                  the number of the last save
 //
 // Keys are for ever: what changes its form gets another letter.
 
@@ -31,6 +32,8 @@ func revisionKey(issue, item, id string) string { return "r/" + issue + "/" + it
 func receiptKey(r *issue.KeptReceipt) string    { return "t/" + r.Issue + "/" + fingerprint(r) }
 func settingKey(name string) string             { return "s/" + name }
 
+const lastKey = "n/last"
+
 // What all keys of a kind, or all below an id, begin with.
 const publicationsPrefix = "p/"
 
@@ -41,7 +44,7 @@ func receiptsPrefix(issue string) string        { return "t/" + issue + "/" }
 
 // keyForm is the form of a key: so many ids after a letter, and no stroke in an
 // id, so that none reaches into another's records.
-var keyForm = regexp.MustCompile(strings.ReplaceAll(`^([phs](/ID)|[ict](/ID){2}|r(/ID){3})$`, "ID", `[0-9A-Za-z._-]{1,128}`))
+var keyForm = regexp.MustCompile(strings.ReplaceAll(`^([phsn](/ID)|[ict](/ID){2}|r(/ID){3})$`, "ID", `[0-9A-Za-z._-]{1,128}`))
 
 // wellFormed refuses a key with an id that cannot be one.
 func wellFormed(key string) error {
@@ -69,6 +72,8 @@ func called(key string) string {
 		return fmt.Sprintf("revision %.12s of item %s of issue %s", ids[2], ids[1], ids[0])
 	case "t":
 		return fmt.Sprintf("a receipt of issue %s", ids[0])
+	case "n":
+		return "the number of the last save"
 	default:
 		return fmt.Sprintf("setting %s", ids[0])
 	}

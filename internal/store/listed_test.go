@@ -62,7 +62,7 @@ func TestTheListOfTablesIsGone(t *testing.T) {
 	if err := os.WriteFile(list, whole, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s = open(t, dir)
+	s, w.Seq = open(t, dir), 1
 	equal(t, w, func() (issue.Working, error) { return s.Item("i1", "aaaa") })
 }
 

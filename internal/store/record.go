@@ -143,7 +143,9 @@ func inflate(body []byte) ([]byte, error) {
 // fingerprint tells receipts of an issue apart. Times do not do: two can be the
 // same, and they cannot be ids.
 func fingerprint(r *issue.KeptReceipt) string {
-	body, err := marshal(r)
+	plain := *r
+	plain.Seq = 0
+	body, err := marshal(&plain)
 	if err != nil {
 		return "" // no key is well formed with that, and keeping it says why
 	}

@@ -9,13 +9,14 @@ import (
 	"galley/internal/issue"
 )
 
-// Revisions lists the revisions of an item, the newest first. A revision
-// stands before its parent even where a clock was put back between them.
+// Revisions lists the revisions of an item, the newest first: that which was
+// saved last. Of one save, a revision stands before its parent even where a clock
+// was put back between them.
 func (s *Store) Revisions(issueID, itemID string) ([]issue.Revision, error) {
 	list, err := list[issue.Revision](s, revisionsPrefix(issueID, itemID))
 	times := newestTimes(list)
 	slices.SortFunc(list, func(a, b issue.Revision) int {
-		return cmp.Or(times[b.ID].Compare(times[a.ID]), strings.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(b.Seq, a.Seq), times[b.ID].Compare(times[a.ID]), strings.Compare(a.ID, b.ID))
 	})
 	return list, err
 }

@@ -19,7 +19,8 @@
 // text, and each read checks them (record.go). What a record is called is in
 // keys.go, and nowhere else.
 //
-// The store has no clock and makes no ids: both come with what it keeps.
+// The store has no clock and makes no ids: both come with what it keeps. It
+// counts its saves, and each record bears the number of its own (Seq).
 //
 // The promise: what Keep acknowledged is there after the program or the machine
 // dies, opening again needs nobody's help, and a record that is damaged is said
@@ -69,7 +70,8 @@ type Store struct {
 	stop    context.CancelFunc
 	wait    sync.WaitGroup // what goes on by itself
 
-	homes sync.Mutex // one at a time looks up where issues live and moves them
+	saving sync.Mutex // one save after the other
+	last   uint64     // the number of the last save
 
 	room  func(dir string) (free uint64, known bool) // a field, so that a test can fill the disk
 	cache cache
@@ -112,11 +114,26 @@ func (s *Store) open() (err error) {
 	if s.root, err = os.OpenRoot(s.dir); err == nil {
 		err = s.makeFolders()
 	}
+	if err == nil {
+		s.last, err = s.lastSave()
+	}
 	if err != nil {
 		_ = s.db.Close()
 		return said(err, s.dir)
 	}
 	return nil
+}
+
+// lastSave reads the number of the last save.
+func (s *Store) lastSave() (number uint64, err error) {
+	err = s.db.View(func(txn *badger.Txn) error {
+		number, err = get[uint64](txn, lastKey)
+		if errors.Is(err, badger.ErrKeyNotFound) {
+			return nil // a new store, or one from before saves were counted
+		}
+		return err
+	})
+	return number, err
 }
 
 // makeFolders makes the folders for files. It comes after the database, whose

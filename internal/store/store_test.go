@@ -216,13 +216,14 @@ func TestMovedIssue(t *testing.T) {
 	keep(t, s, issue.Batch{Issues: []issue.KeptIssue{k}})
 	k.Publication = "daily"
 	keep(t, s, issue.Batch{Issues: []issue.KeptIssue{k}})
+	k.Seq = 2
 	equal(t, nil, func() ([]issue.KeptIssue, error) { return s.Issues("weekly") })
 	equal(t, []issue.KeptIssue{k}, func() ([]issue.KeptIssue, error) { return s.Issues("daily") })
 	equal(t, k, func() (issue.KeptIssue, error) { return s.Issue("i1") })
 }
 
-// The newest comes first, and a child before its parent when the clock was put
-// back between them.
+// The newest comes first: what was saved later, and of one save a child before
+// its parent when the clock was put back between them.
 func TestRevisionsInOrder(t *testing.T) {
 	t.Parallel()
 	s := open(t, t.TempDir())
@@ -241,9 +242,17 @@ func TestRevisionsInOrder(t *testing.T) {
 		t.Fatalf("%d revisions, %v", len(got), err)
 	}
 	for i, r := range got {
-		if want := list[len(list)-1-i]; !reflect.DeepEqual(r, want) {
+		want := list[len(list)-1-i]
+		want.Seq = 1
+		if !reflect.DeepEqual(r, want) {
 			t.Errorf("place %d: copy %q, want %q", i, r.Copy, want.Copy)
 		}
 		equal(t, r, func() (issue.Revision, error) { return s.Revision("i1", "aaaa", r.ID) })
+	}
+	late := issue.Revision{Issue: "i1", Item: "aaaa", Time: day(1)} // nobody's child, by a clock that was put back
+	late.Seal()
+	keep(t, s, issue.Batch{Revisions: []issue.Revision{late}})
+	if got, err = s.Revisions("i1", "aaaa"); err != nil || got[0].ID != late.ID || got[0].Seq != 2 {
+		t.Errorf("what was saved last stands at %+v, %v", got[0], err)
 	}
 }
