@@ -7,7 +7,9 @@ import (
 	"unicode/utf8"
 
 	"galley/internal/desk"
+	"galley/internal/fault"
 	"galley/internal/issue"
+	"galley/internal/store"
 )
 
 // Every sentence that the terminal says of itself.
@@ -32,6 +34,18 @@ const (
 	sayNoTime    = "SOURCE_DATE_EPOCH is “%s”, which is no time that an email can have."
 	sayNoDate    = "“%s” is no date that an email can have."
 
+	sayNoBackups = "There are no backups in %s."
+	sayWhole     = "as it was written."
+	sayNoStore   = "There is no store in %s."
+	sayBusy      = "%s The store itself was not checked."
+	sayDamaged   = "Damaged: %s."
+	sayPassed    = "Passed over: %s"
+	sayBefore    = "What was there was backed up as %s."
+	sayAside     = "What was there stands in %s now."
+	sayRestored  = "Restored %s: %s."
+	sayCompacted = "The store’s files were %s, and are %s."
+
+	hintData      = "Name the data folder with --data."
 	hintOneByOne  = "Import them one by one."
 	hintOut       = "Name a folder with -o."
 	hintFile      = "Name a file or a folder with -o."
@@ -128,4 +142,37 @@ func note(file string, n issue.Note) string {
 		return fmt.Sprintf("%s:%d: note: %s", file, n.Line, n.Text)
 	}
 	return fmt.Sprintf("%s: note: %s", file, n.Text)
+}
+
+func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
+
+func kindOf(b store.Backup) string {
+	if b.Full {
+		return "full"
+	}
+	return "incremental"
+}
+
+// backedUp is the line of a backup.
+func backedUp(b store.Backup) string {
+	line := fmt.Sprintf("%s  %s  %s  %s", b.Name, b.Time.Local().Format("2006-01-02 15:04:05"), kindOf(b), megabytes(b.Size))
+	if b.Problem != nil {
+		line += "  " + fault.Of(b.Problem).Message
+	}
+	return line
+}
+
+func recordsIn(b store.Backup) (n int) {
+	for _, of := range b.Records {
+		n += of
+	}
+	return n
+}
+
+func walked(c store.Checked) string {
+	all := issue.Counted(c.Records, "record", "records")
+	if len(c.Damaged) == 0 {
+		return all + ", all as they were saved."
+	}
+	return fmt.Sprintf("%s as they were saved, %d damaged.", all, len(c.Damaged))
 }

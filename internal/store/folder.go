@@ -29,3 +29,9 @@ func Folder(asked string) (string, error) {
 	}
 	return abs, nil
 }
+
+// Exists says whether a data folder has a store in it.
+func Exists(dir string) bool {
+	entries, err := os.ReadDir(filepath.Join(dir, databaseDir))
+	return err == nil && len(entries) > 0
+}

@@ -11,6 +11,8 @@
 //	DIR/store/               the database; one Galley at a time
 //	DIR/pictures/ab/abcd…    pictures by their hash
 //	DIR/prepared/ab/abcd…    the cache
+//	DIR/backups/             what was there at a time, a file each (backup.go)
+//	DIR/aside/               stores that a restore took the place of; never deleted
 //	DIR/unfinished/          files that are being written; emptied at each start
 //
 // A save is one transaction that is on the disk when [Store.Keep] returns. The
@@ -19,8 +21,8 @@
 // text, and each read checks them (record.go). What a record is called is in
 // keys.go, and nowhere else.
 //
-// The store has no clock and makes no ids: both come with what it keeps. It
-// counts its saves, and each record bears the number of its own (Seq).
+// The store makes no ids and stamps no record: both come with what it keeps (its
+// clock is for the names of backups). It counts its saves, and each record bears the number of its own (Seq).
 //
 // The promise: what Keep acknowledged is there after the program or the machine
 // dies, opening again needs nobody's help, and a record that is damaged is said
@@ -75,6 +77,8 @@ type Store struct {
 
 	room  func(dir string) (free uint64, known bool) // a field, so that a test can fill the disk
 	cache cache
+
+	backing backing
 }
 
 // Open opens the store in a data folder, and makes both where there are none.
@@ -102,6 +106,9 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 }
 
 func (s *Store) open() (err error) {
+	if err := finishExchange(s.dir); err != nil {
+		return said(err, s.dir)
+	}
 	if err := os.MkdirAll(filepath.Join(s.dir, databaseDir), 0o700); err != nil {
 		return said(err, s.dir)
 	}

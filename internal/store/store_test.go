@@ -21,6 +21,8 @@ func TestMain(m *testing.M) {
 	switch dir := os.Getenv("GALLEY_STORE_TEST_DIR"); os.Getenv("GALLEY_STORE_TEST") {
 	case "save":
 		saveUntilKilled(dir)
+	case "backup", "restore":
+		backUpUntilKilled(dir, os.Getenv("GALLEY_STORE_TEST") == "restore")
 	case "open":
 		openAndSay(dir)
 	default:
