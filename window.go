@@ -48,6 +48,9 @@ func show(ctx context.Context, asked app.Asked) error {
 		}
 		d.First = card.ID
 	}
+	back, stopBackups := context.WithCancel(ctx)
+	defer stopBackups()
+	go d.KeepBackups(back)
 	go d.Warm(ctx) // while WebKit starts
 	err = app.Open(ctx, d, dir, icon, os.Stderr)
 	if closed := d.Close(); err == nil {

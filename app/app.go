@@ -1,7 +1,7 @@
 // Package app is the window: a thin skin over the desk, made with Wails.
 //
 // What it does is carry. The page calls one bound struct per desk ([Library],
-// [Write], [Send], [Settings], and [Frame] for what is around them); what is
+// [Write], [Send], [Settings], [Backups], and [Frame] for what is around them); what is
 // large goes through [Assets], as bytes at an address; an error leaves as
 // [Shown]: a code, a sentence and a hint. A line that the terminal would need
 // too belongs to internal/desk.
@@ -26,6 +26,7 @@ type Desk interface {
 	writeDesk
 	sendDesk
 	settingsDesk
+	backupsDesk
 	mediaDesk
 
 	// Begin gives what the window opens on.
@@ -59,6 +60,7 @@ type dialogs interface {
 	lastSize() (json string, ok bool)
 	handOver(number int, all bool)
 	wasDropped(paths []string) error
+	emit(event string, data any)
 }
 
 // fileKind is a kind of file that a dialog offers: “Pictures”, "*.png;*.jpg".

@@ -44,6 +44,9 @@ type Desk struct {
 	hear   func(Heard)
 
 	openings    int        // of drafts, ever
+	restoring   bool       // a backup is being put in the place of everything
+	restores    int        // how often one was
+	unbacked    error      // why the last backup was not made; nil when it was
 	publication sync.Mutex // one change of a publication after the other: each writes all of it
 }
 

@@ -53,10 +53,13 @@ const never = -1
 // draft gives an issue that is open; it opens one that is not.
 func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
 	d.mu.Lock()
-	dr := d.drafts[id]
+	dr, restores, restoring := d.drafts[id], d.restores, d.restoring
 	d.mu.Unlock()
 	if dr != nil {
 		return dr, nil
+	}
+	if restoring {
+		return nil, isRestoring()
 	}
 	s, err := d.source(id)
 	if err != nil {
@@ -76,7 +79,10 @@ func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
 	}
 	dr.save.draft = dr
 	dr.load(ctx)
-	held := d.hold(id, dr)
+	held := d.hold(id, dr, restores)
+	if held == nil {
+		return nil, isRestoring()
+	}
 	if held == dr {
 		err = dr.catchUp(ctx)
 	}
@@ -114,9 +120,14 @@ func (d *Desk) firstVersion() int {
 const maxDrafts = 4
 
 // hold keeps a draft open, and lets go of the one that was opened first when
-// there are too many; one that cannot be written stays.
-func (d *Desk) hold(id string, dr *draft) *draft {
+// there are too many; one that cannot be written stays. It gives none when a
+// backup was restored while it was read.
+func (d *Desk) hold(id string, dr *draft, restores int) *draft {
 	d.mu.Lock()
+	if d.restores != restores {
+		d.mu.Unlock()
+		return nil
+	}
 	if other := d.drafts[id]; other != nil {
 		d.mu.Unlock()
 		return other // somebody was quicker

@@ -29,6 +29,8 @@ type Store interface {
 	Prepared(key string) (data []byte, ok bool)
 	KeepPrepared(key string, data []byte)
 
+	BackupStore
+
 	Dir() string
 	Close() error
 }

@@ -148,6 +148,13 @@ func (s *Store) writeBackup(ctx context.Context, base *Backup, progress func(don
 	return b, nil
 }
 
+// Saves gives the number of the last save.
+func (s *Store) Saves() uint64 {
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	return s.last
+}
+
 // backupName is a name by which backups stand in the order of their saves.
 func backupName(h *backupHead) string {
 	return fmt.Sprintf("%012d-%s-%s.galleybackup", h.Seq, h.Time.UTC().Format(nameTime), h.Kind)

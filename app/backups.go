@@ -1,0 +1,78 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"galley/internal/desk"
+)
+
+type backupsDesk interface {
+	Backups() (desk.BackupsView, error)
+	BackUp(ctx context.Context, progress func(done, total int64)) (desk.BackupView, error)
+	RestoreBackup(ctx context.Context, name string, progress func(done, total int64)) (desk.RestoredView, error)
+}
+
+// Backups is the section of Settings about them. How far one is, the event
+// “backing” says.
+type Backups struct {
+	bound
+	desk backupsDesk
+
+	mu   sync.Mutex
+	stop context.CancelFunc // of what is being done
+}
+
+// progressEvery is how often the page hears how far it is.
+const progressEvery = 100 * time.Millisecond
+
+// List gives the backups, the newest first.
+func (b *Backups) List() (view desk.BackupsView, err error) {
+	defer b.log.caught(&err)
+	return b.desk.Backups()
+}
+
+// BackUp makes one now.
+func (b *Backups) BackUp() (made desk.BackupView, err error) {
+	defer b.log.caught(&err)
+	ctx, done := b.begin()
+	defer done()
+	return b.desk.BackUp(ctx, b.progress())
+}
+
+// Restore puts one in the place of everything. The page begins anew after it.
+func (b *Backups) Restore(name string) (restored desk.RestoredView, err error) {
+	defer b.log.caught(&err)
+	ctx, done := b.begin()
+	defer done()
+	return b.desk.RestoreBackup(ctx, name, b.progress())
+}
+
+// Stop stops what is being done; nothing is changed by it then.
+func (b *Backups) Stop() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.stop != nil {
+		b.stop()
+	}
+}
+
+func (b *Backups) begin() (ctx context.Context, done func()) {
+	ctx, stop := context.WithCancel(b.ctx)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.stop = stop
+	return ctx, stop
+}
+
+// progress tells the page now and then.
+func (b *Backups) progress() func(done, total int64) {
+	var last time.Time
+	return func(done, total int64) {
+		if now := time.Now(); now.Sub(last) >= progressEvery {
+			last = now
+			b.window.emit("backing", map[string]int64{"done": done, "total": total})
+		}
+	}
+}
