@@ -5,7 +5,12 @@ package store
 import (
 	"os"
 	"syscall"
+	"time"
 )
+
+// claimPatience is how long claim waits. A process that was just started by this
+// one has the lock for the moment until it is another program.
+const claimPatience = 200 * time.Millisecond
 
 // claim takes the lock that Badger takes, until release. Free is false when
 // somebody has it. A folder that cannot be opened or locked counts as free:
@@ -15,7 +20,12 @@ func claim(dir string) (release func(), free bool) {
 	if err != nil {
 		return func() {}, true
 	}
-	err = syscall.Flock(int(d.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	for until := time.Now().Add(claimPatience); ; time.Sleep(claimPatience / 20) {
+		err = syscall.Flock(int(d.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if err != syscall.EWOULDBLOCK || time.Now().After(until) { //nolint:errorlint // Flock gives the number itself
+			break
+		}
+	}
 	if err == syscall.EWOULDBLOCK { //nolint:errorlint // Flock gives the number itself
 		_ = d.Close()
 		return nil, false

@@ -13,8 +13,8 @@ import (
 // cannot change places at once, so what is to come stands beside what goes
 // before that goes: whoever finds no database and finds that finishes it (see
 // finishExchange).
-func putAside(dir, next string, now time.Time) (aside string, err error) {
-	if aside, err = asideFolder(dir, now.UTC().Format(nameTime)+"-before-restore"); err != nil {
+func putAside(dir, next, why string, now time.Time) (aside string, err error) {
+	if aside, err = asideFolder(dir, now.UTC().Format(nameTime)+"-"+why); err != nil {
 		return "", err
 	}
 	database, old, built := filepath.Join(dir, databaseDir), filepath.Join(aside, databaseDir), filepath.Join(aside, nextDir)
@@ -67,11 +67,11 @@ func asideFolder(dir, name string) (string, error) {
 	}
 }
 
-// finishExchange ends a restore that was killed: where the database was put aside
+// finishExchange ends what was killed in this: where the database was put aside
 // already, what was to come takes its place; where it was not, that goes.
 // It comes before anything that would make a database.
 func finishExchange(dir string) error {
-	waiting, err := filepath.Glob(filepath.Join(dir, asideDir, "*-before-restore*", nextDir))
+	waiting, err := filepath.Glob(filepath.Join(dir, asideDir, "*", nextDir))
 	if err != nil || len(waiting) == 0 {
 		return err
 	}

@@ -50,12 +50,17 @@ func (s *Store) Keep(b issue.Batch) error {
 	if err := s.roomFor(size); err != nil {
 		return err
 	}
+	has := s.has
 	err = s.db.Update(func(txn *badger.Txn) error {
+		has = s.has // a transaction may be tried twice
 		for _, r := range records {
 			if r.issue != nil {
-				if err := settle(txn, r.issue); err != nil {
+				if err := settle(txn, r.issue, &has.counts); err != nil {
 					return err
 				}
+			}
+			if err := isNew(txn, r.key, &has.counts); err != nil {
+				return err
 			}
 			if err := txn.Set([]byte(r.key), r.data); err != nil {
 				return err
@@ -68,6 +73,9 @@ func (s *Store) Keep(b issue.Batch) error {
 	}
 	if err == nil {
 		s.last++
+		has.Seq = s.last
+		s.has = has
+		s.writeFloor()
 	}
 	return said(err, s.dir)
 }
@@ -102,11 +110,12 @@ func set(txn *badger.Txn, key string, v any) error {
 
 // settle notes where an issue lives, and takes it away where it lived before.
 // Who saves holds s.saving, so no two of these meet.
-func settle(txn *badger.Txn, k *issue.KeptIssue) error {
+func settle(txn *badger.Txn, k *issue.KeptIssue, c *counts) error {
 	key := homeKey(k.ID)
 	home, err := get[string](txn, key)
 	switch {
 	case errors.Is(err, badger.ErrKeyNotFound):
+		c.add(key)
 	case err != nil:
 		return err
 	case home == k.Publication:
@@ -117,6 +126,19 @@ func settle(txn *badger.Txn, k *issue.KeptIssue) error {
 		}
 	}
 	return set(txn, key, k.Publication)
+}
+
+// isNew counts a record of a kind that is counted, when there is none of its key.
+func isNew(txn *badger.Txn, key string, c *counts) error {
+	if key[0] != 'p' && key[0] != 'c' {
+		return nil
+	}
+	_, err := txn.Get([]byte(key))
+	if errors.Is(err, badger.ErrKeyNotFound) {
+		c.add(key)
+		return nil
+	}
+	return err
 }
 
 // entry is a record and its key.

@@ -19,6 +19,8 @@ import (
 const (
 	asideDir = "aside"
 	nextDir  = "next"
+
+	beforeRestore = "before-restore" // why it is there: a part of the folder's name
 )
 
 // Restored says what a restore did.
@@ -121,7 +123,7 @@ func (s *Store) exchange(next string) (aside string, err error) {
 		s.closed = true
 		return "", fault.Wrap(err, fault.Internal, "The store did not close, so nothing was restored.", "Start Galley again; what was saved is safe.")
 	}
-	aside, err = putAside(s.dir, next, s.backing.time())
+	aside, err = putAside(s.dir, next, beforeRestore, s.backing.time())
 	if err == nil {
 		if err = s.reopen(last); err == nil {
 			return aside, nil
@@ -147,6 +149,9 @@ func (s *Store) reopen(last uint64) (err error) {
 		if err = s.db.Update(func(txn *badger.Txn) error { return set(txn, lastKey, last+1) }); err == nil {
 			s.last = last + 1
 		}
+	}
+	if err == nil {
+		s.has, err = s.holds()
 	}
 	if err != nil {
 		_ = s.db.Close()
@@ -190,7 +195,7 @@ func replace(ctx context.Context, dir string, list []Backup, progress func(done,
 	if err := r.build(ctx, next, dir, list, progress, freeSpace); err != nil {
 		return r, err
 	}
-	if r.Aside, err = putAside(dir, next, time.Now()); err != nil {
+	if r.Aside, err = putAside(dir, next, beforeRestore, time.Now()); err != nil {
 		_ = os.RemoveAll(next)
 		return r, said(err, dir)
 	}

@@ -41,6 +41,7 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"galley/internal/fault"
+	"galley/internal/issue"
 )
 
 // The folders and the database's place below the data folder.
@@ -72,8 +73,17 @@ type Store struct {
 	stop    context.CancelFunc
 	wait    sync.WaitGroup // what goes on by itself
 
-	saving sync.Mutex // one save after the other
-	last   uint64     // the number of the last save
+	saving sync.Mutex      // one save after the other
+	last   uint64          // the number of the last save
+	has    holding         // what there is now
+	floor  *os.File        // where that stands outside the database
+	tables map[string]file // the database's files as they were found: see inventory
+
+	program []string // whose child looks into a database that may be damaged; nil for this process
+
+	// Mended says what was wrong when the store was opened, and what was done;
+	// nil for nothing.
+	Mended *issue.Mended
 
 	room  func(dir string) (free uint64, known bool) // a field, so that a test can fill the disk
 	cache cache
@@ -87,7 +97,15 @@ type Store struct {
 // this store, Denied when the folder may not be written, Full when there is no
 // room to work in, Mismatch when the database's files do not fit together,
 // Cancelled when ctx ended. Close it.
-func Open(ctx context.Context, dir string) (*Store, error) {
+//
+// A database that is damaged, or that lost what the last session had kept, is no
+// error: it is put aside and made anew from a backup and what can be read in it,
+// and the store's Mended says so.
+func Open(ctx context.Context, dir string) (*Store, error) { return OpenWith(ctx, dir, nil) }
+
+// OpenWith opens a store, and has a program look into a database that may be
+// damaged: this one, called with [ChildCommand].
+func OpenWith(ctx context.Context, dir string, program []string) (*Store, error) {
 	if ctx.Err() != nil {
 		return nil, cancelled(ctx)
 	}
@@ -95,9 +113,9 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, said(err, dir)
 	}
-	s := &Store{dir: dir, room: freeSpace, cache: cache{limit: maxPrepared, step: maxPrepared / 8}}
+	s := &Store{dir: dir, program: program, room: freeSpace, cache: cache{limit: maxPrepared, step: maxPrepared / 8}}
 	s.running, s.stop = context.WithCancel(context.WithoutCancel(ctx))
-	if err := s.open(); err != nil {
+	if err := s.open(ctx); err != nil {
 		s.stop()
 		return nil, err
 	}
@@ -105,7 +123,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	return s, nil
 }
 
-func (s *Store) open() (err error) {
+func (s *Store) open(ctx context.Context) (err error) {
 	if err := finishExchange(s.dir); err != nil {
 		return said(err, s.dir)
 	}
@@ -113,6 +131,9 @@ func (s *Store) open() (err error) {
 		return said(err, s.dir)
 	}
 	if err := s.roomFor(0); err != nil {
+		return err
+	}
+	if err := s.before(ctx); err != nil {
 		return err
 	}
 	if s.db, err = openDatabase(filepath.Join(s.dir, databaseDir)); err != nil {
@@ -123,6 +144,9 @@ func (s *Store) open() (err error) {
 	}
 	if err == nil {
 		s.last, err = s.lastSave()
+	}
+	if err == nil {
+		err = s.beginSession()
 	}
 	if err != nil {
 		_ = s.db.Close()
@@ -172,7 +196,11 @@ func (s *Store) Close() error {
 	ctx, stop := context.WithTimeout(context.Background(), closeTidy)
 	defer stop()
 	s.collect(ctx)
-	err := errors.Join(s.closeDatabase(), s.root.Close())
+	err := s.closeDatabase()
+	if err == nil {
+		s.endSession()
+	}
+	err = errors.Join(err, s.floor.Close(), s.root.Close())
 	if err != nil {
 		return fault.Wrap(err, fault.Internal, fmt.Sprintf("The store in %s did not close cleanly.", s.dir),
 			"What was saved is safe; it is put in order at the next start.")

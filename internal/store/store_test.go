@@ -18,6 +18,9 @@ import (
 
 // TestMain makes of this program another Galley, when a test asks for one.
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == ChildCommand {
+		os.Exit(Child(os.Args[2:], os.Stdout))
+	}
 	switch dir := os.Getenv("GALLEY_STORE_TEST_DIR"); os.Getenv("GALLEY_STORE_TEST") {
 	case "save":
 		saveUntilKilled(dir)
