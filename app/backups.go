@@ -46,7 +46,11 @@ func (b *Backups) Restore(name string) (restored desk.RestoredView, err error) {
 	defer b.log.caught(&err)
 	ctx, done := b.begin()
 	defer done()
-	return b.desk.RestoreBackup(ctx, name, b.progress())
+	restored, err = b.desk.RestoreBackup(ctx, name, b.progress())
+	if err == nil {
+		b.window.emit("restored", restored)
+	}
+	return restored, err
 }
 
 // Stop stops what is being done; nothing is changed by it then.

@@ -5,6 +5,7 @@
 
 import { asFault } from './fault';
 import type { DraftView, Page } from './shapes';
+import * as Backups from './wailsjs/go/app/Backups';
 import * as Frame from './wailsjs/go/app/Frame';
 import * as Library from './wailsjs/go/app/Library';
 import * as Send from './wailsjs/go/app/Send';
@@ -64,6 +65,18 @@ export interface Beginning {
   issue: string;
   asked: boolean;
   draft: DraftView | null;
+}
+export type BackupEntry = Omit<desk.BackupView, 'time'> & { time: string };
+/** The backups, the newest first; see desk.BackupsView. */
+export interface BackupsList {
+  dir: string;
+  list: BackupEntry[];
+  problem: string;
+  hint: string;
+}
+export interface BackupProgress {
+  done: number;
+  total: number;
 }
 export type ReceiptCard = Omit<desk.ReceiptCard, 'time'> & { time: string };
 
@@ -206,6 +219,13 @@ export const settings = {
   setPreference: bound(Settings.SetPreference),
 };
 
+export const backups = {
+  list: bound<[], desk.BackupsView, BackupsList>(Backups.List),
+  backUp: bound(Backups.BackUp),
+  restore: bound(Backups.Restore),
+  stop: bound(Backups.Stop),
+};
+
 /** Puts words on the clipboard. */
 export const copyText = bound(ClipboardSetText);
 
@@ -215,6 +235,9 @@ export interface Events {
   unsaved: { issue: string; message: string; hint: string };
   menu: { command: string };
   dropped: { paths: string[] };
+  backing: BackupProgress;
+  /** A backup took the place of everything. */
+  restored: { time: string; aside: string };
   /** The number is the answer's. */
   closing: number;
 }

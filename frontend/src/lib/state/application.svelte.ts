@@ -3,6 +3,7 @@ import { frameCommands } from '../commands/frame';
 import { isMac, pressed } from '../commands/keys';
 import type { MenuEntry } from '../ui/menu';
 import { words } from '../words';
+import { backups as backupsSay } from '../words/backups';
 import { frame as say } from '../words/frame';
 import { library as librarySay } from '../words/library';
 import { Forms } from './forms';
@@ -13,6 +14,8 @@ import { desks, Workspace, type Desk } from './workspace.svelte';
 import { writeHost, type WriteHost } from './writing';
 
 const MOST_ISSUES = 12;
+/** Under this a page that begins anew finds what was restored. */
+const RESTORED = 'restored';
 const TEXT = /\.(?:md|markdown|txt)$/i;
 
 /** The window: what it opens on, what it hears, and what its keys do. */
@@ -83,6 +86,11 @@ export class Application {
     if (desk === 'write') this.#first = begin.draft;
     if (wanted !== null) workspace.open(wanted.id, begin.issue === '' ? 'library' : desk);
     this.ready = true;
+    const restored = sessionStorage.getItem(RESTORED);
+    if (restored === null) return;
+    sessionStorage.removeItem(RESTORED);
+    const { time, aside } = JSON.parse(restored) as backend.Events['restored'];
+    workspace.notices.done(backupsSay.restored(time), null, backupsSay.aside(aside));
   }
 
   /** An issue as it is opened; the one that the window opens on is here already, once. */
@@ -114,6 +122,10 @@ export class Application {
       backend.on('closing', (number) => void this.#handOver(number)),
       backend.on('saved', ({ issue }) => workspace.written(issue)),
       backend.on('unsaved', ({ issue, message, hint }) => workspace.unsaved(issue, message, hint)),
+      backend.on('restored', (restored) => {
+        sessionStorage.setItem(RESTORED, JSON.stringify(restored));
+        location.reload(); // nothing that is here is of what is there now
+      }),
       () => scheme.removeEventListener('change', follow),
     ];
     return () => stops.forEach((stop) => stop());

@@ -18,6 +18,7 @@ export const settings = {
     house: 'House style',
     appearance: 'Appearance',
     keyboard: 'Keyboard',
+    backups: 'Backups',
   },
   sectionsGroup: 'Settings',
   toLibrary: 'To the Library',

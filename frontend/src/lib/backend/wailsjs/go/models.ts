@@ -1,5 +1,19 @@
 export namespace desk {
 	
+	export interface BackupView {
+	    name: string;
+	    // Go type: time
+	    time: any;
+	    bytes: number;
+	    full: boolean;
+	    problem: string;
+	}
+	export interface BackupsView {
+	    dir: string;
+	    list: BackupView[];
+	    problem: string;
+	    hint: string;
+	}
 	export interface ProfileName {
 	    name: string;
 	    title: string;
@@ -205,6 +219,12 @@ export namespace desk {
 	    bytes: number;
 	    files: string[];
 	    changed: string[];
+	}
+	export interface RestoredView {
+	    // Go type: time
+	    time: any;
+	    before: string;
+	    aside: string;
 	}
 	export interface RundownView {
 	    rundown: ItemView[];

@@ -1,0 +1,61 @@
+/** What Settings says of the backups. */
+
+const day = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const megabytes = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+const ago = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' });
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+function age(time: string, now: number): string {
+  const past = now - Date.parse(time);
+  if (past < MINUTE && past > -MINUTE) return 'just now';
+  if (past < 0) return 'by a clock that was ahead';
+  if (past < HOUR) return ago.format(-Math.floor(past / MINUTE), 'minute');
+  if (past < DAY) return ago.format(-Math.floor(past / HOUR), 'hour');
+  return ago.format(-Math.floor(past / DAY), 'day');
+}
+
+const when = (time: string): string => day.format(new Date(time));
+
+export const backups = {
+  lead: 'Galley backs up everything you write every five minutes while you work. Pictures are kept once, beside the backups.',
+  where: 'Where they are',
+  show: 'Show the folder',
+  title: 'Backups',
+  now: 'Back up now',
+  working: 'Backing up …',
+  restoring: 'Restoring …',
+  cancel: 'Cancel',
+  cancelled: 'Stopped. Nothing was changed.',
+  none: 'There are none yet. The first is made half a minute after the start.',
+  made: 'Everything is backed up.',
+  full: 'Full',
+  incremental: 'Incremental',
+  columns: { when: 'Made', age: 'Age', kind: 'Kind', size: 'Size', restore: 'Restore' },
+  restore: 'Restore …',
+  restoreOf: (time: string): string => `Restore the backup of ${when(time)}`,
+  ask: (time: string): string => `Restore the backup of ${when(time)}?`,
+  means:
+    'All publications, issues and settings become what they were then. What you have now is backed up first and put aside, so you can come back to it from this list.',
+  doIt: 'Restore it',
+  leave: 'Leave it as it is',
+  restored: (time: string): string => `This is the backup of ${when(time)}.`,
+  aside: (folder: string): string => `What was here stands in ${folder}.`,
+  when,
+  age,
+  size: (bytes: number): string =>
+    bytes < 100_000
+      ? `${String(Math.max(1, Math.round(bytes / 1000)))} KB`
+      : `${megabytes.format(bytes / 1e6)} MB`,
+  share: (share: number): string => `${String(Math.floor(share * 100))} %`,
+};
