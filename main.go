@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"galley/internal/cli"
+	"galley/internal/store"
 )
 
 //go:embed build/appicon.png
@@ -18,6 +19,9 @@ var icon []byte
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
+	if len(args) > 0 && args[0] == store.ChildCommand {
+		return store.Child(args[1:], os.Stdout)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	// The first Ctrl-C asks, and so does a terminal that is closed; a second one

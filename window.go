@@ -35,11 +35,11 @@ func show(ctx context.Context, asked app.Asked) error {
 		return err
 	}
 	d := &desk.Desk{Author: author(), Version: cli.Version}
-	if s, err := store.Open(ctx, dir); err != nil {
+	if s, err := store.OpenWith(ctx, dir, program()); err != nil {
 		d.NoStore = err // the window says so, and whoever started it in a terminal hears it
 		fmt.Fprintln(os.Stderr, "galley:", fault.Of(err))
 	} else {
-		d.Store = s
+		d.Store, d.Mended = s, s.Mended
 	}
 	if asked.Sample && d.Store != nil {
 		card, err := d.OpenSample(ctx)
@@ -57,6 +57,15 @@ func show(ctx context.Context, asked app.Asked) error {
 		err = closed
 	}
 	return err
+}
+
+// program is what this program is started as.
+func program() []string {
+	name, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	return []string{name}
 }
 
 // author gives the name that revisions bear: the one that the system has for

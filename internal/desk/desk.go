@@ -24,6 +24,7 @@ import (
 	"time"
 
 	"galley/internal/email"
+	"galley/internal/issue"
 )
 
 // Desk holds what the use cases share. The zero value is ready for those that
@@ -32,6 +33,7 @@ type Desk struct {
 	Now     func() time.Time // the clock; time.Now when nil
 	Store   Store            // nil in the terminal
 	NoStore error            // why there is none in a window
+	Mended  *issue.Mended    // what was wrong with it when it was opened; nil for nothing
 	Author  string           // of revisions
 	Version string           // of the program, to be shown
 	First   string           // the issue to open first; empty for the one that was open last

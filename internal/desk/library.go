@@ -293,6 +293,7 @@ func (d *Desk) Begin(ctx context.Context) (Beginning, error) {
 	if err != nil {
 		return Beginning{}, err
 	}
+	b.Mended = d.mendedView()
 	b.Preferences, _ = d.Store.Settings(preference) // one that cannot be read is as usual
 	if b.Issue != "" {
 		if view, err := d.OpenDraft(ctx, b.Issue); err == nil {

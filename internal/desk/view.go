@@ -339,6 +339,7 @@ type Beginning struct {
 	Issue       string            `json:"issue"`       // the one to open: what was asked for, else the one that was open last; empty for none
 	Asked       bool              `json:"asked"`       // it was asked for
 	Draft       *DraftView        `json:"draft"`       // of that issue; null when there is none, or it does not open
+	Mended      *MendedView       `json:"mended"`      // null when nothing was wrong with the store
 }
 
 // Heard is what a draft says of itself, to whoever listens.

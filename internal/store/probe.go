@@ -136,12 +136,12 @@ func setStraysAside(dir string) ([]string, error) {
 	}
 	list, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
 	if err != nil {
-		return nil, nil //nolint:nilerr // listed says so
+		return nil, nil // listed says so
 	}
 	defer func() { _ = list.Close() }()
 	manifest, _, err := badger.ReplayManifestFile(list, 0, options(dir))
 	if err != nil {
-		return nil, nil //nolint:nilerr // opening it says so
+		return nil, nil // opening it says so
 	}
 	var strays []string
 	for _, name := range tables {
