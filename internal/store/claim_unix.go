@@ -8,10 +8,6 @@ import (
 	"time"
 )
 
-// claimPatience is how long claim waits. A process that was just started by this
-// one has the lock for the moment until it is another program.
-const claimPatience = 200 * time.Millisecond
-
 // claim takes the lock that Badger takes, until release. Free is false when
 // somebody has it. A folder that cannot be opened or locked counts as free:
 // Badger says what is wrong with it.
@@ -20,7 +16,7 @@ func claim(dir string) (release func(), free bool) {
 	if err != nil {
 		return func() {}, true
 	}
-	for until := time.Now().Add(claimPatience); ; time.Sleep(claimPatience / 20) {
+	for until := time.Now().Add(lockPatience); ; time.Sleep(lockPatience / 20) {
 		err = syscall.Flock(int(d.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 		if err != syscall.EWOULDBLOCK || time.Now().After(until) { //nolint:errorlint // Flock gives the number itself
 			break

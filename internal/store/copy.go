@@ -56,22 +56,28 @@ func copyFile(from, to string) error {
 }
 
 // copyParts copies the parts of a file that are not zero to where they belong.
-func copyParts(in io.Reader, out *os.File) error {
-	var size int64
+func copyParts(in, out *os.File) error {
+	info, err := in.Stat()
+	if err != nil {
+		return err
+	}
 	part, zeros := make([]byte, 256<<10), make([]byte, 256<<10)
-	for {
-		n, err := io.ReadFull(in, part)
+	for at := int64(0); at < info.Size(); {
+		next, ended := nextData(in, at)
+		if ended {
+			break
+		}
+		n, err := in.ReadAt(part, next)
 		if n > 0 && !bytes.Equal(part[:n], zeros[:n]) {
-			if _, err := out.WriteAt(part[:n], size); err != nil {
+			if _, err := out.WriteAt(part[:n], next); err != nil {
 				return err
 			}
 		}
-		size += int64(n)
-		switch {
-		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-			return out.Truncate(size)
-		case err != nil:
+		if at = next + int64(n); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
 			return err
 		}
 	}
+	return out.Truncate(info.Size())
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/dgraph-io/badger/v4"
 
@@ -40,6 +41,11 @@ func options(dir string) badger.Options {
 		WithNumGoroutines(2)
 }
 
+// lockPatience is how long a store that somebody has is waited for. A process
+// that was just started by another one has that one's locks for the moment until
+// it is another program.
+const lockPatience = 400 * time.Millisecond
+
 // openDatabase opens Badger. A file that a killed process had made and not
 // filled stops it (“Create a new file”), so those go first; what is still in
 // the way at the first try Badger has put right by the second.
@@ -51,6 +57,10 @@ func openDatabase(dir string) (*badger.DB, error) {
 		return nil, err
 	}
 	db, err := badger.Open(options(dir))
+	for until := time.Now().Add(lockPatience); err != nil && isLocked(err) && time.Now().Before(until); {
+		time.Sleep(lockPatience / 20)
+		db, err = badger.Open(options(dir))
+	}
 	if err == nil {
 		return db, nil
 	}
