@@ -197,7 +197,7 @@ func syncAll(dir string) error {
 		if err != nil {
 			return err
 		}
-		if err = errors.Join(f.Sync(), f.Close()); err != nil {
+		if err := errors.Join(f.Sync(), f.Close()); err != nil {
 			return err
 		}
 	}

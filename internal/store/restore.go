@@ -165,7 +165,7 @@ func Restore(ctx context.Context, dir, name string, progress func(done, total in
 	s, err := Open(ctx, dir)
 	if err == nil {
 		r, err := s.Restore(ctx, name, progress)
-		if e := s.Close(); err == nil {
+		if e := s.Close(); err == nil { //nolint:contextcheck // it is closed whoever stops it
 			err = e
 		}
 		return r, err
