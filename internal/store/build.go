@@ -55,7 +55,7 @@ func build(ctx context.Context, into, dir string, b Backup, progress func(done, 
 	if err != nil {
 		return err
 	}
-	err = fill(ctx, db, c, after(dir, b.Seq), progress)
+	err = fill(ctx, db, c, max(b.Seq, lastBacked(dir))+1, progress)
 	if e := db.Close(); err == nil {
 		err = e
 	}
@@ -77,17 +77,6 @@ func emptyFolder(into string) error {
 		return fault.New(fault.Exists, fmt.Sprintf("The folder %s is not empty.", into), "Choose another one.")
 	}
 	return nil
-}
-
-// after gives a number above that of every backup.
-func after(dir string, seq uint64) uint64 {
-	list, _ := Backups(dir) // it was read before
-	for _, b := range list {
-		if b.Problem == nil {
-			seq = max(seq, b.Seq)
-		}
-	}
-	return seq + 1
 }
 
 // fill writes the records of both files in the order of their keys, as tables

@@ -123,6 +123,7 @@ func (s *Store) open() (err error) {
 	}
 	if err == nil {
 		s.last, err = s.lastSave()
+		s.last = max(s.last, lastBacked(s.dir)) // a new store beside old backups is newer than they are
 	}
 	if err != nil {
 		_ = s.db.Close()
