@@ -36,6 +36,9 @@ type Restored struct {
 func (s *Store) Restore(ctx context.Context, name string, progress func(done, total int64)) (Restored, error) {
 	s.backing.Lock()
 	defer s.backing.Unlock()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer context.AfterFunc(s.running, stop)() //nolint:contextcheck // it ends with the store, too
 	r, next, err := s.prepare(ctx, name, progress)
 	if err != nil {
 		return r, err
