@@ -53,6 +53,7 @@ var homes = map[string][]string{
 	"github.com/adrg/xdg":               {"internal/store"},
 	"github.com/alecthomas/kong":        {"internal/cli"},
 	"github.com/dgraph-io/badger":       {"internal/store"},
+	"github.com/dgraph-io/ristretto":    {"internal/store"},
 	"github.com/klauspost/compress":     {"internal/store"},
 	"github.com/nats-io":                {"internal/newsroom"},
 	"github.com/pelletier/go-toml":      {"internal/house"},

@@ -24,7 +24,7 @@ after(async () => {
 });
 
 const palette = () => page.getByRole('dialog', { name: 'Find a command' });
-const sections = ['Publication', 'House style', 'Appearance', 'Keyboard'];
+const sections = ['Publication', 'House style', 'Appearance', 'Keyboard', 'Backups'];
 const section = (name) => page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name });
 
 /** What axe-core finds on the page that keeps somebody out. */

@@ -181,7 +181,7 @@ func (c *storeRestore) run(s *session) (int, error) {
 		return 0, err
 	}
 	for _, b := range r.Worse {
-		s.say(sayPassed, fault.Of(b.Problem).Message)
+		s.say(sayWorse, fault.Of(b.Problem).Message)
 	}
 	if r.Before.Name != "" {
 		s.say(sayBefore, r.Before.Name)

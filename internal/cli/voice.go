@@ -39,7 +39,7 @@ const (
 	sayNoStore   = "There is no store in %s."
 	sayBusy      = "%s The store itself was not checked."
 	sayDamaged   = "Damaged: %s."
-	sayPassed    = "Passed over: %s"
+	sayWorse     = "Passed over: %s"
 	sayBefore    = "What was there was backed up as %s."
 	sayAside     = "What was there stands in %s now."
 	sayRestored  = "Restored %s: %s."

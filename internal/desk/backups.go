@@ -11,7 +11,7 @@ import (
 )
 
 // When backups are made: the first one soon after the start, since none is made
-// at the close. That would read all of the store (200 MB take two seconds), longer than a
+// at the close. That reads all of the store (250 MB take a second and a half), longer than a
 // window may take to close, and nothing is lost without it: it is for the day on
 // which the store itself is.
 const (

@@ -81,7 +81,7 @@ func (s *Store) Backup(ctx context.Context, progress func(done, total int64)) (B
 func (s *Store) backup(ctx context.Context, progress func(done, total int64)) (Backup, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	defer context.AfterFunc(s.running, stop)()
+	defer context.AfterFunc(s.running, stop)() //nolint:contextcheck // it ends with the store, too
 	if err := s.isThere(); err != nil {
 		return Backup{}, err
 	}
@@ -140,7 +140,7 @@ func (s *Store) writeBackup(ctx context.Context, base *Backup, progress func(don
 	if base != nil && b.Size*2 > base.Size && b.Damaged == 0 {
 		return Backup{}, fault.New(fault.BadInput, "More than half of the store has changed since the last full backup.", "Make a full one.")
 	}
-	if err = s.root.Rename(temporary, path.Join(backupsDir, b.Name)); err != nil {
+	if err := s.root.Rename(temporary, path.Join(backupsDir, b.Name)); err != nil {
 		return Backup{}, err
 	}
 	syncFolder(s.root, backupsDir)

@@ -312,3 +312,26 @@ func TestExchangeFinished(t *testing.T) {
 		t.Error("it is another store")
 	}
 }
+
+// A store that begins anew beside old backups counts on above them, so that its
+// own are newer.
+func TestNewStoreBesideBackups(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := open(t, dir)
+	for range 5 {
+		keep(t, s, letters(0, 3, "old"))
+	}
+	backup(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, databaseDir)); err != nil {
+		t.Fatal(err)
+	}
+	s = open(t, dir)
+	keep(t, s, letters(0, 3, "new"))
+	if b := backup(t, s); b.Seq != 6 || backups(t, dir)[0].Name != b.Name {
+		t.Errorf("the new backup is of save %d", b.Seq)
+	}
+}

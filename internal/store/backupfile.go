@@ -101,7 +101,7 @@ func (w *backupWriter) finish(foot *backupFoot) error {
 		err = e
 	}
 	text, e := json.Marshal(foot)
-	if err = errors.Join(err, e); err != nil {
+	if err := errors.Join(err, e); err != nil {
 		return err
 	}
 	_, _ = w.out.Write(text)

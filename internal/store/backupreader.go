@@ -72,7 +72,7 @@ func (r *backupReader) headings() error {
 	front, tail := make([]byte, len(backupMagic)+4), make([]byte, tailSize)
 	_, err = r.file.ReadAt(front, 0)
 	_, e := r.file.ReadAt(tail, r.size-tailSize)
-	if err = errors.Join(err, e); err != nil {
+	if err := errors.Join(err, e); err != nil {
 		return err
 	}
 	if string(front[:len(backupMagic)]) != backupMagic {

@@ -50,6 +50,17 @@ func Backups(dir string) ([]Backup, error) {
 	return list, nil
 }
 
+// lastBacked gives the number of the last save that any backup has.
+func lastBacked(dir string) uint64 {
+	list, _ := Backups(dir) // who wants one hears why there are none
+	for _, b := range list {
+		if b.Problem == nil {
+			return b.Seq
+		}
+	}
+	return 0
+}
+
 func newestFirst(a, b Backup) int {
 	return cmp.Or(cmp.Compare(b.Seq, a.Seq), b.Time.Compare(a.Time), strings.Compare(b.Name, a.Name))
 }
@@ -57,7 +68,9 @@ func newestFirst(a, b Backup) int {
 func lookAt(dir string, e fs.DirEntry) Backup {
 	parts := backupForm.FindStringSubmatch(e.Name())
 	b := Backup{Name: e.Name(), Full: parts[3] == kindFull}
-	b.Seq, _ = strconv.ParseUint(parts[1], 10, 64) // over twenty digits only by hand: then it is the oldest
+	if seq, err := strconv.ParseUint(parts[1], 10, 64); err == nil { // a number that is none is of no backup of ours
+		b.Seq = seq
+	}
 	b.Time, _ = time.Parse(nameTime, parts[2])
 	if info, err := e.Info(); err == nil {
 		b.Size = info.Size()

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/pb"
+	"github.com/dgraph-io/ristretto/v2/z"
 
 	"galley/internal/fault"
 )
@@ -47,11 +49,13 @@ func build(ctx context.Context, into, dir string, b Backup, progress func(done, 
 			err = said(err, into)
 		}
 	}()
-	db, err := badger.Open(options(into).WithSyncWrites(false)) // all is synced at the end
+	// All is synced at the end. The tables that are handed over ready are 32 times
+	// the base's size, and up to sixteen are in memory.
+	db, err := badger.Open(options(into).WithSyncWrites(false).WithBaseTableSize(32 << 10))
 	if err != nil {
 		return err
 	}
-	err = fill(ctx, db, c, after(dir, b.Seq), progress)
+	err = fill(ctx, db, c, max(b.Seq, lastBacked(dir))+1, progress)
 	if e := db.Close(); err == nil {
 		err = e
 	}
@@ -75,43 +79,100 @@ func emptyFolder(into string) error {
 	return nil
 }
 
-// after gives a number above that of every backup.
-func after(dir string, seq uint64) uint64 {
-	list, _ := Backups(dir) // it was read before
-	for _, b := range list {
-		if b.Problem == nil {
-			seq = max(seq, b.Seq)
-		}
-	}
-	return seq + 1
-}
-
-// fill writes the records of the full backup, and then what differs in the other.
+// fill writes the records of both files in the order of their keys, as tables
+// that are ready: by transactions the database would put tables together all the
+// while, and take a gigabyte for it.
 func fill(ctx context.Context, db *badger.DB, c chain, last uint64, progress func(done, total int64)) error {
+	w := db.NewStreamWriter()
+	if err := w.Prepare(); err != nil {
+		return err
+	}
+	b := builder{out: w, ready: z.NewBuffer(2*buildStep, "backup")}
+	defer func() { _ = b.ready.Release() }()
 	var done, total int64
 	for _, r := range c {
-		total += r.foot.Live
+		total = max(total, r.foot.Live)
 	}
-	for _, r := range c {
-		batch := db.NewWriteBatch()
-		err := r.each(ctx, func(key string, record []byte) error {
-			if done += int64(len(key) + len(record)); progress != nil {
-				progress(total+min(done, total), 2*total)
-			}
-			if record == nil {
-				return batch.Delete([]byte(key))
-			}
-			return batch.Set([]byte(key), record)
-		})
-		if err == nil {
-			err = batch.Flush()
+	err := c.merged(ctx, func(key string, record []byte) error {
+		if key == lastKey {
+			return nil
 		}
-		batch.Cancel()
-		if err != nil {
-			return err
+		if done += int64(len(key) + len(record)); progress != nil {
+			progress(total+min(done, total), 2*total)
 		}
+		return b.put(key, record)
+	})
+	if err != nil {
+		w.Cancel()
+		return err
+	}
+	if err := errors.Join(b.write(), w.Flush()); err != nil {
+		return err
 	}
 	return db.Update(func(txn *badger.Txn) error { return set(txn, lastKey, last) })
+}
+
+// builder hands over records a few megabytes at a time.
+type builder struct {
+	out   *badger.StreamWriter
+	ready *z.Buffer
+}
+
+const buildStep = 2 << 20
+
+func (b *builder) put(key string, record []byte) error {
+	badger.KVToBuffer(&pb.KV{Key: []byte(key), Value: record, Version: 1, StreamId: 1, UserMeta: []byte{0}}, b.ready)
+	if b.ready.LenNoPadding() < buildStep {
+		return nil
+	}
+	return b.write()
+}
+
+func (b *builder) write() error {
+	err := b.out.Write(b.ready)
+	b.ready.Reset()
+	return err
+}
+
+// merged gives the records as they stand after the incremental backup, in the
+// order of their keys.
+func (c chain) merged(ctx context.Context, take func(key string, record []byte) error) error {
+	if len(c) == 1 {
+		return c[0].each(ctx, take)
+	}
+	key, record, err := c[0].next()
+	if err != nil {
+		return err
+	}
+	before := func(limit string, isEnd bool) error {
+		for key != "" && (isEnd || key < limit) {
+			if err := take(key, record); err != nil {
+				return err
+			}
+			if key, record, err = c[0].next(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	err = c[1].each(ctx, func(changed string, now []byte) error {
+		if err := before(changed, false); err != nil {
+			return err
+		}
+		if key == changed {
+			if key, record, err = c[0].next(); err != nil {
+				return err
+			}
+		}
+		if now == nil {
+			return nil
+		}
+		return take(changed, now)
+	})
+	if err != nil {
+		return err
+	}
+	return before("", true)
 }
 
 // syncAll has every file in a folder on the disk, and the folder.
@@ -125,7 +186,7 @@ func syncAll(dir string) error {
 		if err != nil {
 			return err
 		}
-		if err = errors.Join(f.Sync(), f.Close()); err != nil {
+		if err := errors.Join(f.Sync(), f.Close()); err != nil {
 			return err
 		}
 	}

@@ -54,7 +54,7 @@ func Compact(ctx context.Context, dir string) (before, after int64, err error) {
 	if err == nil {
 		s.collect(ctx)
 	}
-	if e := s.Close(); err == nil {
+	if e := s.Close(); err == nil { //nolint:contextcheck // it is closed whoever stops it
 		err = e
 	}
 	return before, folderSize(filepath.Join(dir, databaseDir)), err

@@ -38,6 +38,9 @@ type Restored struct {
 func (s *Store) Restore(ctx context.Context, name string, progress func(done, total int64)) (Restored, error) {
 	s.backing.Lock()
 	defer s.backing.Unlock()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer context.AfterFunc(s.running, stop)() //nolint:contextcheck // it ends with the store, too
 	r, next, err := s.prepare(ctx, name, progress)
 	if err != nil {
 		return r, err
@@ -170,7 +173,7 @@ func Restore(ctx context.Context, dir, name string, progress func(done, total in
 	s, err := Open(ctx, dir)
 	if err == nil {
 		r, err := s.Restore(ctx, name, progress)
-		if e := s.Close(); err == nil {
+		if e := s.Close(); err == nil { //nolint:contextcheck // it is closed whoever stops it
 			err = e
 		}
 		return r, err
