@@ -73,6 +73,9 @@ type Store struct {
 	saving sync.Mutex // one save after the other
 	last   uint64     // the number of the last save
 
+	thinning sync.Mutex // one pass after the other
+	thinFrom string     // where the next one goes on
+
 	room  func(dir string) (free uint64, known bool) // a field, so that a test can fill the disk
 	cache cache
 }
