@@ -43,6 +43,7 @@ type Desk struct {
 	opened []string          // their issues, the one that was opened last at the end
 	hear   func(Heard)
 
+	thinned     time.Time  // when revisions were thinned last
 	openings    int        // of drafts, ever
 	publication sync.Mutex // one change of a publication after the other: each writes all of it
 }

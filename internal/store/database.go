@@ -25,7 +25,8 @@ import (
 //
 // Tables are put together at close too: those of a session hold each text as
 // often as it was saved, and a session too short to fill eight of them would
-// leave them all, and the next one as well.
+// leave them all, and the next one as well. Up to 64 MB they are put together on
+// one level: what is deleted on a level above goes away only when the two meet.
 //
 // The size of the tables in memory bounds a transaction (15 % of it: 2.5 MB),
 // and what is acknowledged together must be one (see heavy in keep.go).
@@ -42,6 +43,7 @@ func options(dir string) badger.Options {
 		WithValueThreshold(1 << 20).
 		WithNumCompactors(2).
 		WithCompactL0OnClose(true).
+		WithBaseLevelSize(64 << 20).
 		WithNumGoroutines(2)
 }
 
