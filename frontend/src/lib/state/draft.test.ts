@@ -1,7 +1,7 @@
 import { ChangeSet, Text } from '@codemirror/state';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import type { Card, DraftView, Echo, ItemView, Page, RundownView } from '../backend';
+import type { Card, DraftView, Echo, ItemView, Page, Restored, RundownView } from '../backend';
 import { Fault } from '../backend';
 import { Draft, type DraftDesk } from './draft.svelte';
 import type { Screen } from './preview.svelte';
@@ -105,6 +105,12 @@ class FakeDesk {
     leave: (_, id) => {
       this.calls.push(`leave ${id}`);
       return Promise.resolve();
+    },
+    history: () => Promise.resolve([]),
+    revisionView: (_, __, id) => Promise.resolve({ id, html: '', now: '' }),
+    restoreRevision: (_, id, copy) => {
+      const before = this.copies.get(id) ?? '';
+      return Promise.resolve({ echo: this.answer(id, copy), copy, before } as Restored);
     },
     setCard: (_, next) => {
       if (this.refuses) return Promise.reject(new Fault('bad-date', 'No such day.', ''));

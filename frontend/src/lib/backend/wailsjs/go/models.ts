@@ -95,6 +95,17 @@ export namespace desk {
 	    patch: Patch;
 	    size: Size;
 	}
+	export interface HistoryEntry {
+	    id: string;
+	    // Go type: time
+	    time: any;
+	    author: string;
+	    words: number;
+	    added: number;
+	    removed: number;
+	    first: boolean;
+	    marks: string[];
+	}
 	export interface WordPair {
 	    found: string;
 	    wanted: string;
@@ -205,6 +216,16 @@ export namespace desk {
 	    bytes: number;
 	    files: string[];
 	    changed: string[];
+	}
+	export interface Restored {
+	    echo: Echo;
+	    copy: string;
+	    before: string;
+	}
+	export interface RevisionView {
+	    id: string;
+	    html: string;
+	    now: string;
 	}
 	export interface RundownView {
 	    rundown: ItemView[];
