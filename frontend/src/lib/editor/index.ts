@@ -167,7 +167,11 @@ export class CopyEditor {
     if (changes === null) return;
     this.#change(id, {
       changes,
-      annotations: [fromDesk.of(true), Transaction.addToHistory.of(undoable)],
+      annotations: [
+        fromDesk.of(true),
+        Transaction.addToHistory.of(undoable),
+        isolateHistory.of('full'),
+      ],
     });
   }
 

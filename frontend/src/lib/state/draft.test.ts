@@ -1,7 +1,7 @@
 import { ChangeSet, Text } from '@codemirror/state';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import type { Card, DraftView, Echo, ItemView, Page, Restored, RundownView } from '../backend';
+import type { Card, DraftView, Echo, ItemView, Page, RundownView } from '../backend';
 import { Fault } from '../backend';
 import { Draft, type DraftDesk } from './draft.svelte';
 import type { Screen } from './preview.svelte';
@@ -110,7 +110,7 @@ class FakeDesk {
     revisionView: (_, __, id) => Promise.resolve({ id, html: '', now: '' }),
     restoreRevision: (_, id, copy) => {
       const before = this.copies.get(id) ?? '';
-      return Promise.resolve({ echo: this.answer(id, copy), copy, before } as Restored);
+      return Promise.resolve({ echo: this.answer(id, copy), copy, before });
     },
     setCard: (_, next) => {
       if (this.refuses) return Promise.reject(new Fault('bad-date', 'No such day.', ''));

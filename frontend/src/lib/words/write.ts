@@ -143,7 +143,7 @@ export const writeWords = {
     today: 'Today',
     yesterday: 'Yesterday',
     summary: ({ added, removed, first, words }: Summary): string => {
-      if (first) return `Begun with ${count(words, 'word')}`;
+      if (first) return `Begun, ${count(words, 'word')}`;
       if (added === 0 && removed === 0) return 'No other words';
       const parts = [
         added > 0 ? `+${String(added)}` : '',
@@ -155,8 +155,11 @@ export const writeWords = {
       ({ exported: 'Exported', review: 'Sent to review', signed: 'Signed off' })[why] ?? why,
     outside: 'Changed outside Galley',
     now: 'This is what the item is now.',
-    differs: (back: number, away: number): string =>
-      `If you restore it, ${count(back, 'word')} ${back === 1 ? 'comes' : 'come'} back (underlined) and ${count(away, 'word')} ${away === 1 ? 'goes' : 'go'} (struck through).`,
+    differs: (back: number, away: number): string => {
+      const comes = `${count(back, 'word')} would come back (underlined)`;
+      const goes = `${count(away, 'word')} would go (struck through)`;
+      return `${[...(back > 0 ? [comes] : []), ...(away > 0 ? [goes] : [])].join(', and ')}.`;
+    },
     same: 'It has the same words as the item has now.',
     frame: 'The revision as the preview would show it',
     wait: 'Looking it up …',
