@@ -14,6 +14,9 @@ type writeDesk interface {
 	Retype(issue, item, copy string) (desk.Echo, error)
 	Rest(issue, item string, version int, hash uint32) (agrees bool, err error)
 	Leave(issue, item string) error
+	History(issue, item string) ([]desk.HistoryEntry, error)
+	RevisionView(issue, item, id string) (desk.RevisionView, error)
+	RestoreRevision(issue, item, id string) (desk.Restored, error)
 	SetCard(ctx context.Context, issue string, card desk.Card) (desk.Card, error)
 	AddItem(issue, kind, story, after string) (desk.RundownView, error)
 	RemoveItem(issue, item string) (desk.RundownView, error)
@@ -50,6 +53,24 @@ func (b *Write) Rest(issue, item string, version int, hash uint32) (agrees bool,
 func (b *Write) Leave(issue, item string) (err error) {
 	defer b.log.caught(&err)
 	return b.desk.Leave(issue, item)
+}
+
+// History lists the revisions of an item, the newest first.
+func (b *Write) History(issue, item string) (list []desk.HistoryEntry, err error) {
+	defer b.log.caught(&err)
+	return b.desk.History(issue, item)
+}
+
+// RevisionView gives a revision as the preview would show it.
+func (b *Write) RevisionView(issue, item, id string) (view desk.RevisionView, err error) {
+	defer b.log.caught(&err)
+	return b.desk.RevisionView(issue, item, id)
+}
+
+// RestoreRevision makes a revision's copy the working text.
+func (b *Write) RestoreRevision(issue, item, id string) (restored desk.Restored, err error) {
+	defer b.log.caught(&err)
+	return b.desk.RestoreRevision(issue, item, id)
 }
 
 // SetCard changes the issue's own settings.

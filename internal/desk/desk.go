@@ -45,6 +45,7 @@ type Desk struct {
 	opened []string          // their issues, the one that was opened last at the end
 	hear   func(Heard)
 
+	thinned     time.Time  // when revisions were thinned last
 	openings    int        // of drafts, ever
 	restoring   bool       // a backup is being put in the place of everything
 	restores    int        // how often one was

@@ -32,7 +32,7 @@ func (d *Desk) change(ctx context.Context, id, item string, change func(dr *draf
 	}
 	dr.save.issue = true
 	dr.load(ctx)
-	if err := dr.save.write(nil); err != nil {
+	if err := dr.keepChange(); err != nil {
 		dr.kept.Rundown, dr.texts = rundown, texts
 		if t := dr.texts[item]; t != nil && before.ID != "" {
 			t.Working = before
@@ -41,6 +41,15 @@ func (d *Desk) change(ctx context.Context, id, item string, change func(dr *draf
 		return RundownView{}, err
 	}
 	return dr.rundownView(item), nil
+}
+
+// keepChange keeps the rundown, with a revision of each item that is new here or
+// another kind now: to be so is a state of its own, typed into or not.
+func (dr *draft) keepChange() error {
+	if err := dr.cut(func(t *text) bool { return t.cut == never }); err != nil {
+		return err
+	}
+	return dr.save.write(nil)
 }
 
 func (dr *draft) rundownView(item string) RundownView {
@@ -65,7 +74,7 @@ func (d *Desk) AddItem(id, kind, story, after string) (RundownView, error) {
 		if after != "" && at == 0 {
 			at = len(dr.kept.Rundown)
 		}
-		dr.texts[item] = &text{Working: w, saved: -1}
+		dr.texts[item] = &text{Working: w, saved: -1, cut: never}
 		dr.kept.Rundown = slices.Insert(slices.Clone(dr.kept.Rundown), at, item)
 		return nil
 	})

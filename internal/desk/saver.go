@@ -114,6 +114,7 @@ func (s *saver) rest() {
 	dr.mu.Lock()
 	defer dr.mu.Unlock()
 	_ = dr.cut(func(t *text) bool { return dr.desk.now().Sub(t.typed) >= revisionPause })
+	dr.desk.thinSoon()
 }
 
 // cut makes a revision of every item that is wanted and is not the last one's
@@ -121,9 +122,9 @@ func (s *saver) rest() {
 func (dr *draft) cut(wanted func(*text) bool) error {
 	var revisions []issue.Revision
 	var texts []*text
-	for _, id := range dr.kept.Rundown {
+	for _, id := range slices.Sorted(maps.Keys(dr.texts)) { // of removed ones too: they may come back
 		t := dr.texts[id]
-		if t == nil || !wanted(t) || t.cut == t.version {
+		if !wanted(t) || t.cut == t.version {
 			continue
 		}
 		r := issue.Revision{
@@ -232,6 +233,7 @@ func (d *Desk) Close() error {
 	if d.Store == nil {
 		return first
 	}
+	d.thin(closeThin)
 	if err := d.Store.Close(); err != nil && first == nil {
 		first = fault.Of(err)
 	}

@@ -1,6 +1,9 @@
 package desk
 
 import (
+	"context"
+	"time"
+
 	"galley/internal/fault"
 	"galley/internal/issue"
 )
@@ -16,6 +19,12 @@ type Store interface {
 	Items(issue string) (map[string]issue.Working, error)
 	// Keep keeps all of a batch or nothing; it is on the disk when it returns.
 	Keep(b issue.Batch) error
+	// Revisions lists an item's, the newest first; Marks what became of them.
+	Revisions(issue, item string) ([]issue.Revision, error)
+	Revision(issue, item, id string) (issue.Revision, error)
+	Marks(issue, item string) ([]issue.Mark, error)
+	// Thin takes away the revisions that need not be kept (issue.Thin).
+	Thin(ctx context.Context, now time.Time) error
 	Receipts(issue string) ([]issue.KeptReceipt, error) // the newest first
 	Setting(name string) (string, error)                // empty when never set
 	// Settings gives those whose names begin with prefix, without it; what can

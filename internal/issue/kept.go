@@ -99,6 +99,28 @@ func (r *Revision) Seal() {
 	r.ID = hex.EncodeToString(h.Sum(nil))
 }
 
+// Mark says what became of a revision. Revisions are immutable, so it is a record
+// of its own; of two for the same reason the later one stands.
+type Mark struct {
+	Issue    string    `json:"issue"`
+	Item     string    `json:"item"`
+	Revision string    `json:"revision"`
+	Why      Why       `json:"why"`
+	Who      string    `json:"who"`
+	Time     time.Time `json:"time"`
+	Seq      uint64    `json:"seq,omitempty"`
+}
+
+// Why is the reason of a mark.
+type Why string
+
+// The reasons.
+const (
+	WhyExported Why = "exported"
+	WhyReview   Why = "review" // it was sent to be read
+	WhySigned   Why = "signed" // it was signed off
+)
+
 // KeptReceipt is the receipt of an export.
 type KeptReceipt struct {
 	Issue string    `json:"issue"`
@@ -115,5 +137,6 @@ type Batch struct {
 	Items        []Working
 	Revisions    []Revision
 	Receipts     []KeptReceipt
+	Marks        []Mark
 	Settings     map[string]string // of the program, by name; the value is JSON
 }

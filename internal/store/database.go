@@ -24,6 +24,11 @@ import (
 // put together, while a value file keeps it for the whole session. 9,000 saves
 // of a 48 KB letter leave 4 MB behind this way, and 460 MB the other.
 //
+// Tables are put together at close too: those of a session hold each text as
+// often as it was saved, and a session too short to fill eight of them would
+// leave them all, and the next one as well. Up to 64 MB they are put together on
+// one level: what is deleted on a level above goes away only when the two meet.
+//
 // The size of the tables in memory bounds a transaction (15 % of it: 2.5 MB),
 // and what is acknowledged together must be one (see heavy in keep.go).
 func options(dir string) badger.Options {
@@ -38,6 +43,8 @@ func options(dir string) badger.Options {
 		WithValueLogFileSize(64 << 20).
 		WithValueThreshold(1 << 20).
 		WithNumCompactors(2).
+		WithCompactL0OnClose(true).
+		WithBaseLevelSize(64 << 20).
 		WithNumGoroutines(2)
 }
 

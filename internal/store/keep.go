@@ -97,6 +97,9 @@ func number(b *issue.Batch, seq uint64) {
 	for i := range b.Receipts {
 		b.Receipts[i].Seq = seq
 	}
+	for i := range b.Marks {
+		b.Marks[i].Seq = seq
+	}
 }
 
 // set keeps a small record.
@@ -176,6 +179,9 @@ func records(b *issue.Batch) (list []entry, size int, err error) {
 	}
 	for i := range b.Receipts {
 		add(receiptKey(&b.Receipts[i]), &b.Receipts[i])
+	}
+	for i := range b.Marks {
+		add(markKey(&b.Marks[i]), &b.Marks[i])
 	}
 	for _, name := range slices.Sorted(maps.Keys(b.Settings)) {
 		add(settingKey(name), b.Settings[name])

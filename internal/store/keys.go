@@ -18,6 +18,7 @@ import (
 //	h/ISSUE                 the issue's home: its publication's id
 //	c/ISSUE/ITEM            issue.Working
 //	r/ISSUE/ITEM/REVISION   issue.Revision
+//	k/ISSUE/ITEM/REVISION/WHY  issue.Mark, of a revision
 //	t/ISSUE/HASH            issue.KeptReceipt, under the hash of it
 //	s/NAME                  a setting
 //	n/last                  the number of the last save
@@ -29,8 +30,11 @@ func issueKey(publication, id string) string    { return "i/" + publication + "/
 func homeKey(issue string) string               { return "h/" + issue }
 func itemKey(issue, item string) string         { return "c/" + issue + "/" + item }
 func revisionKey(issue, item, id string) string { return "r/" + issue + "/" + item + "/" + id }
-func receiptKey(r *issue.KeptReceipt) string    { return "t/" + r.Issue + "/" + fingerprint(r) }
-func settingKey(name string) string             { return "s/" + name }
+func markKey(m *issue.Mark) string {
+	return "k/" + m.Issue + "/" + m.Item + "/" + m.Revision + "/" + string(m.Why)
+}
+func receiptKey(r *issue.KeptReceipt) string { return "t/" + r.Issue + "/" + fingerprint(r) }
+func settingKey(name string) string          { return "s/" + name }
 
 const lastKey = "n/last"
 
@@ -40,11 +44,12 @@ const publicationsPrefix = "p/"
 func issuesPrefix(publication string) string    { return "i/" + publication + "/" }
 func itemsPrefix(issue string) string           { return "c/" + issue + "/" }
 func revisionsPrefix(issue, item string) string { return "r/" + issue + "/" + item + "/" }
+func marksPrefix(issue, item string) string     { return "k/" + issue + "/" + item + "/" }
 func receiptsPrefix(issue string) string        { return "t/" + issue + "/" }
 
 // keyForm is the form of a key: so many ids after a letter, and no stroke in an
 // id, so that none reaches into another's records.
-var keyForm = regexp.MustCompile(strings.ReplaceAll(`^([phsn](/ID)|[ict](/ID){2}|r(/ID){3})$`, "ID", `[0-9A-Za-z._-]{1,128}`))
+var keyForm = regexp.MustCompile(strings.ReplaceAll(`^([phsn](/ID)|[ict](/ID){2}|r(/ID){3}|k(/ID){4})$`, "ID", `[0-9A-Za-z._-]{1,128}`))
 
 // wellFormed refuses a key with an id that cannot be one.
 func wellFormed(key string) error {
@@ -70,6 +75,8 @@ func called(key string) string {
 		return fmt.Sprintf("item %s of issue %s", ids[1], ids[0])
 	case "r":
 		return fmt.Sprintf("revision %.12s of item %s of issue %s", ids[2], ids[1], ids[0])
+	case "k":
+		return fmt.Sprintf("a mark of revision %.12s of item %s of issue %s", ids[2], ids[1], ids[0])
 	case "t":
 		return fmt.Sprintf("a receipt of issue %s", ids[0])
 	case "n":

@@ -85,6 +85,9 @@ type Store struct {
 	// nil for nothing.
 	Mended *issue.Mended
 
+	thinning sync.Mutex // one pass after the other
+	thinFrom string     // where the next one goes on
+
 	room  func(dir string) (free uint64, known bool) // a field, so that a test can fill the disk
 	cache cache
 

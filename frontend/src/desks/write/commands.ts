@@ -8,6 +8,7 @@ import { add } from './menus';
 export interface Parts {
   addMenu: () => void;
   editCard: () => void;
+  history: (item: string) => void;
 }
 
 /** Every command of the Write desk, as a plain list for the palette. */
@@ -55,6 +56,10 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
         () => void rundown.restore(removal),
       ),
     ),
+    {
+      ...items('history', words.commands.history, 'Mod+Shift+H', () => parts.history(rundown.open)),
+      when: here,
+    },
     items('card', words.commands.card, 'Mod+Shift+I', parts.editCard),
     ...rundown.items.map(({ id, name }) =>
       items(`go.${id}`, words.commands.goTo(name), '', () => {

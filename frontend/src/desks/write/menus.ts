@@ -41,7 +41,12 @@ export async function add(draft: Draft, kind: string, story: string, after: stri
 }
 
 /** All that can be done to an item. */
-export function itemMenu(draft: Draft, item: ItemView, others: readonly OtherIssue[]): MenuItem[] {
+export function itemMenu(
+  draft: Draft,
+  item: ItemView,
+  others: readonly OtherIssue[],
+  history: (item: string) => void,
+): MenuItem[] {
   const { rundown, grammar } = draft;
   const place = rundown.index(item.id);
   const issues = (move: boolean): MenuItem[] =>
@@ -88,6 +93,7 @@ export function itemMenu(draft: Draft, item: ItemView, others: readonly OtherIss
       keys: 'Alt+↓',
       run: () => void rundown.move(item.id, place + 1),
     },
+    { label: words.rundown.history, run: () => history(item.id) },
     { label: words.rundown.copyTo, items: issues(false) },
     { label: words.rundown.moveTo, items: issues(true) },
     { label: words.rundown.remove, keys: 'Delete', run: () => void rundown.remove(item.id) },

@@ -36,6 +36,8 @@ export type PictureView = desk.PictureView;
 export type ProfileName = desk.ProfileName;
 export type PublicationForm = desk.PublicationForm;
 export type Range = desk.Range;
+export type Restored = desk.Restored;
+export type RevisionView = desk.RevisionView;
 export type RundownView = desk.RundownView;
 export type SectionView = desk.SectionView;
 export type Size = desk.Size;
@@ -78,6 +80,7 @@ export interface BackupProgress {
   done: number;
   total: number;
 }
+export type HistoryEntry = Omit<desk.HistoryEntry, 'time'> & { time: string };
 export type ReceiptCard = Omit<desk.ReceiptCard, 'time'> & { time: string };
 
 /** A bound method that throws Faults, and nothing when there is no program behind the page. */
@@ -183,6 +186,11 @@ export const write = {
   type: bound(Write.Type),
   rest: bound(Write.Rest),
   leave: bound(Write.Leave),
+  history: bound<[issue: string, item: string], desk.HistoryEntry[] | null, HistoryEntry[] | null>(
+    Write.History,
+  ),
+  revisionView: bound(Write.RevisionView),
+  restoreRevision: bound(Write.RestoreRevision),
   setCard: bound(Write.SetCard),
   addItem: bound(Write.AddItem),
   removeItem: bound(Write.RemoveItem),

@@ -162,12 +162,16 @@ export class CopyEditor {
   }
 
   /** Takes over the desk's text where it differs. */
-  resync(id: string, copy: string): void {
+  resync(id: string, copy: string, undoable = false): void {
     const changes = difference(this.text(id).toString(), clean(copy));
     if (changes === null) return;
     this.#change(id, {
       changes,
-      annotations: [fromDesk.of(true), Transaction.addToHistory.of(false)],
+      annotations: [
+        fromDesk.of(true),
+        Transaction.addToHistory.of(undoable),
+        isolateHistory.of('full'),
+      ],
     });
   }
 

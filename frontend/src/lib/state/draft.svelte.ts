@@ -10,6 +10,9 @@ import {
   type Page,
   type PictureAdded,
   type Card,
+  type HistoryEntry,
+  type Restored,
+  type RevisionView,
   type RundownView,
   asFault,
 } from '../backend';
@@ -27,6 +30,9 @@ export interface DraftDesk extends Wire<Echo>, RundownDesk {
   page: (issue: string) => Promise<Page>;
   text: (issue: string) => Promise<string>;
   leave: (issue: string, item: string) => Promise<void>;
+  history: (issue: string, item: string) => Promise<HistoryEntry[] | null>;
+  revisionView: (issue: string, item: string, id: string) => Promise<RevisionView>;
+  restoreRevision: (issue: string, item: string, id: string) => Promise<Restored>;
   setCard: (issue: string, card: Card) => Promise<Card>;
   on: (event: string, handler: (detail: unknown) => void) => () => void;
 }
@@ -271,6 +277,41 @@ export class Draft {
     if (next !== null) this.select(next.id);
   }
 
+  /** The revisions of an item, with what was typed a moment ago. */
+  async history(item: string): Promise<HistoryEntry[]> {
+    await this.settled();
+    return (await this.#desk.history(this.issue, item)) ?? [];
+  }
+
+  revision(item: string, id: string): Promise<RevisionView> {
+    return this.#desk.revisionView(this.issue, item, id);
+  }
+
+  /** Makes a revision the copy; the notice takes it back. */
+  async restore(item: string, id: string, said: string): Promise<void> {
+    if (!(await this.settled())) {
+      this.#notices.say(words.unsent.message, { hint: words.history.notYet });
+      return;
+    }
+    try {
+      const { echo, copy, before } = await this.#outbox.alone(() =>
+        this.#desk.restoreRevision(this.issue, item, id),
+      );
+      this.#know(item, echo.version, copy, false, true);
+      this.rundown.update(echo.item);
+      this.#editor?.update(echo.item);
+      void this.preview.refresh();
+      this.#notices.say(said, {
+        action: {
+          label: words.rundown.undo,
+          run: () => void this.restore(item, before, words.history.takenBack),
+        },
+      });
+    } catch (reason) {
+      this.#failed(reason);
+    }
+  }
+
   edit(): void {
     this.#editor?.focus();
   }
@@ -345,11 +386,11 @@ export class Draft {
     this.select(this.rundown.items[0]?.id ?? '');
   }
 
-  #know(id: string, version: number, copy: string, isNews = false): void {
+  #know(id: string, version: number, copy: string, isNews = false, undoable = false): void {
     const known = this.#copies.has(id);
     this.#copies.set(id, copy);
     this.#outbox.open(id, version, Text.of(copy.split(/\r\n?|\n/)), isNews);
-    if (known) this.#editor?.resync(id, copy);
+    if (known) this.#editor?.resync(id, copy, undoable);
   }
 
   #openItem({ id, kind, story, like }: ItemView): OpenItem {

@@ -106,6 +106,12 @@ class FakeDesk {
       this.calls.push(`leave ${id}`);
       return Promise.resolve();
     },
+    history: () => Promise.resolve([]),
+    revisionView: (_, __, id) => Promise.resolve({ id, html: '', now: '' }),
+    restoreRevision: (_, id, copy) => {
+      const before = this.copies.get(id) ?? '';
+      return Promise.resolve({ echo: this.answer(id, copy), copy, before });
+    },
     setCard: (_, next) => {
       if (this.refuses) return Promise.reject(new Fault('bad-date', 'No such day.', ''));
       this.cards.push(next);

@@ -19,6 +19,13 @@ const KINDS: Record<string, string> = {
   footer: 'Footer',
 };
 
+interface Summary {
+  added: number;
+  removed: number;
+  first: boolean;
+  words: number;
+}
+
 interface Range {
   min: number;
   max: number;
@@ -81,6 +88,7 @@ export const writeWords = {
     down: 'Move down',
     setState: 'State',
     setKind: 'Make it a',
+    history: 'History …',
     copyTo: 'Copy to',
     moveTo: 'Move to',
     remove: 'Remove',
@@ -127,6 +135,41 @@ export const writeWords = {
     now: '09:41',
   },
 
+  history: {
+    title: (name: string): string => `History of “${name}”`,
+    list: 'Revisions, the newest first',
+    hint: 'Every pause in your typing is one.',
+    empty: 'There is only one state of this item so far. Each time you pause, another one is kept.',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    summary: ({ added, removed, first, words }: Summary): string => {
+      if (first) return `Begun, ${count(words, 'word')}`;
+      if (added === 0 && removed === 0) return 'No other words';
+      const parts = [
+        added > 0 ? `+${String(added)}` : '',
+        removed > 0 ? `−${String(removed)}` : '',
+      ];
+      return `${parts.filter((part) => part !== '').join(' ')} ${added + removed === 1 ? 'word' : 'words'}`;
+    },
+    why: (why: string): string =>
+      ({ exported: 'Exported', review: 'Sent to review', signed: 'Signed off' })[why] ?? why,
+    outside: 'Changed outside Galley',
+    now: 'This is what the item is now.',
+    differs: (back: number, away: number): string => {
+      const comes = `${count(back, 'word')} would come back (underlined)`;
+      const goes = `${count(away, 'word')} would go (struck through)`;
+      return `${[...(back > 0 ? [comes] : []), ...(away > 0 ? [goes] : [])].join(', and ')}.`;
+    },
+    same: 'It has the same words as the item has now.',
+    frame: 'The revision as the preview would show it',
+    wait: 'Looking it up …',
+    restore: 'Restore',
+    close: 'Close',
+    restored: (time: string): string => `The item is as it was at ${time}.`,
+    takenBack: 'It is as it was before.',
+    notYet: 'Then you can restore.',
+  },
+
   unsent: {
     message: 'What you type has not reached the desk yet. It is kept here and tried again.',
     back: 'Everything you typed has arrived.',
@@ -140,6 +183,7 @@ export const writeWords = {
     up: 'Move the item up',
     down: 'Move the item down',
     card: 'Edit the issue’s settings',
+    history: 'History of this item …',
     restore: (name: string): string => `Put “${name}” back`,
     goTo: (name: string): string => `Go to “${name}”`,
     focusMode: 'Focus mode',

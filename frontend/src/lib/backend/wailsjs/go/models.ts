@@ -109,6 +109,17 @@ export namespace desk {
 	    patch: Patch;
 	    size: Size;
 	}
+	export interface HistoryEntry {
+	    id: string;
+	    // Go type: time
+	    time: any;
+	    author: string;
+	    words: number;
+	    added: number;
+	    removed: number;
+	    first: boolean;
+	    marks: string[];
+	}
 	export interface WordPair {
 	    found: string;
 	    wanted: string;
@@ -220,11 +231,21 @@ export namespace desk {
 	    files: string[];
 	    changed: string[];
 	}
+	export interface Restored {
+	    echo: Echo;
+	    copy: string;
+	    before: string;
+	}
 	export interface RestoredView {
 	    // Go type: time
 	    time: any;
 	    before: string;
 	    aside: string;
+	}
+	export interface RevisionView {
+	    id: string;
+	    html: string;
+	    now: string;
 	}
 	export interface RundownView {
 	    rundown: ItemView[];

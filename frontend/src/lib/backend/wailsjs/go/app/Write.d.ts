@@ -6,6 +6,8 @@ export function AddItem(arg1:string,arg2:string,arg3:string,arg4:string):Promise
 
 export function AddPicturePaths(arg1:string,arg2:Array<string>):Promise<Array<desk.PictureAdded>>;
 
+export function History(arg1:string,arg2:string):Promise<Array<desk.HistoryEntry>>;
+
 export function Leave(arg1:string,arg2:string):Promise<void>;
 
 export function MoveItem(arg1:string,arg2:string,arg3:number):Promise<desk.RundownView>;
@@ -19,6 +21,10 @@ export function RemoveItem(arg1:string,arg2:string):Promise<desk.RundownView>;
 export function Rest(arg1:string,arg2:string,arg3:number,arg4:number):Promise<boolean>;
 
 export function RestoreItem(arg1:string,arg2:string,arg3:number):Promise<desk.RundownView>;
+
+export function RestoreRevision(arg1:string,arg2:string,arg3:string):Promise<desk.Restored>;
+
+export function RevisionView(arg1:string,arg2:string,arg3:string):Promise<desk.RevisionView>;
 
 export function SendItem(arg1:string,arg2:string,arg3:string,arg4:boolean):Promise<desk.RundownView>;
 

@@ -10,6 +10,10 @@ export function AddPicturePaths(arg1, arg2) {
   return window['go']['app']['Write']['AddPicturePaths'](arg1, arg2);
 }
 
+export function History(arg1, arg2) {
+  return window['go']['app']['Write']['History'](arg1, arg2);
+}
+
 export function Leave(arg1, arg2) {
   return window['go']['app']['Write']['Leave'](arg1, arg2);
 }
@@ -36,6 +40,14 @@ export function Rest(arg1, arg2, arg3, arg4) {
 
 export function RestoreItem(arg1, arg2, arg3) {
   return window['go']['app']['Write']['RestoreItem'](arg1, arg2, arg3);
+}
+
+export function RestoreRevision(arg1, arg2, arg3) {
+  return window['go']['app']['Write']['RestoreRevision'](arg1, arg2, arg3);
+}
+
+export function RevisionView(arg1, arg2, arg3) {
+  return window['go']['app']['Write']['RevisionView'](arg1, arg2, arg3);
 }
 
 export function SendItem(arg1, arg2, arg3, arg4) {
