@@ -16,6 +16,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"galley/internal/desk"
 )
@@ -34,8 +35,9 @@ type Desk interface {
 	DataDir() (string, error)
 	// Listen names who hears that something was saved, or could not be.
 	Listen(hear func(desk.Heard))
-	// Flush writes what is not on the disk yet.
-	Flush() error
+	// Flush writes what is not on the disk yet, and comes back after limit: with
+	// an error when the disk did not answer by then.
+	Flush(limit time.Duration) error
 }
 
 // bound is what every bound struct has.

@@ -21,6 +21,7 @@ package desk
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/internal/email"
@@ -42,6 +43,9 @@ type Desk struct {
 	drafts map[string]*draft // that are open, by issue
 	opened []string          // their issues, the one that was opened last at the end
 	hear   func(Heard)
+
+	watching atomic.Bool // somebody looks at the disk
+	low      atomic.Bool // its room was short when it was looked at last
 
 	openings    int        // of drafts, ever
 	publication sync.Mutex // one change of a publication after the other: each writes all of it

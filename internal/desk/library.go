@@ -209,11 +209,11 @@ func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map
 
 // flushed has an issue's draft written, when it is open.
 func (d *Desk) flushed(id string) error {
-	dr := d.lockOpen(id)
+	dr := d.turnOpen(id)
 	if dr == nil {
 		return nil
 	}
-	defer dr.mu.Unlock()
+	defer dr.done()
 	return dr.flush()
 }
 
@@ -222,8 +222,8 @@ func (d *Desk) shelve(id string, change func(*issue.KeptIssue)) error {
 	if err := d.needStore(); err != nil {
 		return err
 	}
-	if dr := d.lockOpen(id); dr != nil {
-		defer dr.mu.Unlock()
+	if dr := d.turnOpen(id); dr != nil {
+		defer dr.done()
 		before := dr.kept
 		change(&dr.kept)
 		dr.save.issue = true

@@ -29,6 +29,9 @@ type Store interface {
 	Prepared(key string) (data []byte, ok bool)
 	KeepPrepared(key string, data []byte)
 
+	// Room says when there is little room left to write in, before there is
+	// none.
+	Room() error
 	Dir() string
 	Close() error
 }

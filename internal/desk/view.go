@@ -346,6 +346,7 @@ type Heard struct {
 	Issue string      `json:"issue"`
 	Items []SavedItem `json:"items"` // that were written and synced
 	Fault error       `json:"-"`     // why they could not be; they are tried again
+	Room  bool        `json:"-"`     // it is about the room on the disk: short with a Fault, else enough again
 	Stack string      `json:"-"`     // where a mistake of ours happened: places, and no words
 }
 
