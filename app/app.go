@@ -29,6 +29,8 @@ type Desk interface {
 	settingsDesk
 	mediaDesk
 
+	// SetPreference keeps something about the window.
+	SetPreference(name, value string) error
 	// Begin gives what the window opens on.
 	Begin(ctx context.Context) (desk.Beginning, error)
 	// DataDir gives the folder in which everything is.
@@ -60,6 +62,8 @@ type dialogs interface {
 	setTitle(text string)
 	lastSize() (json string, ok bool)
 	handOver(number int, all bool)
+	pong(number int, isSeen bool)
+	keepSpot(spot string)
 	wasDropped(paths []string) error
 }
 

@@ -55,7 +55,11 @@ func (w *opened) beforeClose(wctx context.Context) (stays bool) {
 // has a dialog open on it, does not keep the program.
 func (w *opened) stop(wctx context.Context) {
 	w.stopping.Store(true)
-	_ = w.settle(systemWaits) //nolint:contextcheck // as above; Close tries once more, and tells the terminal
+	//nolint:contextcheck // as above; Close tries once more, and tells the terminal
+	if w.settle(systemWaits) != nil {
+		w.leaving.Store(true)
+		killPage() // the window would wait for a page that hangs
+	}
 	time.AfterFunc(stopPatience, func() {
 		if !w.shut.Load() {
 			w.log.line("error: the window did not close")

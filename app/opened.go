@@ -23,6 +23,11 @@ type opened struct {
 	log   *log
 	flush func(limit time.Duration) error // has everything written that is not on the disk
 
+	desk interface {
+		SetPreference(name, value string) error
+	}
+	pulse pulse
+
 	leaving, closing, stopping, shut atomic.Bool
 
 	settling sync.Mutex
@@ -41,6 +46,7 @@ func (w *opened) bind(b bound, d Desk) []any {
 func (w *opened) start(ctx, wctx context.Context) {
 	w.wails.Store(wctx)
 	context.AfterFunc(ctx, func() { w.stop(wctx) })
+	go w.watchPage(ctx, wctx)
 	//nolint:contextcheck // an event goes to whatever window is there when it happens
 	runtime.OnFileDrop(wctx, func(_, _ int, paths []string) {
 		w.dropped.Store(paths)

@@ -20,6 +20,7 @@
 package desk
 
 import (
+	"context"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -33,9 +34,15 @@ type Desk struct {
 	Now     func() time.Time // the clock; time.Now when nil
 	Store   Store            // nil in the terminal
 	NoStore error            // why there is none in a window
-	Author  string           // of revisions
-	Version string           // of the program, to be shown
-	First   string           // the issue to open first; empty for the one that was open last
+	// OpenStore tries again to open one, when there is none yet and the window
+	// begins anew. It is not opened for reading alone meanwhile: Badger can do
+	// that only after a clean end, and maps files into memory that a full disk
+	// cannot fill.
+	OpenStore func(ctx context.Context) (Store, error)
+	Author    string // of revisions
+	Version   string // of the program, to be shown
+	Resumed   bool   // Galley has started itself again
+	First     string // the issue to open first; empty for the one that was open last
 
 	press email.Renderer
 
@@ -46,6 +53,8 @@ type Desk struct {
 
 	watching atomic.Bool // somebody looks at the disk
 	low      atomic.Bool // its room was short when it was looked at last
+
+	reopening sync.Mutex // one Begin after the other tries to
 
 	openings    int        // of drafts, ever
 	publication sync.Mutex // one change of a publication after the other: each writes all of it

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"strings"
 	"sync"
 	"testing"
@@ -160,6 +161,7 @@ func TestTypingWhileTheDiskHangs(t *testing.T) {
 // A full disk is said within a second, and two seconds after there is room what
 // was typed is saved by itself, however often it failed before.
 func TestSavedWhenThereIsRoomAgain(t *testing.T) {
+	t.Parallel()
 	for _, code := range []fault.Code{fault.Full, fault.Denied, fault.NotFound} {
 		t.Run(string(code), func(t *testing.T) {
 			t.Parallel()
@@ -226,5 +228,26 @@ func TestClockThatJumps(t *testing.T) {
 	d.closeDrafts()
 	if again, err := d.OpenDraft(t.Context(), view.Issue); err != nil || again.Copies[0].Copy != copy {
 		t.Errorf("a new start shows another text, %v", err)
+	}
+}
+
+// A window that was opened while the disk was full begins as soon as there is
+// room, without a new start.
+func TestBeginsWhenTheStoreOpensAtLast(t *testing.T) {
+	full := fault.New(fault.Full, "The disk is full.", "Make room.")
+	with, view := writingDesk(t)
+	fails := true
+	d := &Desk{NoStore: full, OpenStore: func(context.Context) (Store, error) {
+		if fails {
+			return nil, full
+		}
+		return with.Store, nil
+	}}
+	if _, err := d.Begin(t.Context()); fault.Of(err) == nil || fault.Of(err).Code != fault.Full {
+		t.Fatalf("on a full disk: %v", err)
+	}
+	fails = false
+	if begin, err := d.Begin(t.Context()); err != nil || begin.Issue != view.Issue {
+		t.Errorf("with room it begins with %q, %v", begin.Issue, err)
 	}
 }

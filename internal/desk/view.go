@@ -338,6 +338,7 @@ type Beginning struct {
 	Preferences map[string]string `json:"preferences"` // JSON, by their names
 	Issue       string            `json:"issue"`       // the one to open: what was asked for, else the one that was open last; empty for none
 	Asked       bool              `json:"asked"`       // it was asked for
+	Resumed     bool              `json:"resumed"`     // Galley has started itself again; the preference “resume” says where the person was
 	Draft       *DraftView        `json:"draft"`       // of that issue; null when there is none, or it does not open
 }
 
