@@ -63,7 +63,7 @@ const pageName = "(WebKitWebProces)"
 func killPage() {
 	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
 	for _, stat := range stats {
-		text, err := os.ReadFile(stat) //nolint:gosec // G304: of the system
+		text, err := os.ReadFile(stat)
 		if err != nil || !strings.Contains(string(text), pageName) {
 			continue
 		}
