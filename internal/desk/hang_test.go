@@ -251,3 +251,21 @@ func TestBeginsWhenTheStoreOpensAtLast(t *testing.T) {
 		t.Errorf("with room it begins with %q, %v", begin.Issue, err)
 	}
 }
+
+// Closing comes back from a disk that does not answer, and says so.
+func TestClosingWhileTheDiskHangs(t *testing.T) {
+	t.Parallel()
+	d, view := writingDesk(t)
+	s := &hanging{Store: d.Store, hangs: make(chan struct{})}
+	d.Store = s
+	c := view.Copies[0]
+	typeOn(t, d, view.Issue, c.ID, c.Copy, c.Version)
+	began := time.Now()
+	if err := d.Close(); err == nil || fault.Of(err).Code != fault.Busy || time.Since(began) > lastPatience+time.Second {
+		t.Errorf("closing says %v after %v", err, time.Since(began))
+	}
+	close(s.hangs)
+	if err := d.Flush(5 * time.Second); err != nil {
+		t.Fatal(err)
+	}
+}
