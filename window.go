@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/user"
@@ -22,7 +23,12 @@ func openWindow(ctx context.Context, args []string) (status int, opened bool) {
 	if !ok {
 		return 0, false
 	}
-	if err := show(ctx, asked); err != nil {
+	err := show(ctx, asked)
+	var again app.Again
+	if errors.As(err, &again) {
+		err = again.Start(args)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "galley:", fault.Of(err))
 		return 2, true
 	}
@@ -34,12 +40,20 @@ func show(ctx context.Context, asked app.Asked) error {
 	if err != nil {
 		return err
 	}
-	d := &desk.Desk{Author: author(), Version: cli.Version}
-	if s, err := store.OpenWith(ctx, dir, program()); err != nil {
+	d := &desk.Desk{Author: author(), Version: cli.Version, Resumed: asked.Resume > 0}
+	d.OpenStore = func(ctx context.Context) (desk.Store, error) {
+		s, err := store.OpenWith(ctx, dir, program())
+		if err != nil {
+			return nil, err
+		}
+		d.Mended = s.Mended
+		return s, nil
+	}
+	if s, err := d.OpenStore(ctx); err != nil {
 		d.NoStore = err // the window says so, and whoever started it in a terminal hears it
 		fmt.Fprintln(os.Stderr, "galley:", fault.Of(err))
 	} else {
-		d.Store, d.Mended = s, s.Mended
+		d.Store = s
 	}
 	if asked.Sample && d.Store != nil {
 		card, err := d.OpenSample(ctx)
@@ -52,7 +66,7 @@ func show(ctx context.Context, asked app.Asked) error {
 	defer stopBackups()
 	go d.KeepBackups(back)
 	go d.Warm(ctx) // while WebKit starts
-	err = app.Open(ctx, d, dir, icon, os.Stderr)
+	err = app.Open(ctx, d, asked, dir, icon, os.Stderr)
 	if closed := d.Close(); err == nil {
 		err = closed
 	}

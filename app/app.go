@@ -16,6 +16,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"galley/internal/desk"
 )
@@ -29,14 +30,17 @@ type Desk interface {
 	backupsDesk
 	mediaDesk
 
+	// SetPreference keeps something about the window.
+	SetPreference(name, value string) error
 	// Begin gives what the window opens on.
 	Begin(ctx context.Context) (desk.Beginning, error)
 	// DataDir gives the folder in which everything is.
 	DataDir() (string, error)
 	// Listen names who hears that something was saved, or could not be.
 	Listen(hear func(desk.Heard))
-	// Flush writes what is not on the disk yet.
-	Flush() error
+	// Flush writes what is not on the disk yet, and comes back after limit: with
+	// an error when the disk did not answer by then.
+	Flush(limit time.Duration) error
 }
 
 // bound is what every bound struct has.
@@ -59,6 +63,8 @@ type dialogs interface {
 	setTitle(text string)
 	lastSize() (json string, ok bool)
 	handOver(number int, all bool)
+	pong(number int, isSeen bool)
+	keepSpot(spot string)
 	wasDropped(paths []string) error
 	emit(event string, data any)
 }

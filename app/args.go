@@ -1,13 +1,18 @@
 package app
 
 import (
+	"strconv"
 	"strings"
 )
+
+// resumeArg is what Galley starts itself again with.
+const resumeArg = "--resume="
 
 // Asked is what a start of the window was asked for.
 type Asked struct {
 	Data   string // the data folder; empty for the system's own
 	Sample bool   // open the sample issue
+	Resume int    // how often Galley has started itself again in the last minutes; 0 when a person started it
 }
 
 // Ask reads the arguments of a start of the window. Ok is false when they hold
@@ -22,6 +27,12 @@ func Ask(args []string) (asked Asked, ok bool) {
 			asked.Data = args[i]
 		case strings.HasPrefix(arg, "--data="):
 			asked.Data = strings.TrimPrefix(arg, "--data=")
+		case strings.HasPrefix(arg, resumeArg):
+			n, err := strconv.Atoi(strings.TrimPrefix(arg, resumeArg))
+			if err != nil || n < 1 {
+				return Asked{}, false
+			}
+			asked.Resume = n
 		case isForeign(arg):
 		default:
 			return Asked{}, false

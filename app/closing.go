@@ -12,9 +12,19 @@ import (
 	"galley/internal/fault"
 )
 
-// handPatience is how long a page may take to hand over what it still holds
-// when the window is to close.
-const handPatience = 3 * time.Second
+// How long closing waits: first for the page to hand over what it still holds,
+// then for the disk.
+type waits struct{ page, disk time.Duration }
+
+// A person who closes the window waits until it is written. A system that logs
+// off gives little time: two seconds in all.
+var (
+	personWaits = waits{page: 3 * time.Second, disk: 5 * time.Second}
+	systemWaits = waits{page: 800 * time.Millisecond, disk: time.Second}
+)
+
+// stopPatience is how long a window may take to go when the program is asked to.
+const stopPatience = 3 * time.Second
 
 // handing is the page's answer to the event “closing” of that number.
 type handing struct {
@@ -32,7 +42,7 @@ func (w *opened) beforeClose(wctx context.Context) (stays bool) {
 		//nolint:contextcheck // an event goes to whatever window is there when it happens
 		go func() {
 			defer w.closing.Store(false)
-			if err := w.settle(); err == nil || w.stopping.Load() || w.sure(wctx, fault.Of(err)) {
+			if err := w.settle(personWaits); err == nil || w.stopping.Load() || w.sure(wctx, fault.Of(err)) {
 				w.leave(wctx)
 			}
 		}()
@@ -45,8 +55,12 @@ func (w *opened) beforeClose(wctx context.Context) (stays bool) {
 // has a dialog open on it, does not keep the program.
 func (w *opened) stop(wctx context.Context) {
 	w.stopping.Store(true)
-	_ = w.settle() //nolint:contextcheck // as above; Close tries once more, and tells the terminal
-	time.AfterFunc(handPatience, func() {
+	//nolint:contextcheck // as above; Close tries once more, and tells the terminal
+	if w.settle(systemWaits) != nil {
+		w.leaving.Store(true)
+		killPage() // the window would wait for a page that hangs
+	}
+	time.AfterFunc(stopPatience, func() {
 		if !w.shut.Load() {
 			w.log.line("error: the window did not close")
 			os.Exit(1)
@@ -63,14 +77,14 @@ func (w *opened) leave(wctx context.Context) {
 // settle has the page hand over what it holds and everything written; it says
 // why when not all of it is on the disk. A page that hangs does not keep the
 // window open, but it is no page that has handed everything over.
-func (w *opened) settle() (err error) {
+func (w *opened) settle(most waits) (err error) {
 	defer w.log.caught(&err)
 	w.settling.Lock()
 	defer w.settling.Unlock()
 	w.asked++
 	w.emit("closing", w.asked)
-	all := w.handedOver(handPatience)
-	if err := w.flush(); err != nil {
+	all := w.handedOver(most.page)
+	if err := w.flush(most.disk); err != nil {
 		return err
 	}
 	if !all && !w.handedOver(0) {

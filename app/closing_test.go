@@ -28,7 +28,7 @@ func TestClosingWaitsForThePage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			handed := false
-			w := &opened{log: &log{to: io.Discard}, handed: make(chan handing, 4), flush: func() error {
+			w := &opened{log: &log{to: io.Discard}, handed: make(chan handing, 4), flush: func(time.Duration) error {
 				if !handed {
 					t.Error("it was written before the page had handed over")
 				}
@@ -44,7 +44,7 @@ func TestClosingWaitsForThePage(t *testing.T) {
 				}
 			}()
 			got := ""
-			if err := w.settle(); err != nil {
+			if err := w.settle(personWaits); err != nil {
 				got = fault.Of(err).Message
 			}
 			if got != c.problem {
@@ -54,17 +54,31 @@ func TestClosingWaitsForThePage(t *testing.T) {
 	}
 }
 
+// Whoever is asked to stop by the system does what it can in two seconds.
+func TestStoppingIsQuick(t *testing.T) {
+	if all := systemWaits.page + systemWaits.disk; all >= 2*time.Second {
+		t.Errorf("it may take %v", all)
+	}
+	w := &opened{log: &log{to: io.Discard}, handed: make(chan handing, 4)}
+	written := false
+	w.flush = func(time.Duration) error { written = true; return nil }
+	began := time.Now()
+	if err := w.settle(systemWaits); err == nil || !written || time.Since(began) > time.Second {
+		t.Errorf("a page that hangs: %v, written: %v, after %v", err, written, time.Since(began))
+	}
+}
+
 // A page that hangs has not handed everything over, and a mistake of ours does
 // not end the program with what is typed.
 func TestClosingWithoutAPage(t *testing.T) {
 	var w opened
 	w.log, w.handed = &log{to: io.Discard}, make(chan handing, 4)
-	w.flush = func() error { panic("out of range") }
-	if err := w.settle(); err == nil || fault.Of(err).Code != fault.Internal {
+	w.flush = func(time.Duration) error { panic("out of range") }
+	if err := w.settle(personWaits); err == nil || fault.Of(err).Code != fault.Internal {
 		t.Errorf("a panic: %v", err)
 	}
-	w.flush = func() error { return nil }
-	if w.settle() == nil {
+	w.flush = func(time.Duration) error { return nil }
+	if w.settle(systemWaits) == nil {
 		t.Error("a page that does not answer counts as one that has handed everything over")
 	}
 }

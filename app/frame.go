@@ -67,6 +67,14 @@ func (b *Frame) SetTitle(text string) { b.window.setTitle(text) }
 // everything that it held, or not all of it. The window waits for it.
 func (b *Frame) HandOver(number int, all bool) { b.window.handOver(number, all) }
 
+// Pong answers the event “ping” of that number; isSeen says whether anybody can
+// see the page, for one that is hidden may sleep.
+func (b *Frame) Pong(number int, isSeen bool) { b.window.pong(number, isSeen) }
+
+// KeepSpot notes where the person is, as the page writes it, for the case that
+// the page has to be started again. It costs no write to the disk.
+func (b *Frame) KeepSpot(spot string) { b.window.keepSpot(spot) }
+
 // KeepSize remembers the window's size. The page calls it when a change of size
 // has come to rest, for nobody asks a window that is being closed.
 func (b *Frame) KeepSize() (err error) {

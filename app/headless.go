@@ -10,6 +10,6 @@ import (
 )
 
 // Open has no window to show.
-func Open(context.Context, Desk, string, []byte, io.Writer) error {
+func Open(context.Context, Desk, Asked, string, []byte, io.Writer) error {
 	return fault.New(fault.NotFound, "This Galley has no window.", "galley --help lists its commands.")
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -20,7 +21,12 @@ import (
 type opened struct {
 	wails atomic.Value
 	log   *log
-	flush func() error // has everything written that is not on the disk
+	flush func(limit time.Duration) error // has everything written that is not on the disk
+
+	desk interface {
+		SetPreference(name, value string) error
+	}
+	pulse pulse
 
 	leaving, closing, stopping, shut atomic.Bool
 
@@ -40,6 +46,7 @@ func (w *opened) bind(b bound, d Desk) []any {
 func (w *opened) start(ctx, wctx context.Context) {
 	w.wails.Store(wctx)
 	context.AfterFunc(ctx, func() { w.stop(wctx) })
+	go w.watchPage(ctx, wctx)
 	//nolint:contextcheck // an event goes to whatever window is there when it happens
 	runtime.OnFileDrop(wctx, func(_, _ int, paths []string) {
 		w.dropped.Store(paths)
@@ -68,11 +75,19 @@ func (w *opened) wasDropped(paths []string) error {
 
 // heard carries to the page what a draft says of itself.
 func (w *opened) heard(h desk.Heard) {
-	if h.Fault == nil {
+	switch {
+	case h.Room && h.Fault == nil:
+		w.emit("room", map[string]any{"message": "", "hint": ""})
+		return
+	case h.Fault == nil:
 		w.emit("saved", h)
 		return
 	}
 	shown := show(h.Fault)
+	if h.Room {
+		w.emit("room", map[string]any{"message": shown.Message, "hint": shown.Hint})
+		return
+	}
 	if h.Stack != "" {
 		w.log.line("error: " + h.Stack)
 	}

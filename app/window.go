@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"time"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -26,22 +27,28 @@ const (
 	minWidth, minHeight = 960, 640
 )
 
-// Open shows the window and comes back when it is closed or ctx ends. There is
+// Open shows the window and comes back when it is closed or ctx ends, with
+// [Again] when it is to be opened again. There is
 // one window for each data folder: a second start brings the first one forward.
 // The icon is a PNG; what goes wrong unseen is written to logTo.
-func Open(ctx context.Context, d Desk, dataDir string, icon []byte, logTo io.Writer) (err error) {
+func Open(ctx context.Context, d Desk, asked Asked, dataDir string, icon []byte, logTo io.Writer) (err error) {
 	page, err := frontend.Page()
 	if err != nil {
 		return fault.Wrap(err, fault.Internal, "This Galley was built without its page.", "Build it with make run.")
 	}
 	defer noDisplay(&err)
-	w := window(ctx, d, dataDir, page, &log{to: logTo})
-	w.Linux.Icon = icon
-	return wails.Run(w)
+	w := &opened{log: &log{to: logTo}, flush: d.Flush, desk: d, handed: make(chan handing, 4)}
+	w.pulse.began, w.pulse.before = time.Now(), asked.Resume
+	o := w.options(ctx, d, dataDir, page)
+	o.Linux.Icon = icon
+	if err := wails.Run(o); err != nil {
+		return err
+	}
+	return w.again()
 }
 
-func window(ctx context.Context, d Desk, dataDir string, page fs.FS, l *log) *options.App {
-	w := opened{log: l, flush: d.Flush, handed: make(chan handing, 4)}
+func (w *opened) options(ctx context.Context, d Desk, dataDir string, page fs.FS) *options.App {
+	l := w.log
 	d.Listen(w.heard)
 	last := lastSize(d)
 	return &options.App{
@@ -56,7 +63,7 @@ func window(ctx context.Context, d Desk, dataDir string, page fs.FS, l *log) *op
 		// Paper, so that the window does not flash white before its page.
 		BackgroundColour:   options.NewRGB(0xfb, 0xfa, 0xf7),
 		AssetServer:        &assetserver.Options{Assets: page, Handler: Assets(d, l)},
-		Bind:               w.bind(bound{ctx: ctx, log: l, window: &w}, d),
+		Bind:               w.bind(bound{ctx: ctx, log: l, window: w}, d),
 		ErrorFormatter:     func(err error) any { return show(err).written() },
 		Logger:             l,
 		OnStartup:          func(wctx context.Context) { w.start(ctx, wctx) },

@@ -30,7 +30,7 @@ func TestNoDisplayIsSaidInWords(t *testing.T) {
 
 // Wails' defaults are not what a desk wants: these are promises to people.
 func TestWindowOptions(t *testing.T) {
-	w := window(t.Context(), oneDesk{}, "/tmp/desk", fstest.MapFS{}, &log{to: io.Discard})
+	w := (&opened{log: &log{to: io.Discard}}).options(t.Context(), oneDesk{}, "/tmp/desk", fstest.MapFS{})
 	switch {
 	case w.EnableDefaultContextMenu:
 		t.Error("the browser's context menu (Reload, Back) is on")

@@ -121,6 +121,9 @@ test('text that cannot be written is said at the foot until it is', async () => 
   await open();
   heard.get('unsaved')?.({ issue: 'i74', message: 'The disk is full.', hint: 'Make room.' });
   expect(await screen.findByText(/The disk is full\. Make room\./)).toBeTruthy();
+  expect(screen.getByText('The disk is full.').parentElement?.textContent).toContain(
+    say.trouble.kept,
+  );
   heard.get('saved')?.({ issue: 'i74', items: [] });
   await waitFor(() => expect(screen.queryByText(/The disk is full/)).toBeNull());
 });

@@ -86,7 +86,7 @@ func (d *Desk) BackUp(ctx context.Context, progress func(done, total int64)) (Ba
 	if err := d.needStore(); err != nil {
 		return BackupView{}, err
 	}
-	if err := d.Flush(); err != nil {
+	if err := d.Flush(lastPatience); err != nil {
 		return BackupView{}, err
 	}
 	b, err := d.backUp(ctx, progress)
@@ -163,15 +163,17 @@ func (d *Desk) RestoreBackup(ctx context.Context, name string, progress func(don
 	}
 	defer func() { d.release(drafts, err == nil) }()
 	for _, dr := range drafts {
-		if err := dr.flush(); err != nil {
-			return v, err
+		for range 3 { // somebody may type while it is written
+			if err := dr.flush(); err != nil {
+				return v, err
+			}
 		}
 	}
 	r, err := d.Store.Restore(ctx, name, progress)
 	return RestoredView{Time: r.From.Time, Before: r.Before.Name, Aside: r.Aside}, err
 }
 
-// holdAll locks all drafts; until release none is opened.
+// holdAll locks all drafts, each when it is the turn of it; until release none is opened.
 func (d *Desk) holdAll() ([]*draft, error) {
 	d.mu.Lock()
 	if d.restoring {
@@ -187,10 +189,11 @@ func (d *Desk) holdAll() ([]*draft, error) {
 	d.mu.Unlock()
 	for _, dr := range drafts {
 		dr.mu.Lock()
+		dr.save.turn.take(&dr.mu)
 	}
 	return slices.DeleteFunc(drafts, func(dr *draft) bool {
 		if dr.gone { // let go before it was locked
-			dr.mu.Unlock()
+			dr.done()
 		}
 		return dr.gone
 	}), nil
@@ -210,7 +213,7 @@ func (d *Desk) release(drafts []*draft, letGo bool) {
 			dr.save.stop()
 			dr.gone = true
 		}
-		dr.mu.Unlock()
+		dr.done()
 	}
 }
 

@@ -49,7 +49,7 @@ func TestRestoreBackup(t *testing.T) {
 	}
 	has("The later words.")
 	retype("And on.")
-	if err := d.Flush(); err != nil {
+	if err := d.Flush(time.Second); err != nil {
 		t.Fatal(err)
 	}
 	has("And on.")

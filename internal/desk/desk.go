@@ -20,7 +20,9 @@
 package desk
 
 import (
+	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/internal/email"
@@ -34,9 +36,15 @@ type Desk struct {
 	Store   Store            // nil in the terminal
 	NoStore error            // why there is none in a window
 	Mended  *issue.Mended    // what was wrong with it when it was opened; nil for nothing
-	Author  string           // of revisions
-	Version string           // of the program, to be shown
-	First   string           // the issue to open first; empty for the one that was open last
+	// OpenStore tries again to open one, when there is none yet and the window
+	// begins anew. It is not opened for reading alone meanwhile: Badger can do
+	// that only after a clean end, and maps files into memory that a full disk
+	// cannot fill.
+	OpenStore func(ctx context.Context) (Store, error)
+	Author    string // of revisions
+	Version   string // of the program, to be shown
+	Resumed   bool   // Galley has started itself again
+	First     string // the issue to open first; empty for the one that was open last
 
 	press email.Renderer
 
@@ -45,7 +53,12 @@ type Desk struct {
 	opened []string          // their issues, the one that was opened last at the end
 	hear   func(Heard)
 
-	thinned     time.Time  // when revisions were thinned last
+	thinned  time.Time   // when revisions were thinned last
+	watching atomic.Bool // somebody looks at the disk
+	low      atomic.Bool // its room was short when it was looked at last
+
+	reopening sync.Mutex // one Begin after the other tries to
+
 	openings    int        // of drafts, ever
 	restoring   bool       // a backup is being put in the place of everything
 	restores    int        // how often one was

@@ -36,10 +36,10 @@ type draft struct {
 // text is an item's working text.
 type text struct {
 	issue.Working
-	version int // grows by one with each change
-	saved   int // the version that is on the disk; -1 when all of it has to be written again
-	cut     int // the version of the last revision; never when it has none
-	typed   time.Time
+	version int       // grows by one with each change
+	saved   int       // the version that is on the disk; -1 when all of it has to be written again
+	cut     int       // the version of the last revision; never when it has none
+	typed   time.Time // with the monotonic clock: see typing.go
 
 	load    load
 	leaf    *email.Leaf // as the page shows it
@@ -98,7 +98,7 @@ func (dr *draft) catchUp(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.publication.Changed.Equal(dr.publication.Changed) && reflect.DeepEqual(s.issue, dr.kept) {
+	if s.publication.Seq == dr.publication.Seq && reflect.DeepEqual(s.issue, dr.kept) {
 		return nil
 	}
 	dr.publication, dr.kept = s.publication, s.issue
@@ -143,16 +143,19 @@ func (d *Desk) hold(id string, dr *draft, restores int) *draft {
 	}
 	d.mu.Unlock()
 	if oldest != nil {
-		d.letGo(oldest)
+		_ = within(patience, func() error { return d.letGo(oldest) }) // on a disk that does not answer it stays, too
 	}
 	return dr
 }
 
-func (d *Desk) letGo(dr *draft) {
+func (d *Desk) letGo(dr *draft) error {
 	dr.mu.Lock()
-	defer dr.mu.Unlock()
-	if dr.flush() != nil {
-		return
+	if !dr.took() {
+		return nil
+	}
+	defer dr.done()
+	if err := dr.flush(); err != nil {
+		return err
 	}
 	dr.save.stop()
 	dr.gone = true
@@ -160,6 +163,7 @@ func (d *Desk) letGo(dr *draft) {
 	defer d.mu.Unlock()
 	delete(d.drafts, dr.kept.ID)
 	d.opened = slices.DeleteFunc(d.opened, func(id string) bool { return id == dr.kept.ID })
+	return nil
 }
 
 // reopened puts an issue at the end of those that are let go.
@@ -196,8 +200,9 @@ func (d *Desk) lock(id string) (*draft, error) {
 	}
 }
 
-// lockOpen gives the draft of an issue, locked, when it is open; else nil.
-func (d *Desk) lockOpen(id string) *draft {
+// turnOpen gives the draft of an issue when it is open, else nil; locked, when
+// it is the caller's turn to change it. Call done.
+func (d *Desk) turnOpen(id string) *draft {
 	for {
 		d.mu.Lock()
 		dr := d.drafts[id]
@@ -206,10 +211,9 @@ func (d *Desk) lockOpen(id string) *draft {
 			return nil
 		}
 		dr.mu.Lock()
-		if !dr.gone {
+		if dr.took() {
 			return dr
 		}
-		dr.mu.Unlock()
 	}
 }
 

@@ -98,10 +98,10 @@ func (d *Desk) AddPicture(ctx context.Context, id, file string, data []byte) (ad
 	if _, err := d.Store.KeepPicture(data); err != nil {
 		return PictureAdded{}, err
 	}
-	if dr, err = d.lock(id); err != nil { //nolint:contextcheck // as above
+	if dr, err = d.turn(id); err != nil { //nolint:contextcheck // as above
 		return PictureAdded{}, err
 	}
-	defer dr.mu.Unlock()
+	defer dr.done()
 	if free := dr.nameFor(file, hash); free != name {
 		name = free // another picture came by this name meanwhile
 		one = d.prepare(dr.source(), name, width)

@@ -18,9 +18,13 @@ func (d *Desk) OpenDraft(ctx context.Context, id string) (DraftView, error) {
 	if err != nil {
 		return DraftView{}, err
 	}
+	dr.mu.Unlock()
+	// On a disk that is full or does not answer, too, an issue can be read.
+	_ = within(patience, func() error { return d.Store.Keep(issue.Batch{Settings: map[string]string{lastIssue: id}}) })
+	if dr, err = d.lock(id); err != nil { //nolint:contextcheck // as above
+		return DraftView{}, err
+	}
 	defer dr.mu.Unlock()
-	// On a full disk, too, an issue can be read.
-	_ = d.Store.Keep(issue.Batch{Settings: map[string]string{lastIssue: id}})
 	v := DraftView{
 		Issue: id, Publication: dr.publication.ID, Name: dr.open.Edition.Publication.Name,
 		Card: dr.card(), Rundown: dr.rundownViews(), Copies: []CopyView{}, Grammar: dr.grammar(), Page: dr.makePage(ctx), Notes: []string{},

@@ -38,12 +38,12 @@ type Restored struct {
 // History lists the revisions of an item, the newest first. One that holds what
 // the one before it held is left out unless it is marked.
 func (d *Desk) History(issueID, item string) ([]HistoryEntry, error) {
-	dr, err := d.lock(issueID)
+	dr, err := d.turn(issueID)
 	if err != nil {
 		return nil, err
 	}
 	_ = dr.cut(func(t *text) bool { return t.ID == item }) // on a full disk, too, history can be read
-	dr.mu.Unlock()
+	dr.done()
 	all, err := d.Store.Revisions(issueID, item)
 	if err != nil && len(all) == 0 {
 		return nil, err
@@ -122,11 +122,11 @@ func (dr *draft) alone(t *text, kind, story, copy string) string {
 // RestoreRevision makes a revision's copy the working text, by the road of every
 // change. What was there is a revision first, and so is what is there then.
 func (d *Desk) RestoreRevision(issueID, item, id string) (Restored, error) {
-	dr, err := d.lock(issueID)
+	dr, err := d.turn(issueID)
 	if err != nil {
 		return Restored{}, err
 	}
-	defer dr.mu.Unlock()
+	defer dr.done()
 	t, i, err := dr.item(item)
 	if err != nil {
 		return Restored{}, err
@@ -136,8 +136,10 @@ func (d *Desk) RestoreRevision(issueID, item, id string) (Restored, error) {
 		return Restored{}, err
 	}
 	this := func(other *text) bool { return other == t }
-	if err := dr.cut(this); err != nil {
-		return Restored{}, err // what is there now could not be had back
+	for range 3 { // somebody may type while it is written
+		if err := dr.cut(this); err != nil {
+			return Restored{}, err // what is there now could not be had back
+		}
 	}
 	before := t.Revision
 	echo := dr.write(t, i, r.Copy)

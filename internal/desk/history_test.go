@@ -47,7 +47,7 @@ func TestEveryRoadIsARevision(t *testing.T) {
 	if _, err := d.RemoveItem(view.Issue, added.Item); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Flush(); err != nil {
+	if err := d.Flush(time.Second); err != nil {
 		t.Fatal(err)
 	}
 	if list := revisionsOf(t, d, view.Issue, added.Item); len(list) != 3 || list[0].Copy != "Words and words" {

@@ -209,11 +209,11 @@ func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map
 
 // flushed has an issue's draft written, when it is open.
 func (d *Desk) flushed(id string) error {
-	dr := d.lockOpen(id)
+	dr := d.turnOpen(id)
 	if dr == nil {
 		return nil
 	}
-	defer dr.mu.Unlock()
+	defer dr.done()
 	return dr.flush()
 }
 
@@ -222,8 +222,8 @@ func (d *Desk) shelve(id string, change func(*issue.KeptIssue)) error {
 	if err := d.needStore(); err != nil {
 		return err
 	}
-	if dr := d.lockOpen(id); dr != nil {
-		defer dr.mu.Unlock()
+	if dr := d.turnOpen(id); dr != nil {
+		defer dr.done()
 		before := dr.kept
 		change(&dr.kept)
 		dr.save.issue = true
@@ -289,6 +289,9 @@ func (d *Desk) RestorePublication(id string) error {
 // Begin gives everything that the window opens on, in one answer: at the start
 // each further one would be waited for.
 func (d *Desk) Begin(ctx context.Context) (Beginning, error) {
+	if err := d.tryStore(ctx); err != nil {
+		return Beginning{}, err
+	}
 	b, err := d.beginning(ctx)
 	if err != nil {
 		return Beginning{}, err
@@ -303,12 +306,28 @@ func (d *Desk) Begin(ctx context.Context) (Beginning, error) {
 	return b, nil
 }
 
+// tryStore opens the store, where that was not possible at the start.
+func (d *Desk) tryStore(ctx context.Context) error {
+	d.reopening.Lock()
+	defer d.reopening.Unlock()
+	if d.Store != nil || d.OpenStore == nil {
+		return nil
+	}
+	s, err := d.OpenStore(ctx)
+	if err != nil {
+		d.NoStore = err // it may be another reason by now
+		return err
+	}
+	d.Store, d.NoStore = s, nil
+	return nil
+}
+
 func (d *Desk) beginning(ctx context.Context) (Beginning, error) {
 	shelf, err := d.Shelf(ctx)
 	if err != nil {
 		return Beginning{}, err
 	}
-	b := Beginning{Shelf: shelf, Issue: d.First, Asked: d.First != ""}
+	b := Beginning{Shelf: shelf, Resumed: d.Resumed, Issue: d.First, Asked: d.First != ""}
 	if b.Issue == "" {
 		last, err := d.Store.Setting(lastIssue)
 		if err := b.Shelf.miss(err); err != nil {

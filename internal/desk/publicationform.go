@@ -82,11 +82,12 @@ func (d *Desk) SetPublication(id string, f PublicationForm) (PublicationForm, er
 // it from now on.
 func (d *Desk) setPublication(kept issue.KeptPublication) error {
 	kept.Changed = d.now().UTC()
-	if err := d.Store.Keep(issue.Batch{Publications: []issue.KeptPublication{kept}}); err != nil {
+	one := []issue.KeptPublication{kept}
+	if err := d.Store.Keep(issue.Batch{Publications: one}); err != nil {
 		return err
 	}
 	for _, dr := range d.allDrafts() {
-		dr.goBy(kept)
+		dr.goBy(one[0]) // with the number of its save
 	}
 	return nil
 }

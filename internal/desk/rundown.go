@@ -17,11 +17,11 @@ import (
 // change makes one change of the rundown, keeps it, and answers with what the
 // rundown is now. When it cannot be kept it has not happened.
 func (d *Desk) change(ctx context.Context, id, item string, change func(dr *draft) error) (RundownView, error) {
-	dr, err := d.lock(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
+	dr, err := d.turn(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
 		return RundownView{}, err
 	}
-	defer dr.mu.Unlock()
+	defer dr.done()
 	rundown, texts := slices.Clone(dr.kept.Rundown), maps.Clone(dr.texts)
 	var before issue.Working
 	if t := dr.texts[item]; t != nil {
@@ -34,8 +34,8 @@ func (d *Desk) change(ctx context.Context, id, item string, change func(dr *draf
 	dr.load(ctx)
 	if err := dr.keepChange(); err != nil {
 		dr.kept.Rundown, dr.texts = rundown, texts
-		if t := dr.texts[item]; t != nil && before.ID != "" {
-			t.Working = before
+		if t := dr.texts[item]; t != nil && before.ID != "" { // its words stay: somebody may have typed meanwhile
+			t.Kind, t.Story, t.State = before.Kind, before.Story, before.State
 		}
 		dr.load(ctx)
 		return RundownView{}, err

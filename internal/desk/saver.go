@@ -15,17 +15,21 @@ import (
 // synced write after it was struck; that is promised to be half a second.
 const (
 	savePause     = 200 * time.Millisecond
-	revisionPause = 2 * time.Second // without a key, after which a revision is cut
+	revisionPause = 2 * time.Second         // without a key, after which a revision is cut
+	longPause     = 30 * time.Second        // between two tries, at most
+	mendPause     = 1500 * time.Millisecond // the same, while the person can mend what is wrong
 )
 
 // saver writes what changed in a draft: soon, all at once, and again when it
 // could not be written.
 type saver struct {
 	draft    *draft
+	turn     turn
 	waiting  *time.Timer // until the next write; nil when nothing waits
 	resting  *time.Timer // until revisions are cut
 	failures int
-	issue    bool // the issue itself changed, not only its items' texts
+	pausing  time.Duration // the longest pause after the last failure
+	issue    bool          // the issue itself changed, not only its items' texts
 }
 
 // soon has what changed written in a moment. The draft is locked.
@@ -38,11 +42,16 @@ func (s *saver) soon() {
 	} else {
 		s.resting.Reset(revisionPause)
 	}
+	s.draft.desk.watch()
 }
 
-// pause is how long to wait: longer with every failure, up to half a minute.
+// pause is how long to wait: longer with every failure. Where the disk is full
+// or gone somebody is about to mend that, and looks for what happens then.
 func (s *saver) pause() time.Duration {
-	return min(savePause<<s.failures, 30*time.Second)
+	if s.failures == 0 {
+		return savePause
+	}
+	return min(savePause<<s.failures, s.pausing)
 }
 
 // now writes what changed.
@@ -51,13 +60,19 @@ func (s *saver) now() {
 	defer dr.caught()
 	dr.mu.Lock()
 	defer dr.mu.Unlock()
-	s.waiting = nil
-	_ = s.write(nil) // it was told
+	s.turn.take(&dr.mu)
+	defer s.turn.give()
+	s.waiting = nil // not before: while a write hangs one waits, and no more
+	if !dr.gone {
+		_ = s.write(nil) // it was told
+	}
 }
 
 // write keeps every text that is ahead of the disk, together with revisions of
-// them, and tells who listens. The draft is locked: nothing may be typed into
-// what is being written, and a write takes a millisecond.
+// them, and tells who listens. The draft is locked and it is the caller's turn;
+// while the disk is written the lock is given back, for a drive may take a
+// second or hang, and whoever types must not wait for it. What is typed
+// meanwhile has a later version, and goes with the next write.
 func (s *saver) write(revisions []issue.Revision) error {
 	dr := s.draft
 	b := issue.Batch{Revisions: revisions}
@@ -75,21 +90,45 @@ func (s *saver) write(revisions []issue.Revision) error {
 	}
 	s.sum(now)
 	b.Issues = []issue.KeptIssue{dr.kept}
-	if err := dr.desk.Store.Keep(b); err != nil {
-		s.failures = min(s.failures+1, 8)
-		if s.waiting == nil {
-			s.waiting = time.AfterFunc(s.pause(), s.now)
-		}
+	if err := s.keep(b); err != nil {
+		s.failed(err)
 		heard.Items, heard.Fault = nil, err
 		dr.desk.tell(heard)
 		return err
 	}
 	s.failures, s.issue = 0, false
-	for _, saved := range heard.Items {
-		dr.texts[saved.ID].saved = saved.Version
+	dr.kept.Seq = b.Issues[0].Seq
+	for i, saved := range heard.Items {
+		if t := dr.texts[saved.ID]; t != nil {
+			t.saved, t.Seq = saved.Version, b.Items[i].Seq
+		}
 	}
 	dr.desk.tell(heard)
 	return nil
+}
+
+// failed has it tried again.
+func (s *saver) failed(err error) {
+	s.failures, s.pausing = min(s.failures+1, 8), longPause
+	switch fault.Of(err).Code {
+	case fault.Full, fault.Denied, fault.NotFound:
+		s.pausing = mendPause
+	case fault.BadInput, fault.Exists, fault.Busy, fault.Cancelled, fault.Mismatch, fault.Internal:
+	}
+	if s.waiting == nil {
+		s.waiting = time.AfterFunc(s.pause(), s.now)
+	}
+}
+
+// keep writes without the draft's lock, and says so when it takes long.
+func (s *saver) keep(b issue.Batch) error {
+	dr := s.draft
+	d, id := dr.desk, dr.kept.ID
+	dr.mu.Unlock()
+	defer dr.mu.Lock()
+	slow := time.AfterFunc(slowWrite, func() { d.tell(Heard{Issue: id, Fault: noAnswer()}) })
+	defer slow.Stop()
+	return d.Store.Keep(b)
 }
 
 // sum puts down what the Library shows of the issue.
@@ -113,15 +152,18 @@ func (s *saver) rest() {
 	defer dr.caught()
 	dr.mu.Lock()
 	defer dr.mu.Unlock()
-	_ = dr.cut(func(t *text) bool { return dr.desk.now().Sub(t.typed) >= revisionPause })
+	s.turn.take(&dr.mu)
+	defer s.turn.give()
+	_ = dr.cut(func(t *text) bool { return time.Since(t.typed) >= revisionPause })
 	dr.desk.thinSoon()
 }
 
 // cut makes a revision of every item that is wanted and is not the last one's
-// any more, and keeps it.
+// any more, and keeps it. It is the caller's turn.
 func (dr *draft) cut(wanted func(*text) bool) error {
 	var revisions []issue.Revision
 	var texts []*text
+	var versions []int
 	for _, id := range slices.Sorted(maps.Keys(dr.texts)) { // of removed ones too: they may come back
 		t := dr.texts[id]
 		if !wanted(t) || t.cut == t.version {
@@ -133,7 +175,7 @@ func (dr *draft) cut(wanted func(*text) bool) error {
 		}
 		r.Seal()
 		t.Revision, t.saved = r.ID, -1
-		revisions, texts = append(revisions, r), append(texts, t)
+		revisions, texts, versions = append(revisions, r), append(texts, t), append(versions, t.version)
 	}
 	if len(revisions) == 0 {
 		return nil
@@ -144,8 +186,8 @@ func (dr *draft) cut(wanted func(*text) bool) error {
 		}
 		return err
 	}
-	for _, t := range texts {
-		t.cut = t.version
+	for i, t := range texts {
+		t.cut = versions[i]
 	}
 	return nil
 }
@@ -169,7 +211,8 @@ func (dr *draft) caught() {
 	})
 }
 
-// flush writes what waits, with a revision of every item that changed.
+// flush writes what waits, with a revision of every item that changed. It is the
+// caller's turn.
 func (dr *draft) flush() error {
 	if err := dr.save.write(nil); err != nil {
 		return err
@@ -179,65 +222,12 @@ func (dr *draft) flush() error {
 
 // Leave says that an item is not open any more: it is time for a revision.
 func (d *Desk) Leave(issue, item string) error {
-	dr, err := d.lock(issue)
+	dr, err := d.turn(issue)
 	if err != nil {
 		return err
 	}
-	defer dr.mu.Unlock()
+	defer dr.done()
 	return dr.cut(func(t *text) bool { return t.ID == item })
-}
-
-// allDrafts gives every issue that is open.
-func (d *Desk) allDrafts() []*draft {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return slices.Collect(maps.Values(d.drafts))
-}
-
-// Flush writes everything that is not on the disk yet.
-func (d *Desk) Flush() error {
-	var first error
-	for _, dr := range d.allDrafts() {
-		if err := dr.flushLocked(false); err != nil && first == nil {
-			first = err
-		}
-	}
-	return first
-}
-
-// flushLocked locks the draft and flushes it; after the last time nothing is
-// taken any more.
-func (dr *draft) flushLocked(isLast bool) error {
-	dr.mu.Lock()
-	defer dr.mu.Unlock()
-	err := dr.flush()
-	if isLast {
-		dr.save.stop()
-		dr.gone = true
-	}
-	return err
-}
-
-// Close writes everything that is not on the disk yet, and closes the store.
-func (d *Desk) Close() error {
-	d.Listen(nil) // nobody is there any more
-	var first error
-	for _, dr := range d.allDrafts() {
-		if err := dr.flushLocked(true); err != nil && first == nil {
-			first = err
-		}
-	}
-	d.mu.Lock()
-	d.drafts, d.opened = nil, nil
-	d.mu.Unlock()
-	if d.Store == nil {
-		return first
-	}
-	d.thin(closeThin)
-	if err := d.Store.Close(); err != nil && first == nil {
-		first = fault.Of(err)
-	}
-	return first
 }
 
 func (s *saver) stop() {

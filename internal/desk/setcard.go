@@ -12,11 +12,11 @@ import (
 // SetCard changes the issue's own settings. What is typed is kept even when
 // there can be no page with it: then the page says why.
 func (d *Desk) SetCard(ctx context.Context, id string, card Card) (Card, error) {
-	dr, err := d.lock(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
+	dr, err := d.turn(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
 		return Card{}, err
 	}
-	defer dr.mu.Unlock()
+	defer dr.done()
 	return dr.setHead(ctx, func(is *issue.Issue) {
 		is.Number, is.Date, is.Subject, is.Preheader = oneLine(card.Number), oneLine(card.Date), oneLine(card.Subject), oneLine(card.Preheader)
 		is.Own.Lang, is.Own.Profile = oneLine(card.Lang), oneLine(card.Profile)
@@ -26,16 +26,16 @@ func (d *Desk) SetCard(ctx context.Context, id string, card Card) (Card, error) 
 
 // SetProfile gives an issue the profile that it is sent by.
 func (d *Desk) SetProfile(ctx context.Context, id, profile string) error {
-	dr, err := d.lock(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
+	dr, err := d.turn(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
 		return err
 	}
-	defer dr.mu.Unlock()
+	defer dr.done()
 	_, err = dr.setHead(ctx, func(is *issue.Issue) { is.Own.Profile = oneLine(profile) })
 	return err
 }
 
-// setHead changes what stands above the items.
+// setHead changes what stands above the items. It is the caller's turn.
 func (dr *draft) setHead(ctx context.Context, change func(*issue.Issue)) (Card, error) {
 	before := dr.kept.Head
 	is, _, err := markdown.Read(issueFile, []byte(before))

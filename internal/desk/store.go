@@ -40,6 +40,9 @@ type Store interface {
 
 	BackupStore
 
+	// Room says when there is little room left to write in, before there is
+	// none.
+	Room() error
 	Dir() string
 	Close() error
 }

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"time"
+
 	"galley/internal/change"
 	"galley/internal/issue"
 )
@@ -61,7 +63,7 @@ func (d *Desk) Rest(issue, item string, version int, hash uint32) (agrees bool, 
 // copy takes.
 func (dr *draft) write(t *text, i int, copy string) Echo {
 	before := t.Copy
-	t.Copy, t.typed = copy, dr.desk.now()
+	t.Copy, t.typed = copy, time.Now() // not the desk's clock: that one can be put back
 	t.version++
 	if (t.State == issue.StateReady || t.State == issue.StatePitch) && copy != before {
 		t.State = issue.StateDrafting // what was called ready was another text; a pitch with words is one no more

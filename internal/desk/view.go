@@ -338,6 +338,7 @@ type Beginning struct {
 	Preferences map[string]string `json:"preferences"` // JSON, by their names
 	Issue       string            `json:"issue"`       // the one to open: what was asked for, else the one that was open last; empty for none
 	Asked       bool              `json:"asked"`       // it was asked for
+	Resumed     bool              `json:"resumed"`     // Galley has started itself again; the preference “resume” says where the person was
 	Draft       *DraftView        `json:"draft"`       // of that issue; null when there is none, or it does not open
 	Mended      *MendedView       `json:"mended"`      // null when nothing was wrong with the store
 }
@@ -347,6 +348,7 @@ type Heard struct {
 	Issue string      `json:"issue"`
 	Items []SavedItem `json:"items"` // that were written and synced
 	Fault error       `json:"-"`     // why they could not be; they are tried again
+	Room  bool        `json:"-"`     // it is about the room on the disk: short with a Fault, else enough again
 	Stack string      `json:"-"`     // where a mistake of ours happened: places, and no words
 }
 

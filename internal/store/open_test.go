@@ -150,3 +150,19 @@ func TestFullDisk(t *testing.T) {
 	}
 	holds(t, s, &b)
 }
+
+// A disk that fills up is said before nothing can be written any more.
+func TestRoomIsSaidInTime(t *testing.T) {
+	t.Parallel()
+	s := open(t, t.TempDir())
+	for free, isLow := range map[uint64]bool{2 * spare: false, 2*spare - 1: true, spare: true, 0: true} {
+		s.room = func(string) (uint64, bool) { return free, true }
+		if err := s.Room(); (err != nil) != isLow || isLow && fault.Of(err).Code != fault.Full {
+			t.Errorf("with %d bytes it says %v", free, err)
+		}
+	}
+	s.room = func(string) (uint64, bool) { return 0, false }
+	if err := s.Room(); err != nil {
+		t.Errorf("where it is not known it says %v", err)
+	}
+}

@@ -22,3 +22,14 @@ func (s *Store) roomFor(size int) error {
 	return fault.New(fault.Full, fmt.Sprintf("The disk is almost full: %d MB are left, and Galley needs %d MB to work in safely.", free>>20, (spare+size)>>20),
 		"Make room and try again; what was saved before is untouched.")
 }
+
+// Room says when the disk is about to be full: when what is left is less than
+// twice what Galley keeps free for itself.
+func (s *Store) Room() error {
+	free, known := s.room(s.dir)
+	if !known || free >= 2*spare {
+		return nil
+	}
+	return fault.New(fault.Full, fmt.Sprintf("The disk is filling up: %d MB are left, and from %d MB on nothing can be saved.", free>>20, uint64(spare)>>20),
+		"Make room on it.")
+}

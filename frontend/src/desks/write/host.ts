@@ -47,6 +47,8 @@ export interface WriteHost {
   /** The item that was open last in an issue; empty for none. */
   lastItem: (issue: string) => string;
   keepItem: (issue: string, item: string) => void;
+  /** The caret is there now. */
+  caret: (issue: string, item: string, position: number) => void;
   /** The place that was asked for, once. */
   target: () => Target | null;
 }

@@ -66,6 +66,8 @@ export interface Beginning {
   /** The issue to open; empty for none. */
   issue: string;
   asked: boolean;
+  /** The page had stopped, and this is a new one. */
+  resumed: boolean;
   draft: DraftView | null;
 }
 export type BackupEntry = Omit<desk.BackupView, 'time'> & { time: string };
@@ -102,6 +104,8 @@ export const frame = {
   setTitle: bound(Frame.SetTitle),
   keepSize: bound(Frame.KeepSize),
   handOver: bound(Frame.HandOver),
+  keepSpot: bound(Frame.KeepSpot),
+  pong: bound(Frame.Pong),
 };
 
 export const library = {
@@ -248,6 +252,10 @@ export interface Events {
   restored: { time: string; aside: string };
   /** The number is the answer's. */
   closing: number;
+  /** The same: whether the page is alive. */
+  ping: number;
+  /** Room on the disk runs short; without a message it is enough again. */
+  room: { message: string; hint: string };
 }
 
 /** Listens; the answer stops it. */

@@ -10,6 +10,7 @@ import { Forms } from './forms';
 import { Library } from './library.svelte';
 import { Notices } from './notices.svelte';
 import { Preferences, TEXT_SIZE } from './preferences.svelte';
+import { readSpot } from './spot';
 import { desks, Workspace, type Desk } from './workspace.svelte';
 import { writeHost, type WriteHost } from './writing';
 
@@ -85,12 +86,24 @@ export class Application {
     // Later it would be of another time.
     if (desk === 'write') this.#first = begin.draft;
     if (wanted !== null) workspace.open(wanted.id, begin.issue === '' ? 'library' : desk);
+    if (begin.resumed) this.#resume(begin.preferences.resume ?? '');
     this.ready = true;
     const restored = sessionStorage.getItem(RESTORED);
     if (restored === null) return;
     sessionStorage.removeItem(RESTORED);
     const { time, aside } = JSON.parse(restored) as backend.Events['restored'];
     workspace.notices.done(backupsSay.restored(time), null, backupsSay.aside(aside));
+  }
+
+  /** Goes where the person was when the page stopped. */
+  #resume(kept: string): void {
+    const spot = readSpot(kept);
+    const { workspace } = this;
+    if (spot !== null && workspace.library.issue(spot.issue) !== null) {
+      const { issue, item, caret, desk } = spot;
+      workspace.open(issue, this.#place(desk), { item, words: '', caret });
+    }
+    workspace.notices.done(say.resumed);
   }
 
   /** An issue as it is opened; the one that the window opens on is here already, once. */
@@ -113,10 +126,14 @@ export class Application {
     follow();
     scheme.addEventListener('change', follow);
     backend.askForDrops();
+    // Said at once: a page that is hidden may be asleep before the next ping.
+    const seen = (): void => void backend.frame.pong(0, isSeen()).catch(() => undefined);
+    document.addEventListener('visibilitychange', seen);
     const resized = keepSize();
     addEventListener('resize', resized);
     const stops = [
       () => removeEventListener('resize', resized),
+      () => document.removeEventListener('visibilitychange', seen),
       backend.on('menu', ({ command }) => workspace.runById(command)),
       backend.on('dropped', ({ paths }) => void this.dropped(paths)),
       backend.on('closing', (number) => void this.#handOver(number)),
@@ -126,6 +143,11 @@ export class Application {
         sessionStorage.setItem(RESTORED, JSON.stringify(restored));
         location.reload(); // nothing that is here is of what is there now
       }),
+      backend.on('room', (said) => workspace.trouble.room(said)),
+      backend.on(
+        'ping',
+        (number) => void backend.frame.pong(number, isSeen()).catch(() => undefined),
+      ),
       () => scheme.removeEventListener('change', follow),
     ];
     return () => stops.forEach((stop) => stop());
@@ -253,6 +275,9 @@ function keepSize(): () => void {
     rest = setTimeout(() => void backend.frame.keepSize().catch(() => undefined), 500);
   };
 }
+
+/** A page that nobody can see may sleep, and does not answer then. */
+const isSeen = (): boolean => document.visibilityState === 'visible';
 
 /** Whether keys write letters there. */
 function isWriting(target: EventTarget | null): boolean {

@@ -263,12 +263,12 @@ export class Draft {
   }
 
   /** Goes to words of an item, which is named by its id or its 1-based place. */
-  goToWords(item: string | number, text: string): void {
+  goToWords(item: string | number, text: string, caret = 0): void {
     const id = typeof item === 'string' ? item : this.rundown.items[item - 1]?.id;
     if (id === undefined) return;
     this.select(id);
     const at = text === '' ? -1 : this.textOf(id).indexOf(text);
-    this.#editor?.goTo(id, Math.max(at, 0), at < 0 ? 0 : text.length);
+    this.#editor?.goTo(id, at < 0 ? caret : at, at < 0 ? 0 : text.length);
     this.#editor?.focus();
   }
 

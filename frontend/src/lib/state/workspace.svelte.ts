@@ -9,6 +9,7 @@ import { frame as say } from '../words/frame';
 import type { Library } from './library.svelte';
 import { Notices } from './notices.svelte';
 import type { Preferences } from './preferences.svelte';
+import { Trouble } from './trouble.svelte';
 
 export const desks = ['library', 'write', 'send', 'settings'] as const;
 export type Desk = (typeof desks)[number];
@@ -40,6 +41,8 @@ export interface Target {
   item: string | number;
   /** The exact words to select; empty for the item itself. */
   words: string;
+  /** Where the caret was, when that is known. */
+  caret?: number;
 }
 
 /** Where the person is, and what the parts of the window have in common. */
@@ -74,6 +77,7 @@ export class Workspace {
     return this.card === null ? null : { words: this.card.words, budget: null, size: null };
   });
 
+  readonly trouble = new Trouble();
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly library: Library;
@@ -207,11 +211,13 @@ export class Workspace {
   }
 
   unsaved(issue: string, message: string, hint: string): void {
+    this.trouble.unsaved(issue, { message, hint });
     if (issue === this.issue) this.saved = { state: 'stuck', message, hint };
   }
 
   /** Written after all. */
   written(issue: string): void {
+    this.trouble.saved(issue);
     // At the writing desk the desk itself knows what is still on its way.
     const elsewhere = this.desk !== 'write' || this.saved.state === 'stuck';
     if (issue === this.issue && elsewhere) this.saved = allSaved;

@@ -4,6 +4,7 @@ import type { WriteHost } from '../../desks/write/host';
 import * as backend from '../backend';
 import { writeWords as say } from '../words/write';
 import type { Draft, DraftDesk } from './draft.svelte';
+import { spotKeeper } from './spot';
 import { allSaved, type Workspace } from './workspace.svelte';
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$/i;
@@ -16,6 +17,7 @@ export function writeHost(
   draft: DraftDesk['draft'] = backend.draft,
 ): WriteHost {
   const { notices, preferences, library } = workspace;
+  const keepSpot = spotKeeper(backend.frame.keepSpot);
   const drafts = new Map<string, Draft>();
   return {
     desk: {
@@ -109,6 +111,7 @@ export function writeHost(
       return place.issue === issue ? place.item : '';
     },
     keepItem: (issue, item) => untrack(() => preferences.set('place', { issue, item })),
+    caret: (issue, item, caret) => keepSpot({ desk: 'write', issue, item, caret }),
     target: () => {
       const { target } = workspace;
       workspace.target = null;

@@ -102,6 +102,13 @@ export const frame = {
     toggleRight: (shown: boolean): string => `${shown ? 'Hide' : 'Show'} the right pane`,
   },
 
+  trouble: {
+    kept: 'What you type is kept in memory, and saved as soon as it can be.',
+    stillSaved: 'Everything is saved so far.',
+  },
+
+  resumed: 'The page had stopped; Galley started again. Nothing is lost.',
+
   notices: { list: 'Notices', dismiss: 'Dismiss', undo: 'Undo' },
 
   start: {

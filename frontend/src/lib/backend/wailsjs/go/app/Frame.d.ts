@@ -5,7 +5,11 @@ export function HandOver(arg1:number,arg2:boolean):Promise<void>;
 
 export function KeepSize():Promise<void>;
 
+export function KeepSpot(arg1:string):Promise<void>;
+
 export function OpenLink(arg1:string):Promise<void>;
+
+export function Pong(arg1:number,arg2:boolean):Promise<void>;
 
 export function SetTitle(arg1:string):Promise<void>;
 

@@ -10,8 +10,16 @@ export function KeepSize() {
   return window['go']['app']['Frame']['KeepSize']();
 }
 
+export function KeepSpot(arg1) {
+  return window['go']['app']['Frame']['KeepSpot'](arg1);
+}
+
 export function OpenLink(arg1) {
   return window['go']['app']['Frame']['OpenLink'](arg1);
+}
+
+export function Pong(arg1, arg2) {
+  return window['go']['app']['Frame']['Pong'](arg1, arg2);
 }
 
 export function SetTitle(arg1) {
