@@ -16,7 +16,7 @@ type overlay struct {
 	db   *badger.DB
 	seen map[string]uint64 // by key: Seq of the record that is there; of one without, Badger's version
 	read int               // records that were taken
-	last uint64            // the highest number of a save
+	last uint64            // the highest number of a save in what was salvaged
 }
 
 // take takes a record if it is newer than the one that is there.
@@ -96,10 +96,10 @@ func (o *overlay) finish(atLeast uint64) (missing []string, has holding, err err
 	if v.look(o.db); v.Problem != "" {
 		return nil, holding{}, errors.New(v.Problem)
 	}
-	o.last = max(o.last, v.Has.Seq)
+	next := max(o.last, atLeast, v.Has.Seq) + 1 // that of a built backup is above all backups
 	has = v.Has
 	has.Seq = o.last
-	err = o.db.Update(func(txn *badger.Txn) error { return set(txn, lastKey, max(o.last, atLeast)+1) })
+	err = o.db.Update(func(txn *badger.Txn) error { return set(txn, lastKey, next) })
 	return missing, has, err
 }
 

@@ -97,11 +97,11 @@ func (s *Store) recover(ctx context.Context, v *verdict, floor holding, known bo
 	if err := os.MkdirAll(next, 0o700); err != nil {
 		return said(err, s.dir)
 	}
-	has, err := s.lay(ctx, next, &m, floor)
+	has, whole, err := s.lay(ctx, next, &m, floor)
 	if err != nil {
 		return said(err, s.dir)
 	}
-	m.Whole = known && !has.below(floor) && len(m.Missing) == 0 && len(v.Damaged) == 0
+	m.Whole = known && whole && !has.below(floor) && len(m.Missing) == 0 && len(v.Damaged) == 0
 	if m.Aside, err = putAside(s.dir, next, "damaged", s.backing.time()); err != nil {
 		return said(err, s.dir)
 	}
@@ -130,11 +130,11 @@ func (s *Store) fromBackup(ctx context.Context, next string, m *issue.Mended) er
 }
 
 // lay lays over a built backup, or over nothing, all that can be read in the
-// damaged database.
-func (s *Store) lay(ctx context.Context, next string, m *issue.Mended, floor holding) (has holding, err error) {
+// damaged database. Whole says that every table of it could be.
+func (s *Store) lay(ctx context.Context, next string, m *issue.Mended, floor holding) (has holding, whole bool, err error) {
 	db, err := badger.Open(options(next).WithSyncWrites(false)) // all is synced at the end
 	if err != nil {
-		return holding{}, err
+		return holding{}, false, err
 	}
 	defer func() {
 		if err = errors.Join(err, db.Close()); err == nil {
@@ -142,6 +142,7 @@ func (s *Store) lay(ctx context.Context, next string, m *issue.Mended, floor hol
 		}
 	}()
 	o := overlay{db: db, seen: map[string]uint64{}}
+	whole = true
 	for _, way := range salvages {
 		var broken error
 		err := s.onCopy(ctx, way, func(r io.Reader) error {
@@ -150,12 +151,13 @@ func (s *Store) lay(ctx context.Context, next string, m *issue.Mended, floor hol
 		})
 		// That a way came to no end is why there are several.
 		if ended := (*childError)(nil); broken != nil || err != nil && !errors.As(err, &ended) {
-			return holding{}, errors.Join(broken, err)
+			return holding{}, false, errors.Join(broken, err)
 		}
+		whole = whole && (way != "tables" || err == nil)
 	}
 	m.Missing, has, err = o.finish(floor.Seq)
 	m.Read = o.read
-	return has, err
+	return has, whole, err
 }
 
 // report is what-happened.txt.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/table"
 )
 
 // The ways to get at what a damaged database still has, each tried on a copy of
@@ -55,13 +56,32 @@ func salvage(way, dir string, to io.Writer) (err error) {
 		for _, name := range tables {
 			err = errors.Join(err, eachInTable(name, take), w.Flush())
 		}
-		return err
+		return errors.Join(err, lost(dir))
 	case "logs":
 		if err := onlyLogs(dir); err != nil {
 			return err
 		}
 	}
 	return eachInDatabase(dir, take)
+}
+
+// lost says which tables are in Badger's list and not there.
+func lost(dir string) error {
+	list, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
+	if err != nil {
+		return nil //nolint:nilerr // nothing is known of them
+	}
+	defer func() { _ = list.Close() }()
+	manifest, _, err := badger.ReplayManifestFile(list, 0, options(dir))
+	if err != nil {
+		return nil //nolint:nilerr // as above
+	}
+	for id := range manifest.Tables {
+		if _, e := os.Stat(table.NewFilename(id, dir)); e != nil {
+			err = errors.Join(err, e)
+		}
+	}
+	return err
 }
 
 // onlyLogs takes from a copy all but the logs: Badger reads them into an empty

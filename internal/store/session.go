@@ -100,7 +100,6 @@ func (s *Store) beginSession() (err error) {
 	if err := s.floor.Truncate(int64(len(holding{}.line()))); err != nil {
 		return err
 	}
-	s.has.Seq = s.last
 	s.writeFloor()
 	if err := s.root.Remove(filesFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

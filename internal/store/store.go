@@ -147,6 +147,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 	}
 	if err == nil {
 		s.last, err = s.lastSave()
+		s.has.Seq = s.last
 		s.last = max(s.last, lastBacked(s.dir)) // a new store beside old backups is newer than they are
 	}
 	if err == nil {

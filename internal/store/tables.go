@@ -21,8 +21,8 @@ const (
 
 // eachInTable reads one of Badger's tables by itself, without the database that
 // it belongs to. Version is Badger's; the record is nil where it was deleted, and
-// lasts until take returns. A table that is damaged gives what can be read of it;
-// the records' own seals say whether that is what was written.
+// lasts until take returns. A table that is damaged gives what can be read of it,
+// and an error; the records' own seals say whether that is what was written.
 func eachInTable(name string, take func(key string, version uint64, record []byte)) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -41,6 +41,7 @@ func eachInTable(name string, take func(key string, version uint64, record []byt
 	if err != nil {
 		return err
 	}
+	broken := t.VerifyChecksum()
 	it := t.NewIterator(table.NOCACHE)
 	for it.Rewind(); it.Valid(); it.Next() {
 		v := it.Value()
@@ -51,7 +52,7 @@ func eachInTable(name string, take func(key string, version uint64, record []byt
 			take(string(y.ParseKey(it.Key())), y.ParseTs(it.Key()), v.Value)
 		}
 	}
-	return nil
+	return broken
 }
 
 // hasAtLeast reports whether a database has a record, or that it was deleted, in
