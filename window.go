@@ -40,6 +40,7 @@ func show(ctx context.Context, asked app.Asked) error {
 		fmt.Fprintln(os.Stderr, "galley:", fault.Of(err))
 	} else {
 		d.Store = s
+		d.KeepMirror(store.MirrorFolder(dir))
 	}
 	if asked.Sample && d.Store != nil {
 		card, err := d.OpenSample(ctx)

@@ -36,7 +36,8 @@ type Desk struct {
 	Version string           // of the program, to be shown
 	First   string           // the issue to open first; empty for the one that was open last
 
-	press email.Renderer
+	press  email.Renderer
+	mirror *mirror // nil where none is kept
 
 	mu     sync.Mutex
 	drafts map[string]*draft // that are open, by issue

@@ -16,6 +16,7 @@ type Store interface {
 	Items(issue string) (map[string]issue.Working, error)
 	// Keep keeps all of a batch or nothing; it is on the disk when it returns.
 	Keep(b issue.Batch) error
+	Revision(issue, item, id string) (issue.Revision, error)
 	Receipts(issue string) ([]issue.KeptReceipt, error) // the newest first
 	Setting(name string) (string, error)                // empty when never set
 	// Settings gives those whose names begin with prefix, without it; what can

@@ -347,6 +347,8 @@ type Heard struct {
 	Items []SavedItem `json:"items"` // that were written and synced
 	Fault error       `json:"-"`     // why they could not be; they are tried again
 	Stack string      `json:"-"`     // where a mistake of ours happened: places, and no words
+
+	Outside *Outside `json:"-"` // something about the mirror, and nothing of the above
 }
 
 // SavedItem is an item in a version that is on disk.

@@ -21,11 +21,23 @@ func Folder(asked string) (string, error) {
 		dir = os.Getenv(Variable)
 	}
 	if dir == "" {
-		dir = filepath.Join(xdg.DataHome, "galley")
+		dir = systemFolder()
 	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return "", fault.Wrap(err, fault.NotFound, "The data folder "+dir+" cannot be found.", "Name it with --data and its whole path.")
 	}
 	return abs, nil
+}
+
+func systemFolder() string { return filepath.Join(xdg.DataHome, "galley") }
+
+// MirrorFolder gives the usual folder for the text of a data folder: among the
+// person's documents, or in the data folder where that is not the system's own,
+// so that two data folders never share one.
+func MirrorFolder(dir string) string {
+	if dir == systemFolder() {
+		return filepath.Join(xdg.UserDirs.Documents, "Galley")
+	}
+	return filepath.Join(dir, "mirror")
 }
