@@ -187,6 +187,7 @@ func TestBothSidesAreKept(t *testing.T) {
 
 // Whatever is gone or half there outside takes nothing away here.
 func TestWhatIsGoneIsWrittenAgain(t *testing.T) {
+	t.Parallel()
 	for name, harm := range map[string]func(r *mirrorRoom) error{
 		"file":   func(r *mirrorRoom) error { return os.Remove(r.file) },
 		"folder": func(r *mirrorRoom) error { return os.RemoveAll(filepath.Dir(r.file)) },

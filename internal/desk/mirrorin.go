@@ -142,7 +142,7 @@ func (c *coming) take() (came bool, err error) {
 			c.mirror.desk.tell(Heard{Outside: &c.told[i]})
 		}
 	}()
-	if err := dr.cut(func(t *text) bool { return true }); err != nil {
+	if err := dr.cut(func(*text) bool { return true }); err != nil {
 		return false, err // what was here is in the history before anything else
 	}
 	for name, hash := range c.named {

@@ -129,9 +129,7 @@ func (b *rebuilding) issue(dir string, p *issue.KeptPublication) error {
 		return err
 	}
 	batch := issue.Batch{Issues: []issue.KeptIssue{kept}}
-	for i := range items {
-		batch.Items = append(batch.Items, items[i])
-	}
+	batch.Items = append(batch.Items, items...)
 	b.begin(p, &batch)
 	if err := b.desk.Store.Keep(batch); err != nil {
 		return err
@@ -198,4 +196,8 @@ func (b *rebuilding) pictures(dir string, f *mirrorFolder, kept *issue.KeptIssue
 		b.out.Pictures++
 	}
 	return nil
+}
+
+func emptyMirror(dir string) error {
+	return fault.New(fault.NotFound, "There is no newsletter in "+dir+".", "Name the folder that has one folder for each newsletter with --mirror.")
 }

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"crypto/rand"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"galley/internal/fault"
+)
+
+// asideDir has the stores that were put aside, each below the time and the
+// reason. Nothing in it is ever deleted.
+const asideDir = "aside"
+
+// Beside names a folder below a data folder in which a store can be made that is
+// to take the place of its own. What is not finished there is swept up at the
+// next start.
+func Beside(dir string) string { return filepath.Join(dir, unfinishedDir, rand.Text()) }
+
+// Replace gives a data folder the store that was made in another one on the same
+// disk, with its pictures. The one that was there is put aside, and its new
+// place given; empty when there was none. Errors are faults: Busy when a Galley
+// has that store; nothing is changed then.
+func Replace(dir, made, why string, now time.Time) (aside string, err error) {
+	here := filepath.Join(dir, databaseDir)
+	release, free := claim(here)
+	if !free {
+		return "", busy(here, nil)
+	}
+	release() // a folder that is held open cannot be renamed everywhere
+	if err := movePictures(filepath.Join(made, picturesDir), filepath.Join(dir, picturesDir)); err != nil {
+		return "", said(err, dir)
+	}
+	if _, err := os.Stat(here); err == nil {
+		aside = filepath.Join(dir, asideDir, now.UTC().Format("2006-01-02T150405Z")+"-"+why, databaseDir)
+		if err := os.MkdirAll(filepath.Dir(aside), 0o700); err != nil {
+			return "", said(err, dir)
+		}
+		if err := os.Rename(here, aside); err != nil {
+			return "", said(err, dir)
+		}
+	}
+	if err := os.Rename(filepath.Join(made, databaseDir), here); err != nil {
+		if aside != "" {
+			err = errors.Join(err, os.Rename(aside, here))
+		}
+		return "", said(err, dir)
+	}
+	_ = os.RemoveAll(made)
+	return aside, nil
+}
+
+// movePictures moves pictures to others that are kept under their hashes. One
+// that is there is the same.
+func movePictures(from, to string) error {
+	return filepath.WalkDir(from, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(to, name)), 0o700); err != nil {
+			return err
+		}
+		return os.Rename(path, filepath.Join(to, name))
+	})
+}
+
+// MustBeFree says when a Galley has the store of a data folder.
+func MustBeFree(dir string) error {
+	here := filepath.Join(dir, databaseDir)
+	release, free := claim(here)
+	if !free {
+		return busy(here, nil)
+	}
+	release()
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return fault.New(fault.BadInput, dir+" is a file, not a folder.", "Name the data folder.")
+	}
+	return nil
+}
