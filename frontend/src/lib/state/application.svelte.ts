@@ -7,6 +7,7 @@ import { frame as say } from '../words/frame';
 import { library as librarySay } from '../words/library';
 import { Forms } from './forms';
 import { Library } from './library.svelte';
+import { tellOfMirror } from './mirror';
 import { Notices } from './notices.svelte';
 import { Preferences, TEXT_SIZE } from './preferences.svelte';
 import { desks, Workspace, type Desk } from './workspace.svelte';
@@ -114,6 +115,8 @@ export class Application {
       backend.on('closing', (number) => void this.#handOver(number)),
       backend.on('saved', ({ issue }) => workspace.written(issue)),
       backend.on('unsaved', ({ issue, message, hint }) => workspace.unsaved(issue, message, hint)),
+      backend.on('changed', () => void workspace.library.load()),
+      backend.on('mirror', (event) => tellOfMirror(event, workspace.notices)),
       () => scheme.removeEventListener('change', follow),
     ];
     return () => stops.forEach((stop) => stop());
