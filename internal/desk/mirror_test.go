@@ -37,12 +37,7 @@ func newMirrorRoom(t *testing.T) *mirrorRoom {
 	}
 	t.Cleanup(func() { _ = r.desk.Close() })
 	r.eventually("the issue is written", func() bool {
-		_ = filepath.WalkDir(r.dir, func(path string, e fs.DirEntry, err error) error {
-			if err == nil && e.Name() == issueFile {
-				r.file = path
-			}
-			return nil
-		})
+		r.file = r.issueFile()
 		return r.file != "" && r.has(r.view.Copies[0].Copy)
 	})
 	r.settled()
@@ -58,6 +53,17 @@ func (r *mirrorRoom) open() {
 			r.told = append(r.told, *h.Outside)
 		}
 	})
+}
+
+// issueFile finds the only issue of the mirror.
+func (r *mirrorRoom) issueFile() (file string) {
+	_ = filepath.WalkDir(r.dir, func(path string, e fs.DirEntry, err error) error {
+		if err == nil && e.Name() == issueFile {
+			file = path
+		}
+		return nil
+	})
+	return file
 }
 
 func (r *mirrorRoom) heard(kind string) (o Outside, ok bool) {
