@@ -116,12 +116,11 @@ func mergeRundown(inStore, inBase, inFile []string) []string {
 				common = append(common, id)
 			}
 		}
+		at := 0
 		for i, id := range out {
 			if slices.Contains(common, id) {
-				out[i], common = common[0], common[1:]
-				if len(common) == 0 {
-					break
-				}
+				out[i] = common[at]
+				at++
 			}
 		}
 	}
