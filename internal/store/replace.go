@@ -67,6 +67,7 @@ func movePictures(from, to string) error {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(to, name)), 0o700); err != nil {
 			return err
 		}
+		//nolint:gosec // G122: nobody but the owner can write in either folder
 		return os.Rename(path, filepath.Join(to, name))
 	})
 }
