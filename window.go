@@ -49,11 +49,19 @@ func show(ctx context.Context, asked app.Asked) error {
 		d.Mended = s.Mended
 		return s, nil
 	}
+	back, stopBackups := context.WithCancel(ctx)
+	defer stopBackups()
+	d.Opened = func() {
+		d.MendFromMirror(ctx, store.MirrorFolder(dir))
+		d.KeepMirror(store.MirrorFolder(dir))
+		go d.KeepBackups(back)
+	}
 	if s, err := d.OpenStore(ctx); err != nil {
 		d.NoStore = err // the window says so, and whoever started it in a terminal hears it
 		fmt.Fprintln(os.Stderr, "galley:", fault.Of(err))
 	} else {
 		d.Store = s
+		d.Opened()
 	}
 	if asked.Sample && d.Store != nil {
 		card, err := d.OpenSample(ctx)
@@ -62,9 +70,6 @@ func show(ctx context.Context, asked app.Asked) error {
 		}
 		d.First = card.ID
 	}
-	back, stopBackups := context.WithCancel(ctx)
-	defer stopBackups()
-	go d.KeepBackups(back)
 	go d.Warm(ctx) // while WebKit starts
 	err = app.Open(ctx, d, asked, dir, icon, os.Stderr)
 	if closed := d.Close(); err == nil {

@@ -75,6 +75,14 @@ func (w *opened) wasDropped(paths []string) error {
 
 // heard carries to the page what a draft says of itself.
 func (w *opened) heard(h desk.Heard) {
+	if h.Outside != nil {
+		if h.Outside.Kind == desk.OutsideCame {
+			w.emit("changed", map[string]any{"issue": h.Outside.Issue})
+			return
+		}
+		w.emit("mirror", h.Outside)
+		return
+	}
 	switch {
 	case h.Room && h.Fault == nil:
 		w.emit("room", map[string]any{"message": "", "hint": ""})

@@ -1,6 +1,10 @@
 package app
 
-import "galley/internal/desk"
+import (
+	"context"
+
+	"galley/internal/desk"
+)
 
 type settingsDesk interface {
 	PublicationForm(id string) (desk.PublicationForm, error)
@@ -11,6 +15,9 @@ type settingsDesk interface {
 	UseHouse(publication, name string) (desk.HouseForm, error)
 	Preference(name string) (string, error)
 	SetPreference(name, value string) error
+	Mirror() (desk.MirrorView, error)
+	MoveMirror(ctx context.Context, dir string) (desk.MirrorView, error)
+	TakeOutside(issue, item, revision string) error
 }
 
 // Settings is the Settings desk.
@@ -66,4 +73,36 @@ func (b *Settings) Preference(name string) (value string, err error) {
 func (b *Settings) SetPreference(name, value string) (err error) {
 	defer b.log.caught(&err)
 	return b.desk.SetPreference(name, value)
+}
+
+// Mirror says how the folder with the person's text is.
+func (b *Settings) Mirror() (view desk.MirrorView, err error) {
+	defer b.log.caught(&err)
+	return b.desk.Mirror()
+}
+
+// ShowMirror opens it in the system's file manager.
+func (b *Settings) ShowMirror() (err error) {
+	defer b.log.caught(&err)
+	view, err := b.desk.Mirror()
+	if err != nil {
+		return err
+	}
+	return b.window.showFolder(view.Dir)
+}
+
+// MoveMirror asks for another folder and moves the files there.
+func (b *Settings) MoveMirror() (view desk.MirrorView, err error) {
+	defer b.log.caught(&err)
+	dir, err := b.window.openFolder("Choose a folder for your text")
+	if err != nil || dir == "" {
+		return desk.MirrorView{}, err
+	}
+	return b.desk.MoveMirror(b.ctx, dir)
+}
+
+// TakeOutside makes the text that another program wrote an item's own.
+func (b *Settings) TakeOutside(issue, item, revision string) (err error) {
+	defer b.log.caught(&err)
+	return b.desk.TakeOutside(issue, item, revision)
 }

@@ -11,11 +11,12 @@ import (
 
 // storeCommand is what is done to a store as a whole.
 type storeCommand struct {
-	List    storeList    `cmd:"" help:"List the backups, the newest first."`
-	Check   storeCheck   `cmd:"" help:"Prove the backups, and the store where no window has it."`
-	Backup  storeBackup  `cmd:"" help:"Make a backup now."`
-	Restore storeRestore `cmd:"" help:"Put a backup in the place of what the store has, which is put aside."`
-	Compact storeCompact `cmd:"" help:"Give back the room of what is out of date."`
+	List    storeList      `cmd:"" help:"List the backups, the newest first."`
+	Check   storeCheck     `cmd:"" help:"Prove the backups, and the store where no window has it."`
+	Backup  storeBackup    `cmd:"" help:"Make a backup now."`
+	Restore storeRestore   `cmd:"" help:"Put a backup in the place of what the store has, which is put aside."`
+	Compact storeCompact   `cmd:"" help:"Give back the room of what is out of date."`
+	Rebuild rebuildCommand `cmd:"" help:"Make the store anew of the folder with your text."`
 }
 
 // inData is what they all have.

@@ -41,12 +41,14 @@ type Desk struct {
 	// that only after a clean end, and maps files into memory that a full disk
 	// cannot fill.
 	OpenStore func(ctx context.Context) (Store, error)
+	Opened    func() // what begins when that went well
 	Author    string // of revisions
 	Version   string // of the program, to be shown
 	Resumed   bool   // Galley has started itself again
 	First     string // the issue to open first; empty for the one that was open last
 
-	press email.Renderer
+	press  email.Renderer
+	mirror *mirror // nil where none is kept
 
 	mu     sync.Mutex
 	drafts map[string]*draft // that are open, by issue

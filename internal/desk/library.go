@@ -319,6 +319,9 @@ func (d *Desk) tryStore(ctx context.Context) error {
 		return err
 	}
 	d.Store, d.NoStore = s, nil
+	if d.Opened != nil {
+		d.Opened()
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -13,6 +14,20 @@ import (
 type MendedView struct {
 	Message string `json:"message"` // one sentence
 	Hint    string `json:"hint"`
+}
+
+// MendFromMirror takes the text from its folder when a damaged store left nothing
+// at all. It comes before anything is written there.
+func (d *Desk) MendFromMirror(ctx context.Context, usual string) {
+	if d.Mended == nil || d.Mended.Whole {
+		return
+	}
+	if all, err := d.Store.Publications(); err != nil || len(all) > 0 {
+		return
+	}
+	if out, err := d.RebuildFromMirror(ctx, MirrorPlace(d.Store.Dir(), usual), nil); err == nil {
+		d.Mended.Mirror = out.Issues // what could not be read has stayed where it is
+	}
 }
 
 // mendedView is nil when nothing was wrong.
@@ -36,6 +51,8 @@ func done(m *issue.Mended) string {
 		return fmt.Sprintf("this is the backup of %s with what could still be read since then", at(m))
 	case !m.Backup.IsZero():
 		return fmt.Sprintf("this is the backup of %s; what was saved after it could not be read", at(m))
+	case m.Mirror > 0:
+		return fmt.Sprintf("the text of %s was taken from its folder", issue.Counted(m.Mirror, "issue", "issues"))
 	case m.Read > 0:
 		return "this is what could still be read of it, for there was no backup"
 	}

@@ -350,6 +350,8 @@ type Heard struct {
 	Fault error       `json:"-"`     // why they could not be; they are tried again
 	Room  bool        `json:"-"`     // it is about the room on the disk: short with a Fault, else enough again
 	Stack string      `json:"-"`     // where a mistake of ours happened: places, and no words
+
+	Outside *Outside `json:"-"` // something about the mirror, and nothing of the above
 }
 
 // SavedItem is an item in a version that is on disk.

@@ -10,5 +10,6 @@ type Mended struct {
 	Backup  time.Time // of the backup that was taken; zero for none
 	Read    int       // records that could be read in the damaged store and are newer than the backup
 	Missing []string  // ids of items whose text is nowhere in it
+	Mirror  int       // issues that were taken from the mirror, where nothing else was left
 	Whole   bool      // everything that the last session had kept is there
 }

@@ -15,12 +15,12 @@ import (
 // and the newest that it reads.
 const SidecarSchema = 1
 
-// MaxSidecar is how many bytes one issue.galley.json may have, and maxObjects how
+// MaxSidecar is how many bytes one issue.galley.json may have, and MaxObjects how
 // many opening braces: “{},” is three bytes in the file, and a waiver three
 // hundred in memory.
 const (
 	MaxSidecar = 4 << 20
-	maxObjects = 50_000
+	MaxObjects = 50_000
 )
 
 // Sidecar is issue.galley.json: what belongs to an issue and is not copy. The
@@ -91,9 +91,9 @@ func ReadSidecar(name string, data []byte) (*Sidecar, error) {
 			fmt.Sprintf("%s is too large: %d MB, and Galley reads up to %d MB.", name, len(data)>>20, MaxSidecar>>20),
 			"Restore it from a copy, or move it away: the copy of the issue is not in it.")
 	}
-	if n := bytes.Count(data, []byte("{")); n > maxObjects {
+	if n := bytes.Count(data, []byte("{")); n > MaxObjects {
 		return nil, fault.New(fault.BadInput,
-			fmt.Sprintf("%s is too large: %d records, and Galley reads up to %d.", name, n, maxObjects),
+			fmt.Sprintf("%s is too large: %d records, and Galley reads up to %d.", name, n, MaxObjects),
 			"Restore it from a copy, or move it away: the copy of the issue is not in it.")
 	}
 	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))

@@ -155,6 +155,14 @@ func (s *Store) Saves() uint64 {
 	return s.last
 }
 
+// CountOn has the next save bear a number above this one: what is kept then is
+// newer than whatever else bears it.
+func (s *Store) CountOn(above uint64) {
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	s.last = max(s.last, above)
+}
+
 // backupName is a name by which backups stand in the order of their saves.
 func backupName(h *backupHead) string {
 	return fmt.Sprintf("%012d-%s-%s.galleybackup", h.Seq, h.Time.UTC().Format(nameTime), h.Kind)

@@ -21,7 +21,7 @@ func Folder(asked string) (string, error) {
 		dir = os.Getenv(Variable)
 	}
 	if dir == "" {
-		dir = filepath.Join(xdg.DataHome, "galley")
+		dir = systemFolder()
 	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {
@@ -34,4 +34,16 @@ func Folder(asked string) (string, error) {
 func Exists(dir string) bool {
 	entries, err := os.ReadDir(filepath.Join(dir, databaseDir))
 	return err == nil && len(entries) > 0
+}
+
+func systemFolder() string { return filepath.Join(xdg.DataHome, "galley") }
+
+// MirrorFolder gives the usual folder for the text of a data folder: among the
+// person's documents, or in the data folder where that is not the system's own,
+// so that two data folders never share one.
+func MirrorFolder(dir string) string {
+	if dir == systemFolder() {
+		return filepath.Join(xdg.UserDirs.Documents, "Galley")
+	}
+	return filepath.Join(dir, "mirror")
 }

@@ -126,9 +126,11 @@ func (s *Store) exchange(next string) (aside string, err error) {
 		s.closed = true
 		return "", fault.Wrap(err, fault.Internal, "The store did not close, so nothing was restored.", "Start Galley again; what was saved is safe.")
 	}
+	_ = s.floor.Truncate(0) // a kill from here on finds a store that may be any
 	aside, err = putAside(s.dir, next, beforeRestore, s.backing.time())
 	if err == nil {
 		if err = s.reopen(last); err == nil {
+			s.noteRestored()
 			return aside, nil
 		}
 		if e := putBack(s.dir, aside, next); e != nil {
@@ -154,7 +156,10 @@ func (s *Store) reopen(last uint64) (err error) {
 		}
 	}
 	if err == nil {
-		s.has, err = s.holds()
+		s.tables = nil
+		if s.has, err = s.holds(); err == nil {
+			s.writeFloor()
+		}
 	}
 	if err != nil {
 		_ = s.db.Close()

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"github.com/dgraph-io/badger/v4"
 )
@@ -26,6 +27,8 @@ const (
 	sessionDir = "session"
 	floorFile  = sessionDir + "/floor"
 	filesFile  = sessionDir + "/files.json"
+
+	restoredFile = sessionDir + "/restored" // the number of the save at which a backup was restored
 )
 
 // counts is how many records of a kind there are that are never deleted.
@@ -101,6 +104,7 @@ func (s *Store) beginSession() (err error) {
 		return err
 	}
 	s.writeFloor()
+	s.restored = readRestored(s.root)
 	if err := s.root.Remove(filesFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -127,6 +131,33 @@ func (s *Store) holds() (h holding, err error) {
 // more than it should, and refuses nothing. Who cannot write it goes on for the
 // same reason.
 func (s *Store) writeFloor() { _, _ = s.floor.WriteAt([]byte(s.has.line()), 0) }
+
+// noteRestored puts down that a person wanted an older state back: what stands
+// elsewhere from before that is not newer, whatever its number.
+func (s *Store) noteRestored() {
+	s.restored = s.last
+	_ = s.write(restoredFile, []byte(strconv.FormatUint(s.last, 10)), true)
+}
+
+// readRestored gives the number of the save at which that was; 0 for never.
+func readRestored(root *os.Root) uint64 {
+	f, err := root.Open(restoredFile)
+	if err != nil {
+		return 0
+	}
+	defer func() { _ = f.Close() }()
+	text, _ := io.ReadAll(io.LimitReader(f, 32))
+	number, _ := strconv.ParseUint(string(text), 10, 64)
+	return number
+}
+
+// RestoredAt gives the number of the save at which a person last put a backup in
+// the place of everything; 0 for never.
+func (s *Store) RestoredAt() uint64 {
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	return s.restored
+}
 
 // file is one of the database's files as it was closed.
 type file struct {

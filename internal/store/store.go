@@ -73,11 +73,12 @@ type Store struct {
 	stop    context.CancelFunc
 	wait    sync.WaitGroup // what goes on by itself
 
-	saving sync.Mutex      // one save after the other
-	last   uint64          // the number of the last save
-	has    holding         // what there is now
-	floor  *os.File        // where that stands outside the database
-	tables map[string]file // the database's files as they were found: see inventory
+	saving   sync.Mutex      // one save after the other
+	last     uint64          // the number of the last save
+	has      holding         // what there is now
+	restored uint64          // see RestoredAt
+	floor    *os.File        // where that stands outside the database
+	tables   map[string]file // the database's files as they were found: see inventory
 
 	program []string // whose child looks into a database that may be damaged; nil for this process
 

@@ -83,6 +83,8 @@ export interface BackupProgress {
   total: number;
 }
 export type HistoryEntry = Omit<desk.HistoryEntry, 'time'> & { time: string };
+/** The folder with the person's text; written is RFC 3339, year 1 for never. */
+export type MirrorView = Omit<desk.MirrorView, 'written'> & { written: string };
 export type ReceiptCard = Omit<desk.ReceiptCard, 'time'> & { time: string };
 
 /** A bound method that throws Faults, and nothing when there is no program behind the page. */
@@ -229,6 +231,11 @@ export const settings = {
   setHouse: bound(Settings.SetHouse),
   useHouse: bound(Settings.UseHouse),
   setPreference: bound(Settings.SetPreference),
+  mirror: bound<[], desk.MirrorView, MirrorView>(Settings.Mirror),
+  showMirror: bound(Settings.ShowMirror),
+  /** Asks with the system's dialog; its folder is empty when it was cancelled. */
+  moveMirror: bound<[], desk.MirrorView, MirrorView>(Settings.MoveMirror),
+  takeOutside: bound(Settings.TakeOutside),
 };
 
 export const backups = {
@@ -256,6 +263,21 @@ export interface Events {
   ping: number;
   /** Room on the disk runs short; without a message it is enough again. */
   room: { message: string; hint: string };
+  /** Something came in from the folder with the person's text; the issue is empty for what stands around all. */
+  changed: { issue: string };
+  mirror: OutsideEvent;
+}
+
+/** What there is to say of that folder; see desk.Outside. */
+export interface OutsideEvent {
+  kind: string;
+  issue: string;
+  item: string;
+  revision: string;
+  name: string;
+  file: string;
+  message: string;
+  hint: string;
 }
 
 /** Listens; the answer stops it. */

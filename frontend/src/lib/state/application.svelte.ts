@@ -8,6 +8,7 @@ import { frame as say } from '../words/frame';
 import { library as librarySay } from '../words/library';
 import { Forms } from './forms';
 import { Library } from './library.svelte';
+import { tellOfMirror } from './mirror';
 import { Notices } from './notices.svelte';
 import { Preferences, TEXT_SIZE } from './preferences.svelte';
 import { readSpot } from './spot';
@@ -148,6 +149,8 @@ export class Application {
         'ping',
         (number) => void backend.frame.pong(number, isSeen()).catch(() => undefined),
       ),
+      backend.on('changed', () => void workspace.library.load()),
+      backend.on('mirror', (event) => tellOfMirror(event, workspace.notices)),
       () => scheme.removeEventListener('change', follow),
     ];
     return () => stops.forEach((stop) => stop());

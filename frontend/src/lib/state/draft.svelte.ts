@@ -143,6 +143,7 @@ export class Draft {
       this.#stop = [
         this.#desk.on('saved', (detail) => this.#onSaved(detail)),
         this.#desk.on('unsaved', (detail) => this.#onUnsaved(detail)),
+        this.#desk.on('changed', (detail) => this.#onChanged(detail)),
       ];
       this.view = view;
       const place = view.rundown.find(({ id }) => id === last) ?? view.rundown[0];
@@ -426,6 +427,12 @@ export class Draft {
     for (const { id, version } of items) this.#written.set(id, version);
     if (this.saved === 'unsaved') this.saved = 'saving';
     this.#reckonSaved();
+  }
+
+  /** Somebody else wrote in its file. The change is the least one, so the caret stays where it was. */
+  #onChanged(detail: unknown): void {
+    const { issue } = detail as { issue: string };
+    if (issue === this.issue || issue === '') void this.again();
   }
 
   #onUnsaved(detail: unknown): void {

@@ -1,5 +1,7 @@
 /** What Settings says. */
 
+import { mirrorWords } from './mirror';
+
 const roles: Record<string, string> = {
   page: 'Around the sheet',
   sheet: 'Sheet',
@@ -18,6 +20,7 @@ export const settings = {
     house: 'House style',
     appearance: 'Appearance',
     keyboard: 'Keyboard',
+    mirror: mirrorWords.section,
     backups: 'Backups',
   },
   sectionsGroup: 'Settings',

@@ -179,6 +179,14 @@ export namespace desk {
 	    size: Size;
 	}
 	
+	export interface MirrorView {
+	    dir: string;
+	    // Go type: time
+	    written: any;
+	    behind: number;
+	    problem: string;
+	    hint: string;
+	}
 	export interface NewIssue {
 	    from: string;
 	    number: string;

@@ -4,6 +4,10 @@ import {desk} from '../models';
 
 export function House(arg1:string):Promise<desk.HouseForm>;
 
+export function Mirror():Promise<desk.MirrorView>;
+
+export function MoveMirror():Promise<desk.MirrorView>;
+
 export function Preference(arg1:string):Promise<string>;
 
 export function Publication(arg1:string):Promise<desk.PublicationForm>;
@@ -15,5 +19,9 @@ export function SetHouseText(arg1:string,arg2:string):Promise<desk.HouseForm>;
 export function SetPreference(arg1:string,arg2:string):Promise<void>;
 
 export function SetPublication(arg1:string,arg2:desk.PublicationForm):Promise<desk.PublicationForm>;
+
+export function ShowMirror():Promise<void>;
+
+export function TakeOutside(arg1:string,arg2:string,arg3:string):Promise<void>;
 
 export function UseHouse(arg1:string,arg2:string):Promise<desk.HouseForm>;

@@ -6,6 +6,14 @@ export function House(arg1) {
   return window['go']['app']['Settings']['House'](arg1);
 }
 
+export function Mirror() {
+  return window['go']['app']['Settings']['Mirror']();
+}
+
+export function MoveMirror() {
+  return window['go']['app']['Settings']['MoveMirror']();
+}
+
 export function Preference(arg1) {
   return window['go']['app']['Settings']['Preference'](arg1);
 }
@@ -28,6 +36,14 @@ export function SetPreference(arg1, arg2) {
 
 export function SetPublication(arg1, arg2) {
   return window['go']['app']['Settings']['SetPublication'](arg1, arg2);
+}
+
+export function ShowMirror() {
+  return window['go']['app']['Settings']['ShowMirror']();
+}
+
+export function TakeOutside(arg1, arg2, arg3) {
+  return window['go']['app']['Settings']['TakeOutside'](arg1, arg2, arg3);
 }
 
 export function UseHouse(arg1, arg2) {

@@ -1,0 +1,86 @@
+// The folder with the person's text: what is typed is in its files soon, what
+// others write there shows in the window, and where both wrote, both are kept.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { browser, folder, open, start } from './galley.mjs';
+import { button, copy, eventually, notices, rest, saved, tab, text, toEnd } from './hands.mjs';
+
+let chrome, galley, page, alive, file;
+
+before(async () => {
+  [chrome, galley] = await Promise.all([browser(), start({ sample: true })]);
+  ({ page, alive } = await open(chrome, galley));
+  await copy(page).waitFor();
+  file = await eventually(() => issueFile(join(galley.data, 'mirror')));
+});
+
+after(async () => {
+  await chrome?.close();
+  await galley?.stop();
+});
+
+function issueFile(mirror) {
+  const found = readdirSync(mirror, { recursive: true }).filter((name) => name.endsWith('issue.md'));
+  assert.equal(found.length, 1);
+  return join(mirror, found[0]);
+}
+const words = () => readFileSync(file, 'utf8');
+const outside = (old, wanted) => {
+  assert.ok(words().includes(old), `the file does not say “${old}”`);
+  writeFileSync(file, words().replace(old, wanted));
+};
+
+test('what is typed is in the file within three seconds', async () => {
+  await toEnd(page);
+  await page.keyboard.type('Typed in the window.');
+  const began = Date.now();
+  await eventually(() => assert.ok(words().includes('Typed in the window.')));
+  assert.ok(Date.now() - began < 3000, `it took ${Date.now() - began} ms`);
+});
+
+test('what is written in the file shows in the window, and the caret stays', async () => {
+  await saved(page);
+  await rest(2500);
+  const before = await text(page);
+  outside('Typed in the window.', 'Typed in the window. And written outside.');
+  await eventually(async () => assert.equal(await text(page), `${before} And written outside.`), 10_000);
+  await page.keyboard.type('!');
+  await eventually(async () => assert.match(await text(page), /Typed in the window\.!? And written outside\.!?$/));
+});
+
+test('what both wrote is kept twice: a notice names the file and takes the other text', async () => {
+  await saved(page);
+  await rest(3000);
+  outside('And written outside.', 'Only there.');
+  await toEnd(page);
+  await page.keyboard.type(' Only here.');
+  const notice = notices(page).getByText('was changed here and in its file');
+  await notice.waitFor({ timeout: 12_000 });
+  assert.match(await text(page), /Only here\.$/);
+  assert.ok((await notices(page).innerText()).includes(file));
+  await notices(page).getByRole('button', { name: 'Take the outside text' }).click();
+  await eventually(async () => assert.match(await text(page), /Only there\.!?$/));
+  await eventually(() => assert.ok(words().includes('Only there.') && !words().includes('Only here.')));
+});
+
+test('Settings says where the folder is, and moves it', async () => {
+  await button(page, 'Settings').click();
+  const name = 'The folder with your text';
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name }).click();
+  await page.getByText(join(galley.data, 'mirror'), { exact: true }).waitFor();
+  await page.getByText(/^Written \d\d:\d\d\.$/).waitFor();
+  const to = join(folder('moved'), 'Texts');
+  galley.answer(to);
+  await button(page, 'Move …').click();
+  await page.getByText(to, { exact: true }).waitFor();
+  file = await eventually(() => issueFile(to));
+  await tab(page, 'Write').click();
+  await toEnd(page);
+  await page.keyboard.type(' After the move.');
+  await eventually(() => assert.ok(words().includes('After the move.')));
+});
+
+test('nothing went wrong meanwhile', () => assert.deepEqual(alive, []));

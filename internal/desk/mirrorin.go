@@ -1,0 +1,320 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"galley/internal/change"
+	"galley/internal/folder"
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+// comeIn takes what others wrote in an issue's folder. Anew says that the folder
+// was found, and nobody knew of it. Came is true when something of it is in the
+// store now.
+func (m *mirror) comeIn(tree *folder.Tree, b *mirrorBase, dir string, s *mirrorState, anew bool) (came bool, err error) {
+	if !tree.Exists(path.Join(dir, issueFile)) {
+		return false, nil // deleted, or not written yet: nothing is deleted here
+	}
+	b.afterKill(tree, dir)
+	changed, err := m.changedFiles(tree, b, dir)
+	if err != nil {
+		return false, err
+	}
+	newer := m.isNewer(b.Seq, s)
+	if len(changed) == 0 && !newer && !anew {
+		return false, nil
+	}
+	f, err := readMirrorFolder(tree, dir, houseOf(&s.publication).KindNames())
+	if err != nil || f.unread != nil && slices.Contains(changed, issueFile) {
+		return false, m.half(tree, path.Join(dir, issueFile), changed)
+	}
+	if len(b.Items) == 0 {
+		b.fromRecord(&f.record, s)
+	}
+	in := coming{mirror: m, base: b, folder: f, state: s, file: tree.Path(path.Join(dir, issueFile)), newer: newer || m.isNewer(f.record.Seq, s)}
+	if err := in.pictures(tree, dir, changed); err != nil {
+		return false, err
+	}
+	return in.take()
+}
+
+// isNewer says that the mirror was written from a later save than the store has,
+// as after the store was made anew of an older backup. What was written before a
+// person restored one is not: the older state was wanted.
+func (m *mirror) isNewer(seq uint64, s *mirrorState) bool {
+	return seq > s.seq() && seq > m.Store.RestoredAt()
+}
+
+// half waits for a file that cannot be read. When it stays so it is put aside,
+// and the text that is here is written again.
+func (m *mirror) half(tree *folder.Tree, at string, changed []string) error {
+	mark, _ := tree.Mark(at)
+	m.settling[at] = settling{mark: mark, seen: cmp.Or(m.settling[at].seen, time.Now())}
+	if !m.settled(at, mark, patienceWithHalves) {
+		return errSettling
+	}
+	if mark.Size > 0 && len(changed) > 0 {
+		aside := strings.TrimSuffix(at, ".md")
+		dir := path.Dir(aside)
+		free := freeFolder(tree, dir, "not-read.md")
+		if err := tree.Rename(at, path.Join(dir, free)); err != nil {
+			return err
+		}
+		m.desk.tell(Heard{Outside: &Outside{Kind: OutsideRefused, Name: path.Base(at), File: tree.Path(path.Join(dir, free))}})
+	}
+	return nil
+}
+
+// coming is what comes into an issue from its folder.
+type coming struct {
+	mirror *mirror
+	base   *mirrorBase
+	folder *mirrorFolder
+	state  *mirrorState
+	file   string
+	newer  bool // the store is an older one: what stands in the folder comes before it
+
+	named   map[string]string // pictures that the file names and the issue has not: name → hash
+	renamed map[string]string // pictures of which other bytes came: old name → new one
+	told    []Outside
+	cut     []issue.Revision
+	texts   int // changed
+}
+
+// pictures keeps the pictures that came, before anything is locked.
+func (c *coming) pictures(tree *folder.Tree, dir string, changed []string) error {
+	c.named, c.renamed = map[string]string{}, map[string]string{}
+	taken := map[string]string{}
+	for name, hash := range c.state.issue.Pictures {
+		taken[name] = hash
+	}
+	keep := func(file string, name func(hash string) string) error {
+		data, err := tree.Read(path.Join(dir, file), folder.MaxPicture)
+		if err != nil || !isPicture(file, data) {
+			return nil //nolint:nilerr // preflight says so
+		}
+		hash, err := c.mirror.Store.KeepPicture(data)
+		if err == nil {
+			to := name(hash)
+			c.named[to], taken[to] = hash, hash
+		}
+		return err
+	}
+	for _, name := range pictureNames(c.state.issue.Pictures) {
+		file := pictureFile(name, c.state.issue.Pictures[name])
+		if !slices.Contains(changed, file) {
+			continue
+		}
+		if err := keep(file, func(hash string) string {
+			to := freeName(taken, fileName(name), hash)
+			if to != name {
+				c.renamed[name] = to
+			}
+			return to
+		}); err != nil {
+			return err
+		}
+	}
+	dialect := markdown.New(nil)
+	for i := range c.folder.issue.Items {
+		for _, p := range dialect.Read(c.folder.issue.Items[i].Kind, c.folder.issue.Items[i].Copy).Pictures {
+			name := path.Clean(p.Name)
+			if p.Name == "" || taken[name] != "" || strings.Contains(p.Name, "://") || !filepath.IsLocal(filepath.FromSlash(name)) {
+				continue
+			}
+			if err := keep(name, func(string) string { return name }); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// take changes the draft: nobody reads or writes a file meanwhile.
+func (c *coming) take() (came bool, err error) {
+	dr, err := c.mirror.desk.lock(c.state.issue.ID)
+	if err != nil {
+		return false, err
+	}
+	defer func() {
+		dr.mu.Unlock()
+		for i := range c.told {
+			c.mirror.desk.tell(Heard{Outside: &c.told[i]})
+		}
+	}()
+	if err := dr.cut(func(*text) bool { return true }); err != nil {
+		return false, err // what was here is in the history before anything else
+	}
+	for name, hash := range c.named {
+		dr.knowPicture(name, hash)
+	}
+	rundown, items := c.folder.items(c.state.issue.ID)
+	for i := range items {
+		c.item(dr, &items[i], slices.Contains(rundown, items[i].ID))
+	}
+	c.rename(dr)
+	c.around(dr, rundown)
+	if c.texts == 0 && len(c.cut) == 0 && !dr.save.issue {
+		return false, nil
+	}
+	dr.save.issue = true
+	dr.load(context.Background())
+	if err := dr.save.write(c.cut); err != nil {
+		return false, err
+	}
+	if c.texts > 0 || dr.page.stale {
+		c.told = append(c.told, Outside{Kind: OutsideCame, Issue: c.state.issue.ID, File: c.file})
+	}
+	return true, nil
+}
+
+// item takes one item's text, or keeps it beside the one that is here.
+func (c *coming) item(dr *draft, w *issue.Working, isThere bool) {
+	w.Copy = change.Clean(w.Copy)
+	t := dr.texts[w.ID]
+	if t == nil {
+		c.add(dr, w)
+		return
+	}
+	was := c.base.Items[w.ID]
+	here, there := workingHash(&t.Working), workingHash(w)
+	isNews := there != here && (c.newer || c.fileHash(w.ID) != was.File)
+	if c.newer && t.typed.IsZero() && t.State != w.State {
+		t.State, t.saved = w.State, -1
+		c.texts++
+	}
+	switch {
+	case !isNews || !isThere && !c.newer:
+	case c.newer && !t.typed.IsZero(), !c.newer && (here != was.Store || !slices.Contains(dr.kept.Rundown, w.ID)):
+		c.beside(dr, t, w, was.Revision)
+	default:
+		c.replace(dr, t, w)
+	}
+}
+
+// fileHash is of what the file says of an item.
+func (c *coming) fileHash(id string) string {
+	for i := range c.folder.issue.Items {
+		if c.folder.issue.Items[i].ID == id {
+			return itemHash(&c.folder.issue.Items[i])
+		}
+	}
+	return ""
+}
+
+func (c *coming) add(dr *draft, w *issue.Working) {
+	if w.ID == "" {
+		w.ID = newID()
+	}
+	w.State = cmp.Or(w.State, issue.StateDrafting)
+	dr.texts[w.ID] = &text{Working: *w, saved: -1, cut: never}
+	c.texts++
+}
+
+// replace makes what came an item's text, by the road of every change.
+func (c *coming) replace(dr *draft, t *text, w *issue.Working) {
+	if _, i, err := dr.item(t.ID); err == nil && i < len(dr.open.Edition.Issue.Items) && dr.open.Edition.Issue.Items[i].ID == t.ID {
+		_ = dr.write(t, i, w.Copy)
+	} else {
+		t.Copy = w.Copy
+		t.version++
+	}
+	if (t.Kind != w.Kind || t.Story != w.Story) && checkKind(dr.open.Edition.House, w.Kind, w.Story) == nil {
+		t.Kind, t.Story = w.Kind, w.Story
+	}
+	t.More = w.More
+	r := c.revision(dr, t, w, t.Revision)
+	t.Revision, t.saved, t.cut = r.ID, -1, t.version
+	t.typed = time.Time{} // nobody typed it here
+	c.cut = append(c.cut, r)
+	c.texts++
+}
+
+// beside keeps what came as a revision beside the text that is here, from the
+// one that both come from.
+func (c *coming) beside(dr *draft, t *text, w *issue.Working, parent string) {
+	r := c.revision(dr, t, w, parent)
+	c.cut = append(c.cut, r)
+	c.told = append(c.told, Outside{
+		Kind: OutsideBoth, Issue: t.Issue, Item: t.ID, Revision: r.ID, Name: dr.nameOf(t), File: c.file,
+	})
+}
+
+func (c *coming) revision(dr *draft, t *text, w *issue.Working, parent string) issue.Revision {
+	r := issue.Revision{
+		Issue: t.Issue, Item: t.ID, Parent: parent, Author: "outside: " + filepath.Base(filepath.Dir(c.file)) + "/" + issueFile, Time: dr.desk.now().UTC(),
+		Kind: t.Kind, Story: t.Story, Copy: w.Copy,
+	}
+	other := *t
+	other.Copy = w.Copy
+	r.Hash = dr.contentHash(&other)
+	r.Seal()
+	return r
+}
+
+// nameOf gives an item the name that the rundown has for it.
+func (dr *draft) nameOf(t *text) string {
+	r := dr.dialect.Read(dr.open.Edition.House.Like(t.Kind), t.Copy)
+	return cmp.Or(r.Headline.Words, t.Kind)
+}
+
+// rename has the copy name the pictures that came by their own names: a name
+// never changes its bytes.
+func (c *coming) rename(dr *draft) {
+	if len(c.renamed) == 0 {
+		return
+	}
+	for _, id := range dr.kept.Rundown {
+		t, i, err := dr.item(id)
+		if err != nil {
+			continue
+		}
+		copy, ok := renamePictures(dr.dialect, dr.open.Edition.House.Like(t.Kind), t.Copy, c.renamed)
+		if ok && copy != t.Copy && i < len(dr.open.Edition.Issue.Items) {
+			_ = dr.write(t, i, copy)
+			c.texts++
+		}
+	}
+	for old, name := range c.renamed {
+		c.told = append(c.told, Outside{Kind: OutsidePicture, Issue: c.state.issue.ID, Name: name, File: old})
+	}
+}
+
+// around takes the order of the items, the front matter and the sidecar.
+func (c *coming) around(dr *draft, inFile []string) {
+	k, b, f := &dr.kept, c.base, c.folder
+	before := k.Rundown
+	if c.newer {
+		k.Rundown = mergeRundown(f.record.Rundown, f.record.Rundown, inFile)
+		k.Rundown = slices.DeleteFunc(k.Rundown, func(id string) bool { return dr.texts[id] == nil })
+		k.Archived, k.Deleted = f.record.Archived, f.record.Deleted
+	} else {
+		k.Rundown = mergeRundown(k.Rundown, b.Rundown, inFile)
+	}
+	if !slices.Equal(before, k.Rundown) {
+		dr.save.issue = true
+	}
+	for _, id := range b.Rundown {
+		if !c.newer && slices.Contains(k.Rundown, id) && !slices.Contains(inFile, id) {
+			c.told = append(c.told, Outside{Kind: OutsideKept, Issue: k.ID, File: c.file})
+			break
+		}
+	}
+	if head := f.kept(k.ID, k.Publication).Head; head != k.Head && f.unread == nil {
+		if c.newer || hashOf(f.head) != b.Head.File && hashOf(k.Head) == b.Head.Store {
+			k.Head, dr.save.issue = head, true
+		}
+	}
+	if sidecar := f.record.Sidecar.of(f.sidecar); sidecar != k.Sidecar {
+		if c.newer || hashOf(f.sidecar) != b.Sidecar.File && hashOf(k.Sidecar) == b.Sidecar.Store {
+			k.Sidecar, dr.save.issue = sidecar, true
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package store
+
+import (
+	"crypto/rand"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"galley/internal/fault"
+)
+
+// Beside names a folder below a data folder in which a store can be made that is
+// to take the place of its own. What is not finished there is swept up at the
+// next start.
+func Beside(dir string) string { return filepath.Join(dir, unfinishedDir, rand.Text()) }
+
+// Replace gives a data folder the store that was made in another one on the same
+// disk, with its pictures. The one that was there is put aside, and its new
+// place given; empty when there was none. Errors are faults: Busy when a Galley
+// has that store; nothing is changed then.
+func Replace(dir, made, why string, now time.Time) (aside string, err error) {
+	here := filepath.Join(dir, databaseDir)
+	release, free := claim(here)
+	if !free {
+		return "", busy(here, nil)
+	}
+	release() // a folder that is held open cannot be renamed everywhere
+	if err := movePictures(filepath.Join(made, picturesDir), filepath.Join(dir, picturesDir)); err != nil {
+		return "", said(err, dir)
+	}
+	// Without a session nothing is asked of the store but that it is sound; the new
+	// one has its own.
+	if err := os.RemoveAll(filepath.Join(dir, sessionDir)); err != nil {
+		return "", said(err, dir)
+	}
+	_, there := os.Stat(here)
+	if aside, err = putAside(dir, filepath.Join(made, databaseDir), why, now); err != nil {
+		return "", said(err, dir)
+	}
+	if there != nil {
+		_ = os.Remove(aside) // nothing is in it
+		aside = ""
+	}
+	_ = os.Rename(filepath.Join(made, sessionDir), filepath.Join(dir, sessionDir))
+	_ = os.RemoveAll(made)
+	return aside, nil
+}
+
+// movePictures moves pictures to others that are kept under their hashes. One
+// that is there is the same.
+func movePictures(from, to string) error {
+	return filepath.WalkDir(from, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(to, name)), 0o700); err != nil {
+			return err
+		}
+		//nolint:gosec // G122: nobody but the owner can write in either folder
+		return os.Rename(path, filepath.Join(to, name))
+	})
+}
+
+// MustBeFree says when a Galley has the store of a data folder.
+func MustBeFree(dir string) error {
+	here := filepath.Join(dir, databaseDir)
+	release, free := claim(here)
+	if !free {
+		return busy(here, nil)
+	}
+	release()
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return fault.New(fault.BadInput, dir+" is a file, not a folder.", "Name the data folder.")
+	}
+	return nil
+}
