@@ -160,9 +160,7 @@ func TestWhatOthersWriteComesIn(t *testing.T) {
 	if r.copy(0) != r.view.Copies[0].Copy {
 		t.Error("another item changed with it")
 	}
-	if _, ok := r.heard(OutsideCame); !ok {
-		t.Error("nobody was told")
-	}
+	r.eventually("somebody is told", func() bool { _, ok := r.heard(OutsideCame); return ok })
 	if _, ok := r.heard(OutsideBoth); ok {
 		t.Error("it was taken for a conflict")
 	}

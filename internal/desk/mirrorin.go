@@ -139,12 +139,12 @@ func (c *coming) pictures(tree *folder.Tree, dir string, changed []string) error
 
 // take changes the draft: nobody reads or writes a file meanwhile.
 func (c *coming) take() (came bool, err error) {
-	dr, err := c.mirror.desk.lock(c.state.issue.ID)
+	dr, err := c.mirror.desk.turn(c.state.issue.ID)
 	if err != nil {
 		return false, err
 	}
 	defer func() {
-		dr.mu.Unlock()
+		dr.done()
 		for i := range c.told {
 			c.mirror.desk.tell(Heard{Outside: &c.told[i]})
 		}

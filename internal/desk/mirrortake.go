@@ -5,11 +5,11 @@ import "galley/internal/fault"
 // TakeOutside makes the text of a revision that was kept beside an item's the
 // item's own. What was there before is in its history.
 func (d *Desk) TakeOutside(id, item, revision string) error {
-	dr, err := d.lock(id)
+	dr, err := d.turn(id)
 	if err != nil {
 		return err
 	}
-	defer dr.mu.Unlock()
+	defer dr.done()
 	t, i, err := dr.item(item)
 	if err != nil {
 		return err
