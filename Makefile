@@ -2,7 +2,7 @@
 # build/scripts, where each says what it does. V=1 shows all that is going on.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test headless bench screenshots clean
+.PHONY: help run test torture headless bench screenshots clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -12,6 +12,9 @@ run: ## install what is missing, build, open the window on the sample issue
 
 test: ## install what is missing, and check everything
 	@build/scripts/test.sh
+
+torture: ## do to the store what a year of bad days does, and print what was lost
+	@build/scripts/torture.sh
 
 headless: ## build the terminal program alone: build/bin/galley-headless
 	@build/scripts/headless.sh

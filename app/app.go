@@ -36,6 +36,8 @@ type Desk interface {
 	Begin(ctx context.Context) (desk.Beginning, error)
 	// DataDir gives the folder in which everything is.
 	DataDir() (string, error)
+	// AsideDir gives the folder of the store that was put aside at this start.
+	AsideDir() (string, error)
 	// Listen names who hears that something was saved, or could not be.
 	Listen(hear func(desk.Heard))
 	// Flush writes what is not on the disk yet, and comes back after limit: with

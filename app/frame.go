@@ -16,6 +16,7 @@ type Frame struct {
 	bound
 	desk interface {
 		DataDir() (string, error)
+		AsideDir() (string, error)
 		SetPreference(name, value string) error
 	}
 }
@@ -54,6 +55,16 @@ func mayBrowse(address string) (safe string, ok bool) {
 func (b *Frame) ShowData() (err error) {
 	defer b.log.caught(&err)
 	dir, err := b.desk.DataDir()
+	if err != nil {
+		return err
+	}
+	return b.window.showFolder(dir)
+}
+
+// ShowAside opens the folder of the store that was put aside at this start.
+func (b *Frame) ShowAside() (err error) {
+	defer b.log.caught(&err)
+	dir, err := b.desk.AsideDir()
 	if err != nil {
 		return err
 	}

@@ -53,6 +53,7 @@ step 'Go: peaks of memory' 'A kind of copy takes more memory than it may; alone:
 step 'Go: tools (minutes, once)' 'Check the network and try again.' tools
 step 'Go: format (gofumpt)' "$TOOLS/gofumpt -w FILE" is_formatted
 step 'Go: lint (golangci-lint)' 'Mend what the linter names above.' lint
+step 'Store: torture, a tenth' 'A promise of the store does not hold; the whole of it: make torture' build/scripts/torture.sh -short
 step 'Terminal program: build' "$GO_HINT" headless_works
 
 keep_bindings
@@ -60,6 +61,8 @@ step 'Page: build' 'Mend what Vite names above.' page
 step 'Window: build (minutes, once)' "$GO_HINT" window
 step 'Window: bindings' 'They were out of date and have been written anew: commit them.' bindings_are_current
 step 'Window: smoke test' "The picture is $LOGS/window.png." build/scripts/photograph.sh "$LOGS/window.png"
+
+step 'Window: bad days' 'The window lost something, or took too long; alone: build/scripts/badday.sh' build/scripts/badday.sh
 
 build/scripts/desks.sh
 build/scripts/acceptance.sh

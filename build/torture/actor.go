@@ -33,7 +33,7 @@ func act(args []string) (status int) {
 	}
 	acts := map[string]func(context.Context, string) error{
 		"type": typing, "open": openingAndClosing(true), "close": openingAndClosing(false),
-		"import": importing, "export": exporting, "backup": backingUp, "compact": compacting,
+		"import": importing, "export": exporting, "backup": backingUp, "compact": compacting, "read": reading, "fill": filling, "refill": refilling,
 	}
 	run, ok := acts[args[0]]
 	if !ok {

@@ -80,7 +80,7 @@ func run(ctx context.Context, o options) (sound bool, err error) {
 	parts := []struct {
 		name string
 		run  func(context.Context, options, string) ([]row, error)
-	}{{"kills", kills}}
+	}{{"kills", kills}, {"damages", damages}, {"full", full}, {"many", many}, {"mirror", mirrorOnly}}
 	sound = true
 	head()
 	for _, p := range parts {

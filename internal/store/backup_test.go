@@ -236,7 +236,7 @@ func TestBackupRefused(t *testing.T) {
 	keep(t, s, letters(0, 9, "words"))
 	b := backup(t, s)
 	have := kept(t, s)
-	s.room = func(string) (uint64, bool) { return spare + 1000, true }
+	s.room = func(string) (uint64, bool) { return s.spare() + 1000, true }
 	_, err := s.Backup(t.Context(), nil)
 	wantCode(t, err, fault.Full)
 	_, err = s.Restore(t.Context(), b.Name, nil)

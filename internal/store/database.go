@@ -36,7 +36,7 @@ func options(dir string) badger.Options {
 		WithLogger(nil).
 		WithMetricsEnabled(false).
 		WithSyncWrites(true).
-		WithMemTableSize(16 << 20).
+		WithMemTableSize(memoryTable).
 		WithNumMemtables(2).
 		WithBlockCacheSize(8 << 20).
 		WithIndexCacheSize(4 << 20).

@@ -137,7 +137,7 @@ func TestFullDisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.room = func(string) (uint64, bool) { return spare, true }
+	s.room = func(string) (uint64, bool) { return s.spare(), true }
 	wantCode(t, s.Keep(issue.Batch{Settings: map[string]string{"theme": `"light"`}}), fault.Full)
 	_, err = s.KeepPicture([]byte("b"))
 	wantCode(t, err, fault.Full)
@@ -155,6 +155,7 @@ func TestFullDisk(t *testing.T) {
 func TestRoomIsSaidInTime(t *testing.T) {
 	t.Parallel()
 	s := open(t, t.TempDir())
+	spare := s.spare()
 	for free, isLow := range map[uint64]bool{2 * spare: false, 2*spare - 1: true, spare: true, 0: true} {
 		s.room = func(string) (uint64, bool) { return free, true }
 		if err := s.Room(); (err != nil) != isLow || isLow && fault.Of(err).Code != fault.Full {

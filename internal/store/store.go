@@ -202,6 +202,11 @@ func (s *Store) Close() error {
 	ctx, stop := context.WithTimeout(context.Background(), closeTidy)
 	defer stop()
 	s.collect(ctx)
+	if err := s.roomFor(0); err != nil {
+		// To close it would write what is in its log already, and there is no room
+		// for that: the next start reads the log, as after a kill.
+		return errors.Join(s.floor.Close(), s.root.Close())
+	}
 	err := s.closeDatabase()
 	if err == nil {
 		s.endSession()

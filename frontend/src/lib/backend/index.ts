@@ -69,6 +69,8 @@ export interface Beginning {
   /** The page had stopped, and this is a new one. */
   resumed: boolean;
   draft: DraftView | null;
+  /** What was wrong with the store and what was done; null for nothing. */
+  mended: desk.MendedView | null;
 }
 export type BackupEntry = Omit<desk.BackupView, 'time'> & { time: string };
 /** The backups, the newest first; see desk.BackupsView. */
@@ -103,6 +105,7 @@ function bound<A extends unknown[], R, S extends R = R>(
 export const frame = {
   openLink: bound(Frame.OpenLink),
   showData: bound(Frame.ShowData),
+  showAside: bound(Frame.ShowAside),
   setTitle: bound(Frame.SetTitle),
   keepSize: bound(Frame.KeepSize),
   handOver: bound(Frame.HandOver),

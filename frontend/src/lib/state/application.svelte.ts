@@ -89,6 +89,12 @@ export class Application {
     if (wanted !== null) workspace.open(wanted.id, begin.issue === '' ? 'library' : desk);
     if (begin.resumed) this.#resume(begin.preferences.resume ?? '');
     this.ready = true;
+    if (begin.mended !== null) {
+      workspace.notices.fault(new backend.Fault('mismatch', begin.mended.message, begin.mended.hint), {
+        label: say.showAside,
+        run: () => workspace.notices.told(() => backend.frame.showAside()),
+      });
+    }
     const restored = sessionStorage.getItem(RESTORED);
     if (restored === null) return;
     sessionStorage.removeItem(RESTORED);

@@ -107,6 +107,7 @@ export const frame = {
     stillSaved: 'Everything is saved so far.',
   },
 
+  showAside: 'Show the damaged files',
   resumed: 'The page had stopped; Galley started again. Nothing is lost.',
 
   notices: { list: 'Notices', dismiss: 'Dismiss', undo: 'Undo' },

@@ -13,4 +13,6 @@ export function Pong(arg1:number,arg2:boolean):Promise<void>;
 
 export function SetTitle(arg1:string):Promise<void>;
 
+export function ShowAside():Promise<void>;
+
 export function ShowData():Promise<void>;

@@ -26,6 +26,10 @@ export function SetTitle(arg1) {
   return window['go']['app']['Frame']['SetTitle'](arg1);
 }
 
+export function ShowAside() {
+  return window['go']['app']['Frame']['ShowAside']();
+}
+
 export function ShowData() {
   return window['go']['app']['Frame']['ShowData']();
 }
