@@ -64,7 +64,7 @@ func TestShapes(t *testing.T) {
 	}
 	field := regexp.MustCompile(`(?m)^  (\w+)\??: `)
 	for name, shape := range map[string]any{
-		"DraftView": desk.DraftView{}, "Grammar": desk.Grammar{}, "KindView": desk.KindView{}, "Page": desk.Page{}, "PageItem": desk.PageItem{},
+		"DraftView": desk.DraftView{}, "Grammar": desk.Grammar{}, "KindView": desk.KindView{}, "Page": desk.Page{}, "PageItem": desk.PageItem{}, "MendedView": desk.MendedView{},
 	} {
 		_, body, found := strings.Cut(string(text), "export interface "+name+" {")
 		body, _, _ = strings.Cut(body, "\n}")

@@ -26,6 +26,25 @@ const desks = {
     await page.keyboard.press(`${mod}+,`);
     await page.getByRole('button', { name: 'House style' }).click();
   },
+  history: async (page) => {
+    await page.getByRole('button', { name: /^Pier Pressure/ }).click();
+    await page.locator('.cm-line', { hasText: 'How it works:' }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' The tide table decides what is loaded first.');
+    await page.waitForTimeout(2600);
+    await page.keyboard.press(`${mod}+Shift+h`);
+    await page.keyboard.press('ArrowDown');
+  },
+  backups: async (page) => {
+    await page.keyboard.press(`${mod}+,`);
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'Backups' }).click();
+    await page.getByRole('button', { name: 'Back up now' }).click();
+    await page.waitForTimeout(800);
+  },
+  mirror: async (page) => {
+    await page.keyboard.press(`${mod}+,`);
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'The folder with your text' }).click();
+  },
 };
 
 for (const theme of ['light', 'dark']) {

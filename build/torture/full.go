@@ -57,7 +57,7 @@ func filling(ctx context.Context, dir string) error {
 	if err := os.WriteFile(dir+"-saved", []byte(strconv.Itoa(saved)), 0o600); err != nil { // in what is kept free
 		return err
 	}
-	ballast := filepath.Join(filepath.Dir(dir), "ballast") // somebody else takes what was left
+	ballast := filepath.Join(filepath.Dir(dir), "ballast")                           // somebody else takes what was left
 	_ = exec.CommandContext(ctx, "dd", "if=/dev/zero", "of="+ballast, "bs=1M").Run() //nolint:gosec // G204: until the disk is full
 	if err := s.Keep(numbered(saved + 1)); fault.Of(err) == nil || fault.Of(err).Code != fault.Full {
 		return fmt.Errorf("on a full disk: %w", err)

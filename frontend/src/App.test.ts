@@ -36,7 +36,7 @@ beforeEach(() => {
       return () => heard.delete(name);
     },
   };
-  const begin = { preferences: {}, issue: '', asked: false, draft: null };
+  const begin = { preferences: {}, issue: '', asked: false, draft: null, mended: null };
   vi.stubGlobal('fetch', () =>
     Promise.resolve(Response.json({ ...begin, shelf: { publications } })),
   );

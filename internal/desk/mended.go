@@ -14,6 +14,7 @@ import (
 type MendedView struct {
 	Message string `json:"message"` // one sentence
 	Hint    string `json:"hint"`
+	Whole   bool   `json:"whole"` // nothing is missing
 }
 
 // MendFromMirror takes the text from its folder when a damaged store left nothing
@@ -39,6 +40,7 @@ func (d *Desk) mendedView() *MendedView {
 	return &MendedView{
 		Message: fmt.Sprintf("Galley’s store was damaged (%s), and %s.", m.Why, done(m)),
 		Hint:    hinted(m),
+		Whole:   m.Whole,
 	}
 }
 

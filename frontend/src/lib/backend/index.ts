@@ -4,7 +4,7 @@
  */
 
 import { asFault } from './fault';
-import type { DraftView, Page } from './shapes';
+import type { DraftView, MendedView, Page } from './shapes';
 import * as Backups from './wailsjs/go/app/Backups';
 import * as Frame from './wailsjs/go/app/Frame';
 import * as Library from './wailsjs/go/app/Library';
@@ -70,7 +70,7 @@ export interface Beginning {
   resumed: boolean;
   draft: DraftView | null;
   /** What was wrong with the store and what was done; null for nothing. */
-  mended: desk.MendedView | null;
+  mended: MendedView | null;
 }
 export type BackupEntry = Omit<desk.BackupView, 'time'> & { time: string };
 /** The backups, the newest first; see desk.BackupsView. */

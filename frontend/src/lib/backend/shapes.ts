@@ -52,3 +52,10 @@ export interface PageItem {
   id: string;
   blocks: desk.PageBlock[];
 }
+
+/** What was wrong with the store, and what was done about it: a part of GET /begin. */
+export interface MendedView {
+  message: string;
+  hint: string;
+  whole: boolean;
+}

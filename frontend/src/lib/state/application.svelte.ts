@@ -89,17 +89,24 @@ export class Application {
     if (wanted !== null) workspace.open(wanted.id, begin.issue === '' ? 'library' : desk);
     if (begin.resumed) this.#resume(begin.preferences.resume ?? '');
     this.ready = true;
-    if (begin.mended !== null) {
-      workspace.notices.fault(new backend.Fault('mismatch', begin.mended.message, begin.mended.hint), {
-        label: say.showAside,
-        run: () => workspace.notices.told(() => backend.frame.showAside()),
-      });
-    }
+    this.#tellMended(begin.mended);
     const restored = sessionStorage.getItem(RESTORED);
     if (restored === null) return;
     sessionStorage.removeItem(RESTORED);
     const { time, aside } = JSON.parse(restored) as backend.Events['restored'];
     workspace.notices.done(backupsSay.restored(time), null, backupsSay.aside(aside));
+  }
+
+  /** Says once what was wrong with the store. */
+  #tellMended(mended: backend.MendedView | null): void {
+    if (mended === null) return;
+    const { notices } = this.workspace;
+    const show = {
+      label: say.showAside,
+      run: () => notices.told(() => backend.frame.showAside()),
+    };
+    if (mended.whole) notices.lasting(mended.message, show, mended.hint);
+    else notices.fault(new backend.Fault('mismatch', mended.message, mended.hint), show);
   }
 
   /** Goes where the person was when the page stopped. */

@@ -25,11 +25,21 @@ export class Notices {
   #next = 1;
   // Nothing is drawn from it.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #lasting = new Set<number>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Something was done, perhaps with a way back. */
   done(text: string, action: NoticeAction | null = null, hint = ''): number {
     return this.#add({ kind: 'done', text, hint, action });
+  }
+
+  /** Something that has to be read, and that nothing is wrong with: it stays. */
+  lasting(text: string, action: NoticeAction | null, hint: string): number {
+    const id = this.done(text, action, hint);
+    this.#lasting.add(id);
+    this.hold(id);
+    return id;
   }
 
   /** Something went wrong: whatever was thrown, in words. */
@@ -80,7 +90,7 @@ export class Notices {
 
   release(id: number): void {
     const notice = this.list.find((one) => one.id === id);
-    if (notice === undefined || notice.kind === 'error') return;
+    if (notice === undefined || notice.kind === 'error' || this.#lasting.has(id)) return;
     this.hold(id);
     const wait = notice.action === null && notice.hint === '' ? SHORT : TO_UNDO;
     this.#timers.set(

@@ -59,3 +59,14 @@ test('told says what went wrong, and whether it did', async () => {
   expect(await notices.told(() => Promise.reject(new Fault('x', 'No.', '')))).toBe(false);
   expect(texts(notices)).toEqual(['No.']);
 });
+
+test('what has to be read stays until it was', () => {
+  const notices = new Notices();
+  const id = notices.lasting('Mended.', null, 'All of it is here.');
+  notices.hold(id);
+  notices.release(id);
+  vi.advanceTimersByTime(3_600_000);
+  expect(notices.list.map(({ text }) => text)).toEqual(['Mended.']);
+  notices.dismiss(id);
+  expect(notices.list).toEqual([]);
+});
