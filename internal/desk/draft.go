@@ -73,7 +73,7 @@ func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
 	first := d.firstVersion()
 	for id, w := range working {
 		dr.texts[id] = &text{Working: w, version: first, saved: first, cut: first}
-		if w.Revision == "" && w.Copy != "" {
+		if d.isAhead(&w) {
 			dr.texts[id].cut = never // whoever wrote it came to no rest
 		}
 	}
@@ -87,6 +87,16 @@ func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
 		err = dr.catchUp(ctx)
 	}
 	return held, err
+}
+
+// isAhead reports whether a working text is another one than its last revision:
+// a kill may come between the two.
+func (d *Desk) isAhead(w *issue.Working) bool {
+	if w.Revision == "" {
+		return w.Copy != ""
+	}
+	r, err := d.Store.Revision(w.Issue, w.ID, w.Revision)
+	return err != nil || r.Copy != w.Copy || r.Kind != w.Kind || r.Story != w.Story
 }
 
 // catchUp takes what was kept of the issue and its publication while it was

@@ -249,7 +249,7 @@ func (c *coming) beside(dr *draft, t *text, w *issue.Working, parent string) {
 
 func (c *coming) revision(dr *draft, t *text, w *issue.Working, parent string) issue.Revision {
 	r := issue.Revision{
-		Issue: t.Issue, Item: t.ID, Parent: parent, Author: "outside: " + filepath.Base(filepath.Dir(c.file)) + "/" + issueFile, Time: dr.desk.now().UTC(),
+		Issue: t.Issue, Item: t.ID, Parent: parent, Author: issue.Outside + filepath.Base(filepath.Dir(c.file)) + "/" + issueFile, Time: dr.desk.now().UTC(),
 		Kind: t.Kind, Story: t.Story, Copy: w.Copy,
 	}
 	other := *t

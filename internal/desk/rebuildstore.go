@@ -13,9 +13,11 @@ func (d *Desk) RebuildStore(ctx context.Context, dataDir, mirrorDir string, prog
 	if mirrorDir == "" {
 		mirrorDir = MirrorPlace(dataDir, store.MirrorFolder(dataDir))
 	}
-	if err := store.MustBeFree(dataDir); err != nil {
+	release, err := store.Hold(dataDir)
+	if err != nil {
 		return out, "", err
 	}
+	defer release()
 	made := store.Beside(dataDir)
 	s, err := store.Open(ctx, made)
 	if err != nil {

@@ -74,6 +74,10 @@ type Working struct {
 	Seq      uint64    `json:"seq,omitempty"`
 }
 
+// Outside is what the author of a revision begins with that another program wrote
+// in the mirror.
+const Outside = "outside: "
+
 // Revision is an immutable state of an item's copy.
 type Revision struct {
 	Issue  string    `json:"issue"`

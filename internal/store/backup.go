@@ -155,12 +155,17 @@ func (s *Store) Saves() uint64 {
 	return s.last
 }
 
+// mostSaves is more than anybody will ever save: a number above it is none.
+const mostSaves = 1 << 62
+
 // CountOn has the next save bear a number above this one: what is kept then is
 // newer than whatever else bears it.
 func (s *Store) CountOn(above uint64) {
 	s.saving.Lock()
 	defer s.saving.Unlock()
-	s.last = max(s.last, above)
+	if above <= mostSaves {
+		s.last = max(s.last, above)
+	}
 }
 
 // backupName is a name by which backups stand in the order of their saves.

@@ -54,7 +54,7 @@ func Backups(dir string) ([]Backup, error) {
 func lastBacked(dir string) uint64 {
 	list, _ := Backups(dir) // who wants one hears why there are none
 	for _, b := range list {
-		if b.Problem == nil {
+		if b.Problem == nil && b.Seq <= mostSaves {
 			return b.Seq
 		}
 	}

@@ -119,7 +119,7 @@ const manifestMagic = "Bdgr"
 // listed refuses a store that has tables and no list of them any more. Badger
 // would open it empty without a word, and delete the tables.
 func listed(dir string) error {
-	tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+	tables, err := tableNames(dir)
 	if err != nil || len(tables) == 0 {
 		return err
 	}

@@ -71,9 +71,19 @@ func asideFolder(dir, name string) (string, error) {
 // already, what was to come takes its place; where it was not, that goes.
 // It comes before anything that would make a database.
 func finishExchange(dir string) error {
-	waiting, err := filepath.Glob(filepath.Join(dir, asideDir, "*", nextDir))
-	if err != nil || len(waiting) == 0 {
+	all, err := os.ReadDir(filepath.Join(dir, asideDir))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
+	}
+	var waiting []string
+	for _, e := range all {
+		built := filepath.Join(dir, asideDir, e.Name(), nextDir)
+		if _, err := os.Stat(built); err == nil {
+			waiting = append(waiting, built)
+		}
+	}
+	if len(waiting) == 0 {
+		return nil
 	}
 	database := filepath.Join(dir, databaseDir)
 	_, err = os.Stat(database)

@@ -130,7 +130,7 @@ func (v *verdict) lookAt(item *badger.Item) {
 // kill that is ordinary: they were about to be listed, or to be deleted. After
 // the list was cut it is all that is left of what they hold.
 func setStraysAside(dir string) ([]string, error) {
-	tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+	tables, err := tableNames(dir)
 	if err != nil || len(tables) == 0 {
 		return nil, err
 	}

@@ -24,11 +24,6 @@ import (
 // made anew from the newest backup and from what can be read in it.
 func (s *Store) before(ctx context.Context) error {
 	database := filepath.Join(s.dir, databaseDir)
-	release, free := claim(database)
-	if !free {
-		return busy(database, nil)
-	}
-	defer release()
 	floor, known := readFloor(s.dir)
 	last := readClosed(s.dir)
 	if last != nil && !last.Has.below(floor) && last.isOther(database) == "" {

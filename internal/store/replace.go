@@ -17,15 +17,9 @@ func Beside(dir string) string { return filepath.Join(dir, unfinishedDir, rand.T
 
 // Replace gives a data folder the store that was made in another one on the same
 // disk, with its pictures. The one that was there is put aside, and its new
-// place given; empty when there was none. Errors are faults: Busy when a Galley
-// has that store; nothing is changed then.
+// place given; empty when there was none. Whoever calls has the data folder (Hold).
 func Replace(dir, made, why string, now time.Time) (aside string, err error) {
 	here := filepath.Join(dir, databaseDir)
-	release, free := claim(here)
-	if !free {
-		return "", busy(here, nil)
-	}
-	release() // a folder that is held open cannot be renamed everywhere
 	if err := movePictures(filepath.Join(made, picturesDir), filepath.Join(dir, picturesDir)); err != nil {
 		return "", said(err, dir)
 	}
@@ -66,16 +60,18 @@ func movePictures(from, to string) error {
 	})
 }
 
-// MustBeFree says when a Galley has the store of a data folder.
-func MustBeFree(dir string) error {
-	here := filepath.Join(dir, databaseDir)
-	release, free := claim(here)
-	if !free {
-		return busy(here, nil)
-	}
-	release()
+// Hold keeps every other Galley from a data folder, until release. Errors are
+// faults: Busy when one has it, BadInput when it is no folder.
+func Hold(dir string) (release func(), err error) {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return fault.New(fault.BadInput, dir+" is a file, not a folder.", "Name the data folder.")
+		return nil, fault.New(fault.BadInput, dir+" is a file, not a folder.", "Name the data folder.")
 	}
-	return nil
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, said(err, dir)
+	}
+	release, free := hold(dir)
+	if !free {
+		return nil, busy(filepath.Join(dir, databaseDir), nil)
+	}
+	return release, nil
 }

@@ -56,7 +56,11 @@ func (s *Store) Restore(ctx context.Context, name string, progress func(done, to
 			return r, err
 		}
 	}
-	r.Aside, err = s.exchange(next)
+	if r.Aside, err = s.exchange(next); err == nil {
+		// One that is newer than the state that was not wanted any more: a recovery
+		// takes the newest.
+		_, _ = s.backup(ctx, nil)
+	}
 	return r, err
 }
 
@@ -127,10 +131,13 @@ func (s *Store) exchange(next string) (aside string, err error) {
 		return "", fault.Wrap(err, fault.Internal, "The store did not close, so nothing was restored.", "Start Galley again; what was saved is safe.")
 	}
 	_ = s.floor.Truncate(0) // a kill from here on finds a store that may be any
+	if err := noteRestored(s.dir, last+1); err != nil {
+		return "", errors.Join(err, s.reopen(last))
+	}
 	aside, err = putAside(s.dir, next, beforeRestore, s.backing.time())
 	if err == nil {
 		if err = s.reopen(last); err == nil {
-			s.noteRestored()
+			s.restored = last + 1
 			return aside, nil
 		}
 		if e := putBack(s.dir, aside, next); e != nil {
@@ -138,6 +145,7 @@ func (s *Store) exchange(next string) (aside string, err error) {
 			return aside, fault.Wrap(errors.Join(err, e), fault.Internal, fmt.Sprintf("What was restored does not open, and what was there stands in %s.", aside), "Close Galley, put that folder in the place of the folder store, and start again.")
 		}
 	}
+	_ = noteRestored(s.dir, s.restored) // as before
 	if e := s.reopen(last); e != nil {
 		s.closed = true
 		err = errors.Join(err, e)
@@ -157,6 +165,9 @@ func (s *Store) reopen(last uint64) (err error) {
 	}
 	if err == nil {
 		s.tables = nil
+		s.home, err = os.Stat(filepath.Join(s.dir, databaseDir))
+	}
+	if err == nil {
 		if s.has, err = s.holds(); err == nil {
 			s.writeFloor()
 		}
@@ -191,9 +202,9 @@ func Restore(ctx context.Context, dir, name string, progress func(done, total in
 
 // replace puts a backup in the place of a store that does not open.
 func replace(ctx context.Context, dir string, list []Backup, progress func(done, total int64)) (r Restored, err error) {
-	release, free := claim(filepath.Join(dir, databaseDir))
-	if !free {
-		return r, busy(filepath.Join(dir, databaseDir), nil)
+	release, err := Hold(dir)
+	if err != nil {
+		return r, err
 	}
 	defer release()
 	next := filepath.Join(dir, unfinishedDir, rand.Text())
@@ -207,5 +218,5 @@ func replace(ctx context.Context, dir string, list []Backup, progress func(done,
 		_ = os.RemoveAll(next)
 		return r, said(err, dir)
 	}
-	return r, nil
+	return r, noteRestored(dir, lastBacked(dir)+1)
 }

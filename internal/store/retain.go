@@ -52,6 +52,7 @@ func outlived(list []Backup) (gone []Backup) {
 	keep := make([]bool, len(list))
 	seen := map[slot]bool{}
 	var age time.Duration
+	good := 0    // that can be restored
 	stretch := 0 // between two jumps of the clock
 	for i, b := range list {
 		if i > 0 {
@@ -63,7 +64,10 @@ func outlived(list []Backup) (gone []Backup) {
 			}
 		}
 		where, wanted := slotOf(age, b.Time, stretch)
-		keep[i] = i < atLeast || wanted && (where.of == 0 || !seen[where])
+		if b.Problem == nil {
+			good++
+		}
+		keep[i] = b.Problem == nil && good <= atLeast || wanted && (where.of == 0 || !seen[where])
 		seen[where] = true
 	}
 	fit(list, keep)
@@ -117,7 +121,7 @@ func fit(list []Backup, keep []bool) {
 	}
 	for i, b := range list {
 		keep[i] = keep[i] || b.Full && needed[b.Name] > 0
-		if keep[i] {
+		if keep[i] && b.Problem == nil {
 			total += b.Size
 		}
 	}
@@ -129,7 +133,9 @@ func fit(list []Backup, keep []bool) {
 				continue
 			}
 			keep[i], again = false, true
-			total -= b.Size
+			if b.Problem == nil {
+				total -= b.Size
+			}
 			if !b.Full {
 				needed[b.Base]--
 			}

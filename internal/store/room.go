@@ -22,7 +22,7 @@ const (
 // spare is the room in bytes that is kept free.
 func (s *Store) spare() uint64 {
 	var tables int64
-	names, _ := filepath.Glob(filepath.Join(s.dir, databaseDir, "*.sst"))
+	names, _ := tableNames(filepath.Join(s.dir, databaseDir))
 	for _, name := range names {
 		if info, err := os.Stat(name); err == nil {
 			tables += info.Size()

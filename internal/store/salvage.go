@@ -52,7 +52,7 @@ func salvage(way, dir string, to io.Writer) (err error) {
 	}
 	switch way {
 	case "tables":
-		tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+		tables, err := tableNames(dir)
 		for _, name := range tables {
 			err = errors.Join(err, eachInTable(name, take), w.Flush())
 		}
@@ -87,7 +87,7 @@ func lost(dir string) error {
 // onlyLogs takes from a copy all but the logs: Badger reads them into an empty
 // database then.
 func onlyLogs(dir string) error {
-	tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+	tables, err := tableNames(dir)
 	for _, name := range append(tables, filepath.Join(dir, badger.ManifestFilename)) {
 		if e := os.Remove(name); e != nil && !errors.Is(e, os.ErrNotExist) {
 			err = errors.Join(err, e)

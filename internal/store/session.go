@@ -132,11 +132,22 @@ func (s *Store) holds() (h holding, err error) {
 // same reason.
 func (s *Store) writeFloor() { _, _ = s.floor.WriteAt([]byte(s.has.line()), 0) }
 
-// noteRestored puts down that a person wanted an older state back: what stands
-// elsewhere from before that is not newer, whatever its number.
-func (s *Store) noteRestored() {
-	s.restored = s.last
-	_ = s.write(restoredFile, []byte(strconv.FormatUint(s.last, 10)), true)
+// noteRestored puts down that a person wants an older state back: what stands
+// elsewhere from before that save is not newer, whatever its number. It comes
+// before the exchange: nobody may think otherwise after a kill.
+func noteRestored(dir string, save uint64) error {
+	name := filepath.Join(dir, filepath.FromSlash(restoredFile))
+	err := os.MkdirAll(filepath.Dir(name), 0o700)
+	if err == nil {
+		err = os.WriteFile(name+".new", []byte(strconv.FormatUint(save, 10)), 0o600)
+	}
+	if err == nil {
+		err = os.Rename(name+".new", name)
+	}
+	if err == nil {
+		syncPath(filepath.Dir(name))
+	}
+	return said(err, dir)
 }
 
 // readRestored gives the number of the save at which that was; 0 for never.

@@ -77,6 +77,8 @@ type Store struct {
 	last     uint64          // the number of the last save
 	has      holding         // what there is now
 	restored uint64          // see RestoredAt
+	release  func()          // gives the data folder back
+	home     os.FileInfo     // of the database's folder, as it was opened
 	floor    *os.File        // where that stands outside the database
 	tables   map[string]file // the database's files as they were found: see inventory
 
@@ -128,6 +130,14 @@ func OpenWith(ctx context.Context, dir string, program []string) (*Store, error)
 }
 
 func (s *Store) open(ctx context.Context) (err error) {
+	if s.release, err = Hold(s.dir); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			s.release()
+		}
+	}()
 	if err := finishExchange(s.dir); err != nil {
 		return said(err, s.dir)
 	}
@@ -150,6 +160,9 @@ func (s *Store) open(ctx context.Context) (err error) {
 		s.last, err = s.lastSave()
 		s.has.Seq = s.last
 		s.last = max(s.last, lastBacked(s.dir)) // a new store beside old backups is newer than they are
+	}
+	if err == nil {
+		s.home, err = os.Stat(filepath.Join(s.dir, databaseDir))
 	}
 	if err == nil {
 		err = s.beginSession()
@@ -205,13 +218,14 @@ func (s *Store) Close() error {
 	if err := s.roomFor(0); err != nil {
 		// To close it would write what is in its log already, and there is no room
 		// for that: the next start reads the log, as after a kill.
-		return errors.Join(s.floor.Close(), s.root.Close())
+		return errors.Join(s.floor.Close(), s.root.Close()) // and the folder stays ours until the process ends
 	}
 	err := s.closeDatabase()
 	if err == nil {
 		s.endSession()
 	}
 	err = errors.Join(err, s.floor.Close(), s.root.Close())
+	s.release()
 	if err != nil {
 		return fault.Wrap(err, fault.Internal, fmt.Sprintf("The store in %s did not close cleanly.", s.dir),
 			"What was saved is safe; it is put in order at the next start.")
@@ -235,12 +249,11 @@ func (s *Store) closeDatabase() error {
 // isThere says when the data folder was moved or deleted under the open store:
 // what would be written then is nowhere that anybody looks.
 func (s *Store) isThere() error {
-	held, err := s.root.Stat(databaseDir)
-	now, there := os.Stat(filepath.Join(s.dir, databaseDir))
-	if err == nil && there == nil && os.SameFile(held, now) {
+	now, err := os.Stat(filepath.Join(s.dir, databaseDir))
+	if err == nil && os.SameFile(s.home, now) {
 		return nil
 	}
-	return fault.Wrap(errors.Join(err, there), fault.NotFound, fmt.Sprintf("The data folder %s is not where it was, so nothing can be saved.", s.dir),
+	return fault.Wrap(err, fault.NotFound, fmt.Sprintf("The data folder %s is not where it was, so nothing can be saved.", s.dir),
 		"Put it back; or copy what you typed last to another place, and start Galley again.")
 }
 

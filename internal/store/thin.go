@@ -61,6 +61,8 @@ type stamp struct {
 	ID   string    `json:"id"`
 	Time time.Time `json:"time"`
 	Seq  uint64    `json:"seq"`
+
+	Author string `json:"author"`
 }
 
 func (s *Store) thinItem(prefix string, now time.Time) error {
@@ -75,7 +77,7 @@ func (s *Store) thinItem(prefix string, now time.Time) error {
 	}
 	var all []issue.Moment
 	if err := walk(s, prefix, func(_ string, r stamp) {
-		all = append(all, issue.Moment{ID: r.ID, Time: r.Time, Seq: r.Seq, Held: held[r.ID]})
+		all = append(all, issue.Moment{ID: r.ID, Time: r.Time, Seq: r.Seq, Held: held[r.ID], Author: r.Author})
 	}); err != nil && len(all) == 0 {
 		return nil //nolint:nilerr // all of it is damaged, and whoever reads it is told
 	}
