@@ -75,6 +75,11 @@ func (s *Store) onCopy(ctx context.Context, what string, consume func(io.Reader)
 		}
 		return said(err, s.dir)
 	}
+	// The copy may have taken the last room: a child without any dies on a database
+	// that is whole.
+	if err := s.roomFor(0); err != nil {
+		return err
+	}
 	err := s.child(ctx, what, folder, consume)
 	if ctx.Err() != nil {
 		return cancelled(ctx)
@@ -106,6 +111,8 @@ func (s *Store) recover(ctx context.Context, v *verdict, floor holding, known bo
 		return said(err, s.dir)
 	}
 	s.Mended, s.has = &m, has
+	// What could not be had back is not asked of the new one, should this start end here.
+	_ = os.WriteFile(filepath.Join(s.dir, filepath.FromSlash(floorFile)), []byte(has.line()), 0o600)
 	_ = os.WriteFile(filepath.Join(m.Aside, "what-happened.txt"), []byte(report(&m, v)), 0o600) // the window says it too
 	return nil
 }

@@ -230,3 +230,27 @@ func newerThan(t *testing.T, s *Store, oldest int) (newest int) {
 	}
 	return newest
 }
+
+// A start that is killed just after it made the store anew has the next one find
+// nothing wrong, though less is there than there was.
+func TestMendedOnce(t *testing.T) {
+	t.Parallel()
+	dir := lived(t, true)
+	for _, gone := range []string{databaseDir, backupsDir} {
+		if err := os.RemoveAll(filepath.Join(dir, gone)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, databaseDir), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, isMended := range []bool{true, false} {
+		s := &Store{dir: dir, program: self(t), room: freeSpace}
+		if err := s.before(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if (s.Mended != nil) != isMended {
+			t.Errorf("mended: %+v, want %t", s.Mended, isMended)
+		}
+	}
+}

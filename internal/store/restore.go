@@ -203,6 +203,11 @@ func replace(ctx context.Context, dir string, list []Backup, progress func(done,
 	if err := r.build(ctx, next, dir, list, progress, freeSpace); err != nil {
 		return r, err
 	}
+	// What the last session had is not asked of an older state.
+	if err := os.RemoveAll(filepath.Join(dir, sessionDir)); err != nil {
+		_ = os.RemoveAll(next)
+		return r, said(err, dir)
+	}
 	if r.Aside, err = putAside(dir, next, beforeRestore, time.Now()); err != nil {
 		_ = os.RemoveAll(next)
 		return r, said(err, dir)

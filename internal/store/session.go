@@ -135,6 +135,8 @@ func (s *Store) writeFloor() { _, _ = s.floor.WriteAt([]byte(s.has.line()), 0) }
 // noteRestored puts down that a person wanted an older state back: what stands
 // elsewhere from before that is not newer, whatever its number.
 func (s *Store) noteRestored() {
+	s.saving.Lock()
+	defer s.saving.Unlock()
 	s.restored = s.last
 	_ = s.write(restoredFile, []byte(strconv.FormatUint(s.last, 10)), true)
 }
