@@ -26,7 +26,7 @@ type BackupStore interface {
 	Backup(ctx context.Context, progress func(done, total int64)) (store.Backup, error)
 	Restore(ctx context.Context, name string, progress func(done, total int64)) (store.Restored, error)
 	Retain() error
-	Saves() uint64      // the number of the last one
+	Saves() uint64 // the number of the last one
 	CountOn(above uint64)
 	RestoredAt() uint64 // the number at which a person restored a backup; 0 for never
 	Tidy()

@@ -18,7 +18,7 @@ var errSettling = errors.New("somebody else is writing")
 // pass writes what is due and, with look, looks for what others wrote.
 func (m *mirror) pass(all, look bool) {
 	keys := m.due(all)
-	if len(keys) == 0 && !look && m.caughtUp {
+	if len(keys) == 0 && !look && m.caughtUp.Load() {
 		return
 	}
 	m.working.Lock()
@@ -27,11 +27,11 @@ func (m *mirror) pass(all, look bool) {
 	m.begin(time.Now())
 	defer m.begin(time.Time{})
 	err := m.inTree(func(tree, data *folder.Tree) error {
-		if !m.caughtUp {
+		if m.caughtUp.CompareAndSwap(false, true) { // before it is so: what a restore takes back meanwhile stays taken back
 			if err := m.catchUp(tree, data); err != nil {
+				m.caughtUp.Store(false)
 				return err
 			}
-			m.caughtUp = true
 			keys = m.due(all)
 		}
 		if look {
