@@ -97,13 +97,21 @@ func (m *mirror) done(err error) {
 		m.mu.Unlock()
 		return
 	}
+	m.mu.Unlock()
+	m.failed(err, "")
+}
+
+// failed puts down why a pass came to nothing, and has the next try wait.
+func (m *mirror) failed(err error, stack string) {
+	m.mu.Lock()
+	m.problem = err
 	m.pause = time.Now().Add(5 * time.Second)
 	f := fault.Of(err)
 	isNew := m.told != f.Message
 	m.told = f.Message
 	m.mu.Unlock()
 	if isNew {
-		m.desk.tell(Heard{Outside: &Outside{Kind: OutsideUnwritten, Message: f.Message, Hint: f.Hint}})
+		m.desk.tell(Heard{Stack: stack, Outside: &Outside{Kind: OutsideUnwritten, Message: f.Message, Hint: f.Hint}})
 	}
 }
 
@@ -129,10 +137,8 @@ func (m *mirror) inTree(work func(tree, data *folder.Tree) error) error {
 
 func (m *mirror) caught() {
 	if p := recover(); p != nil {
-		m.desk.tell(Heard{
-			Stack: fmt.Sprintf("panic (%T)\n%s", p, debug.Stack()),
-			Fault: fault.New(fault.Internal, "Galley made a mistake of its own while it wrote the folder with your text.", "Everything is saved; please report it."),
-		})
+		m.failed(fault.New(fault.Internal, "Galley made a mistake of its own while it wrote the folder with your text.", "Everything is saved; please report it."),
+			fmt.Sprintf("panic (%T)\n%s", p, debug.Stack()))
 	}
 }
 
