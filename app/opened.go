@@ -75,6 +75,9 @@ func (w *opened) wasDropped(paths []string) error {
 
 // heard carries to the page what a draft says of itself.
 func (w *opened) heard(h desk.Heard) {
+	if h.Stack != "" {
+		w.log.line("error: " + h.Stack)
+	}
 	if h.Outside != nil {
 		if h.Outside.Kind == desk.OutsideCame {
 			w.emit("changed", map[string]any{"issue": h.Outside.Issue})
@@ -95,9 +98,6 @@ func (w *opened) heard(h desk.Heard) {
 	if h.Room {
 		w.emit("room", map[string]any{"message": shown.Message, "hint": shown.Hint})
 		return
-	}
-	if h.Stack != "" {
-		w.log.line("error: " + h.Stack)
 	}
 	w.emit("unsaved", map[string]any{"issue": h.Issue, "message": shown.Message, "hint": shown.Hint})
 }

@@ -100,7 +100,6 @@ type heard struct {
 	kept   int
 	keys   []key
 	within bool // it was in the middle
-	ended  error
 }
 
 type key struct {

@@ -129,8 +129,11 @@ func (c *storeCheck) store(s *session, dir string) (whole bool, err error) {
 			return false, err
 		}
 	}
+	if m := st.Mended; m != nil { // what is whole now was not, and not all of it may be there
+		s.say(sayMended, m.Why, m.Aside)
+	}
 	_, err = fmt.Fprintln(s.out, walked(found))
-	return len(found.Damaged) == 0, err
+	return len(found.Damaged) == 0 && st.Mended == nil, err
 }
 
 type storeBackup struct{ inData }
@@ -143,6 +146,9 @@ func (c *storeBackup) run(s *session) (int, error) {
 	st, err := store.Open(s.ctx, dir)
 	if err != nil {
 		return 0, err
+	}
+	if m := st.Mended; m != nil {
+		s.say(sayMended, m.Why, m.Aside)
 	}
 	b, err := st.Backup(s.ctx, nil)
 	if err == nil {

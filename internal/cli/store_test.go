@@ -109,3 +109,22 @@ func TestStoreBusy(t *testing.T) {
 		refused(t, "There is no", filepath.Join(empty, "store"), "store", what, "--data", empty)
 	}
 }
+
+// A store that is mended when the terminal opens it is not called one that is as
+// it was saved.
+func TestStoreMended(t *testing.T) {
+	dir := t.TempDir()
+	keepWords(t, dir, "words")
+	well(t, dir, "store", "backup")
+	if err := os.Truncate(filepath.Join(dir, "store", "MANIFEST"), 0); err != nil {
+		t.Fatal(err)
+	}
+	status, _, stderr := galley(t, "store", "check", "--data", dir)
+	if status != 1 || !strings.Contains(stderr, "was damaged") {
+		t.Errorf("exit %d: %s", status, stderr)
+	}
+	if words := wordsIn(t, dir); words != "words" {
+		t.Errorf("%q is there", words)
+	}
+	well(t, dir, "store", "check")
+}

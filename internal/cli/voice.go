@@ -43,6 +43,7 @@ const (
 	sayNoStore   = "There is no store in %s."
 	sayBusy      = "%s The store itself was not checked."
 	sayDamaged   = "Damaged: %s."
+	sayMended    = "The store was damaged (%s) and was made anew of its backups and of what could be read; the damaged one is in %s now."
 	sayWorse     = "Passed over: %s"
 	sayBefore    = "What was there was backed up as %s."
 	sayRestored  = "Restored %s: %s."

@@ -170,6 +170,9 @@ func (d *Desk) RestoreBackup(ctx context.Context, name string, progress func(don
 				return v, err
 			}
 		}
+		if dr.hasUnsaved() {
+			return v, fault.New(fault.Busy, "Somebody is typing just now, so nothing was restored.", "Try again in a moment.")
+		}
 	}
 	r, err := d.Store.Restore(ctx, name, progress)
 	return RestoredView{Time: r.From.Time, Before: r.Before.Name, Aside: r.Aside}, err

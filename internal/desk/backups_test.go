@@ -91,3 +91,59 @@ func TestBackUpIfNew(t *testing.T) {
 		t.Errorf("%d backups, %v", len(b.List), err)
 	}
 }
+
+// What comes too late to a draft that was let go for a backup, as a timer that had
+// gone off already, writes nothing into what was restored.
+func TestNothingOfBeforeARestore(t *testing.T) {
+	t.Parallel()
+	d, view := writingDesk(t)
+	item := view.Rundown[0].ID
+	dr, err := d.lock(view.Issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dr.mu.Unlock()
+	early, err := d.BackUp(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.RestoreBackup(t.Context(), early.Name, nil); err != nil {
+		t.Fatal(err)
+	}
+	dr.mu.Lock()
+	dr.texts[item].Copy = "Too late."
+	dr.texts[item].version++
+	dr.texts[item].typed = time.Time{}
+	dr.mu.Unlock()
+	dr.save.now()
+	dr.save.rest()
+	if err := dr.flushLocked(false); err != nil {
+		t.Fatal(err)
+	}
+	items, err := d.Store.Items(view.Issue)
+	if err != nil || items[item].Copy != view.Copies[0].Copy {
+		t.Errorf("%q is there: %v", items[item].Copy, err)
+	}
+}
+
+// The mirror has what was restored, too, with nobody saving anything.
+func TestTheMirrorIsRestored(t *testing.T) {
+	t.Parallel()
+	r := newMirrorRoom(t)
+	early, err := r.desk.BackUp(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.desk.Retype(r.view.Issue, r.view.Rundown[0].ID, "The later words."); err != nil {
+		t.Fatal(err)
+	}
+	r.eventually("the later words are in the file", func() bool { return r.has("The later words.") })
+	if err := r.desk.Flush(time.Second); err != nil { // or the revision that is cut before the restore would have it written again
+		t.Fatal(err)
+	}
+	r.settled()
+	if _, err := r.desk.RestoreBackup(t.Context(), early.Name, nil); err != nil {
+		t.Fatal(err)
+	}
+	r.eventually("the earlier words are in the file again", func() bool { return r.has(r.view.Copies[0].Copy) && !r.has("The later words.") })
+}

@@ -44,7 +44,9 @@ func (dr *draft) flushLocked(isLast bool) (err error) {
 		}
 	}()
 	dr.mu.Lock()
-	dr.save.turn.take(&dr.mu)
+	if !dr.took() {
+		return nil // it was written when it was let go
+	}
 	defer dr.done()
 	err = dr.flush()
 	if isLast {

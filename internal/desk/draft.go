@@ -103,7 +103,10 @@ func (d *Desk) isAhead(w *issue.Working) bool {
 // being opened: from now on whoever changes them tells the draft.
 func (dr *draft) catchUp(ctx context.Context) error {
 	dr.mu.Lock()
-	defer dr.mu.Unlock()
+	if !dr.took() { // else what somebody is just writing would be undone here
+		return nil
+	}
+	defer dr.done()
 	s, err := dr.desk.source(dr.kept.ID)
 	if err != nil {
 		return err

@@ -1,15 +1,18 @@
 package desk
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/internal/fault"
 	"galley/internal/folder"
 	"galley/internal/issue"
+	"galley/internal/store"
 )
 
 // When the mirror is written and looked at.
@@ -47,7 +50,7 @@ type mirror struct {
 	settling  map[string]settling
 	published map[string]string // issues that are known, with their publications
 	turn      int
-	caughtUp  bool
+	caughtUp  atomic.Bool // it is known what the mirror has not got
 }
 
 // settling is a file that somebody else wrote: it comes in when it has stayed
@@ -85,6 +88,16 @@ func (m *mirror) Keep(b issue.Batch) error {
 		m.note(b.Items[i].Issue)
 	}
 	return nil
+}
+
+// Restore puts a backup in the place of everything. What the mirror has is of
+// another state then, and is compared with all of it.
+func (m *mirror) Restore(ctx context.Context, name string, progress func(done, total int64)) (store.Restored, error) {
+	r, err := m.Store.Restore(ctx, name, progress)
+	if err == nil {
+		m.caughtUp.Store(false)
+	}
+	return r, err
 }
 
 // publicationKey is a publication's name among issues.

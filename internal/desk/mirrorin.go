@@ -145,6 +145,9 @@ func (c *coming) take() (came bool, err error) {
 	}
 	defer func() {
 		dr.done()
+		if err != nil {
+			return // it comes again, and is told then
+		}
 		for i := range c.told {
 			c.mirror.desk.tell(Heard{Outside: &c.told[i]})
 		}
@@ -167,12 +170,23 @@ func (c *coming) take() (came bool, err error) {
 	dr.save.issue = true
 	dr.load(context.Background())
 	if err := dr.save.write(c.cut); err != nil {
+		c.uncut(dr)
 		return false, err
 	}
 	if c.texts > 0 || dr.page.stale {
 		c.told = append(c.told, Outside{Kind: OutsideCame, Issue: c.state.issue.ID, File: c.file})
 	}
 	return true, nil
+}
+
+// uncut lets the texts that came name no revision that was not kept: the next
+// one is cut from the one before.
+func (c *coming) uncut(dr *draft) {
+	for i := range c.cut {
+		if t := dr.texts[c.cut[i].Item]; t != nil && t.Revision == c.cut[i].ID {
+			t.Revision, t.cut = c.cut[i].Parent, never
+		}
+	}
 }
 
 // item takes one item's text, or keeps it beside the one that is here.

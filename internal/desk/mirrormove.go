@@ -61,7 +61,8 @@ func (m *mirror) move(dir string) error {
 	}
 	moved := m.carry(data, dir)
 	m.mu.Lock()
-	m.dir, m.caughtUp, m.pause, m.problem = dir, false, time.Time{}, nil
+	m.dir, m.pause, m.problem = dir, time.Time{}, nil
+	m.caughtUp.Store(false)
 	m.mu.Unlock()
 	for key, b := range m.bases {
 		if p := m.published[key]; moved[p] && p != "" {

@@ -18,7 +18,7 @@ var errSettling = errors.New("somebody else is writing")
 // pass writes what is due and, with look, looks for what others wrote.
 func (m *mirror) pass(all, look bool) {
 	keys := m.due(all)
-	if len(keys) == 0 && !look && m.caughtUp {
+	if len(keys) == 0 && !look && m.caughtUp.Load() {
 		return
 	}
 	m.working.Lock()
@@ -27,11 +27,11 @@ func (m *mirror) pass(all, look bool) {
 	m.begin(time.Now())
 	defer m.begin(time.Time{})
 	err := m.inTree(func(tree, data *folder.Tree) error {
-		if !m.caughtUp {
+		if m.caughtUp.CompareAndSwap(false, true) { // before it is so: what a restore takes back meanwhile stays taken back
 			if err := m.catchUp(tree, data); err != nil {
+				m.caughtUp.Store(false)
 				return err
 			}
-			m.caughtUp = true
 			keys = m.due(all)
 		}
 		if look {
@@ -97,13 +97,21 @@ func (m *mirror) done(err error) {
 		m.mu.Unlock()
 		return
 	}
+	m.mu.Unlock()
+	m.failed(err, "")
+}
+
+// failed puts down why a pass came to nothing, and has the next try wait.
+func (m *mirror) failed(err error, stack string) {
+	m.mu.Lock()
+	m.problem = err
 	m.pause = time.Now().Add(5 * time.Second)
 	f := fault.Of(err)
 	isNew := m.told != f.Message
 	m.told = f.Message
 	m.mu.Unlock()
 	if isNew {
-		m.desk.tell(Heard{Outside: &Outside{Kind: OutsideUnwritten, Message: f.Message, Hint: f.Hint}})
+		m.desk.tell(Heard{Stack: stack, Outside: &Outside{Kind: OutsideUnwritten, Message: f.Message, Hint: f.Hint}})
 	}
 }
 
@@ -129,10 +137,8 @@ func (m *mirror) inTree(work func(tree, data *folder.Tree) error) error {
 
 func (m *mirror) caught() {
 	if p := recover(); p != nil {
-		m.desk.tell(Heard{
-			Stack: fmt.Sprintf("panic (%T)\n%s", p, debug.Stack()),
-			Fault: fault.New(fault.Internal, "Galley made a mistake of its own while it wrote the folder with your text.", "Everything is saved; please report it."),
-		})
+		m.failed(fault.New(fault.Internal, "Galley made a mistake of its own while it wrote the folder with your text.", "Everything is saved; please report it."),
+			fmt.Sprintf("panic (%T)\n%s", p, debug.Stack()))
 	}
 }
 

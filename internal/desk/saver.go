@@ -154,6 +154,9 @@ func (s *saver) rest() {
 	defer dr.mu.Unlock()
 	s.turn.take(&dr.mu)
 	defer s.turn.give()
+	if dr.gone {
+		return // it was let go, perhaps for a backup: what it holds is of before that
+	}
 	_ = dr.cut(func(t *text) bool { return time.Since(t.typed) >= revisionPause })
 	dr.desk.thinSoon()
 }

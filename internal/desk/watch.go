@@ -45,6 +45,11 @@ func (d *Desk) isWatched() bool {
 func (dr *draft) isBehind() bool {
 	dr.mu.Lock()
 	defer dr.mu.Unlock()
+	return dr.hasUnsaved()
+}
+
+// hasUnsaved is the same for whoever has the draft locked.
+func (dr *draft) hasUnsaved() bool {
 	for _, t := range dr.texts {
 		if t.saved != t.version {
 			return true

@@ -17,8 +17,12 @@ import (
 // recover catches.
 const ChildCommand = "store-child"
 
-// childPatience is how long a child may take: it reads everything once.
-const childPatience = 2 * time.Minute
+// childPatience is how long a child may take for nothing, and for each megabyte
+// that it reads: one that takes its time on a slow disk has found no damage.
+const (
+	childPatience = 2 * time.Minute
+	childPerMB    = time.Second
+)
 
 // Child is such a child's work, by the arguments behind ChildCommand: a word for
 // what to do, and a folder that is its own. It gives the exit status.
@@ -46,7 +50,7 @@ func childWork(what, dir string, to io.Writer) error {
 // consume, which is called once. Without a program it is done here: that is for
 // tests, and for programs that can afford to end.
 func (s *Store) child(ctx context.Context, what, dir string, consume func(io.Reader) error) error {
-	ctx, stop := context.WithTimeout(ctx, childPatience)
+	ctx, stop := context.WithTimeout(ctx, childPatience+time.Duration(folderSize(dir)>>20)*childPerMB)
 	defer stop()
 	r, w := io.Pipe()
 	worked := make(chan error, 1)

@@ -87,7 +87,7 @@ func openDatabase(dir string) (*badger.DB, error) {
 		return nil, f
 	}
 	return nil, fault.Wrap(err, fault.Mismatch, fmt.Sprintf("The store in %s is damaged and does not open.", dir),
-		"Leave the folder as it is, and put a backup of it in its place.")
+		"“galley store restore” puts a backup in its place, and keeps it.")
 }
 
 // sweep removes empty files of Badger's, while nobody else has the store: a
@@ -135,7 +135,7 @@ func listed(dir string) error {
 		return f
 	}
 	return fault.Wrap(err, fault.Mismatch, fmt.Sprintf("The store in %s has lost the list of its own files (%s), so it was not opened.", dir, badger.ManifestFilename),
-		"Nothing was changed. Put that file back from a backup; or move the folder aside, and Galley begins an empty one.")
+		"Nothing was changed. “galley store restore” puts a backup in its place, and keeps it.")
 }
 
 // isLocked tells Badger's refusal of a second process. It has no error value

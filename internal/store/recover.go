@@ -54,10 +54,29 @@ func (s *Store) judge(ctx context.Context) (v verdict, err error) {
 		return nil
 	})
 	var ended *childError
-	if errors.As(err, &ended) {
-		v.Problem, err = ended.Error(), nil
+	if !errors.As(err, &ended) {
+		return v, err
 	}
-	return v, err
+	if len(s.program) > 0 && !s.childWorks(ctx) { // it is no database that it ends on
+		s.program = nil
+		return s.judge(ctx)
+	}
+	v.Problem = ended.Error()
+	return v, nil
+}
+
+// childWorks reports whether a child comes to its end on a database in which there
+// is nothing.
+func (s *Store) childWorks(ctx context.Context) bool {
+	folder := filepath.Join(s.dir, unfinishedDir, rand.Text())
+	defer func() { _ = os.RemoveAll(folder) }()
+	if os.MkdirAll(folder, 0o700) != nil {
+		return false
+	}
+	return s.child(ctx, probing, folder, func(r io.Reader) error {
+		var v verdict
+		return json.NewDecoder(io.LimitReader(r, 1<<20)).Decode(&v)
+	}) == nil
 }
 
 // onCopy does a child's work on a copy of the database.
@@ -69,6 +88,11 @@ func (s *Store) onCopy(ctx context.Context, what string, consume func(io.Reader)
 			return &childError{err}
 		}
 		return said(err, s.dir)
+	}
+	// The copy may have taken the last room: a child without any dies on a database
+	// that is whole.
+	if err := s.roomFor(0); err != nil {
+		return err
 	}
 	err := s.child(ctx, what, folder, consume)
 	if ctx.Err() != nil {
@@ -101,6 +125,8 @@ func (s *Store) recover(ctx context.Context, v *verdict, floor holding, known bo
 		return said(err, s.dir)
 	}
 	s.Mended, s.has = &m, has
+	// What could not be had back is not asked of the new one, should this start end here.
+	_ = os.WriteFile(filepath.Join(s.dir, filepath.FromSlash(floorFile)), []byte(has.line()), 0o600)
 	_ = os.WriteFile(filepath.Join(m.Aside, "what-happened.txt"), []byte(report(&m, v)), 0o600) // the window says it too
 	return nil
 }

@@ -230,3 +230,83 @@ func newerThan(t *testing.T, s *Store, oldest int) (newest int) {
 	}
 	return newest
 }
+
+// A start that is killed just after it made the store anew has the next one find
+// nothing wrong, though less is there than there was.
+func TestMendedOnce(t *testing.T) {
+	t.Parallel()
+	dir := lived(t, true)
+	for _, gone := range []string{databaseDir, backupsDir} {
+		if err := os.RemoveAll(filepath.Join(dir, gone)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, databaseDir), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, isMended := range []bool{true, false} {
+		s := &Store{dir: dir, program: self(t), room: freeSpace}
+		if err := s.before(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if (s.Mended != nil) != isMended {
+			t.Errorf("mended: %+v, want %t", s.Mended, isMended)
+		}
+	}
+}
+
+// A child that dies for reasons of its own says nothing about a database.
+func TestChildThatDies(t *testing.T) {
+	t.Parallel()
+	dir := lived(t, true)
+	s, err := OpenWith(t.Context(), dir, []string{"/bin/false"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Mended != nil {
+		t.Errorf("a healthy store was thought damaged: %+v", *s.Mended)
+	}
+	newerThan(t, s, 6)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Whatever stands in the name of the data folder, a store is mended in it.
+func TestDamagedInAnyFolder(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "[2026] *new?")
+	if err := os.CopyFS(dir, os.DirFS(lived(t, false))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, databaseDir, "MANIFEST")); err != nil {
+		t.Fatal(err)
+	}
+	s := openWithChild(t, dir)
+	if s.Mended == nil || !s.Mended.Whole {
+		t.Errorf("%+v", s.Mended)
+	}
+	newerThan(t, s, 6)
+}
+
+// What is damaged after a restore is made anew of the state that was restored, and
+// not of the one that was not wanted any more.
+func TestDamagedAfterRestore(t *testing.T) {
+	t.Parallel()
+	dir := lived(t, false)
+	s := open(t, dir)
+	list := backups(t, dir)
+	if _, err := s.Restore(t.Context(), list[0].Name, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, databaseDir, "MANIFEST")); err != nil {
+		t.Fatal(err)
+	}
+	s = openWithChild(t, dir)
+	if k, err := s.Issue("i1"); err != nil || k.Words != 4 {
+		t.Errorf("it is version %d, %v", k.Words, err)
+	}
+}

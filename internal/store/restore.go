@@ -137,7 +137,9 @@ func (s *Store) exchange(next string) (aside string, err error) {
 	aside, err = putAside(s.dir, next, beforeRestore, s.backing.time())
 	if err == nil {
 		if err = s.reopen(last); err == nil {
+			s.saving.Lock()
 			s.restored = last + 1
+			s.saving.Unlock()
 			return aside, nil
 		}
 		if e := putBack(s.dir, aside, next); e != nil {
@@ -213,6 +215,11 @@ func replace(ctx context.Context, dir string, list []Backup, progress func(done,
 	}
 	if err := r.build(ctx, next, dir, list, progress, freeSpace); err != nil {
 		return r, err
+	}
+	// What the last session had is not asked of an older state.
+	if err := os.RemoveAll(filepath.Join(dir, sessionDir)); err != nil {
+		_ = os.RemoveAll(next)
+		return r, said(err, dir)
 	}
 	if r.Aside, err = putAside(dir, next, beforeRestore, time.Now()); err != nil {
 		_ = os.RemoveAll(next)

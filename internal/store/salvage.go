@@ -69,12 +69,12 @@ func salvage(way, dir string, to io.Writer) (err error) {
 func lost(dir string) error {
 	list, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
 	if err != nil {
-		return nil //nolint:nilerr // nothing is known of them
+		return nil // nothing is known of them
 	}
 	defer func() { _ = list.Close() }()
 	manifest, _, err := badger.ReplayManifestFile(list, 0, options(dir))
 	if err != nil {
-		return nil //nolint:nilerr // as above
+		return nil // as above
 	}
 	for id := range manifest.Tables {
 		if _, e := os.Stat(table.NewFilename(id, dir)); e != nil {
