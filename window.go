@@ -53,7 +53,7 @@ func show(ctx context.Context, asked app.Asked) error {
 	defer stopBackups()
 	d.Opened = func() {
 		d.MendFromMirror(ctx, store.MirrorFolder(dir))
-		d.KeepMirror(store.MirrorFolder(dir))
+		d.KeepMirror(store.MirrorFolder(dir)) //nolint:contextcheck // it ends with the store
 		go d.KeepBackups(back)
 	}
 	if s, err := d.OpenStore(ctx); err != nil {
@@ -72,7 +72,7 @@ func show(ctx context.Context, asked app.Asked) error {
 	}
 	go d.Warm(ctx) // while WebKit starts
 	err = app.Open(ctx, d, asked, dir, icon, os.Stderr)
-	if closed := d.Close(); err == nil {
+	if closed := d.Close(); err == nil { //nolint:contextcheck // it is closed whoever stops it
 		err = closed
 	}
 	return err

@@ -84,7 +84,7 @@ func typing(ctx context.Context, dir string, times int, report *report) (err err
 		return err
 	}
 	d := &desk.Desk{Store: s}
-	defer func() { err = errors.Join(err, d.Close()) }()
+	defer func() { err = errors.Join(err, d.Close()) }() //nolint:contextcheck // closing is not cut short
 	begin, err := d.Begin(ctx)
 	if err != nil {
 		return err

@@ -123,7 +123,7 @@ func fillStore(ctx context.Context, dir string, times int) (err error) {
 		return err
 	}
 	d := &desk.Desk{Store: s}
-	defer func() { err = errors.Join(err, d.Close()) }()
+	defer func() { err = errors.Join(err, d.Close()) }() //nolint:contextcheck // closing is not cut short
 	card, err := d.OpenSample(ctx)
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ page_script() {
 
 is_formatted() {
   local wrong
-  wrong=$("$TOOLS/gofumpt" -l main.go window*.go app frontend/*.go internal build/bench/*.go)
+  wrong=$("$TOOLS/gofumpt" -l main.go window*.go app frontend/*.go internal build/bench/*.go build/torture/*.go)
   [[ -z "$wrong" ]] || { say 'Not formatted:' && say "$wrong" && return 1; }
 }
 
@@ -22,7 +22,7 @@ vet() {
 }
 
 lint() {
-  once lint "$(hash_of .golangci.yml main.go window*.go app frontend/embed.go internal build/bench go.sum build/tools/go.sum) $(go env GOVERSION)" \
+  once lint "$(hash_of .golangci.yml main.go window*.go app frontend/embed.go internal build/bench build/torture go.sum build/tools/go.sum) $(go env GOVERSION)" \
     "$TOOLS/golangci-lint" run --timeout 15m ./...
 }
 

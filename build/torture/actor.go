@@ -62,7 +62,7 @@ func furnish(ctx context.Context, dir string) error {
 		return err
 	}
 	_, err = d.OpenSample(ctx)
-	return errors.Join(err, d.Close()) //nolint:contextcheck // a close is not cut short
+	return errors.Join(err, d.Close())
 }
 
 // sample gives the issue of a furnished folder.

@@ -106,7 +106,7 @@ func lived(ctx context.Context, dir string, killed bool) error {
 		if err == nil && n == 6 && killed { // what stands on the disk now is what a kill would leave
 			err = os.CopyFS(dir, os.DirFS(at))
 		}
-		if err := errors.Join(err, s.Close()); err != nil { //nolint:contextcheck // a close is not cut short
+		if err := errors.Join(err, s.Close()); err != nil {
 			return err
 		}
 	}
@@ -124,7 +124,7 @@ func damage(base, at, kind, how string, seed uint64) (isThere bool, err error) {
 	}
 	random := rand.New(rand.NewPCG(seed, 2))
 	name := filepath.Join(at, "store", filepath.Base(names[random.IntN(len(names))]))
-	data, err := os.ReadFile(name) //nolint:gosec // G304: it was just copied
+	data, err := os.ReadFile(name)
 	if err != nil {
 		return false, err
 	}
@@ -160,7 +160,7 @@ func reopened(ctx context.Context, dir string) (found opened, err error) {
 	if err != nil {
 		return found, err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }() //nolint:contextcheck // as above
+	defer func() { err = errors.Join(err, s.Close()) }()
 	found.mended, found.oldest = s.Mended != nil, 6
 	k, err := s.Issue("i1")
 	if err != nil {

@@ -23,10 +23,10 @@ func full(ctx context.Context, _ options, dir string) ([]row, error) {
 	script := fmt.Sprintf(`mount -t tmpfs -o size=60m tmpfs "$1" && "$2" %[1]s fill "$1/data" && rm "$1/ballast" && "$2" %[1]s refill "$1/data"`, actorCommand)
 	args := []string{"sh", "-c", script, "sh", dir, self()[0]}
 	for _, way := range [][]string{{"unshare", "-m"}, {"unshare", "-Urm"}} {
-		if exec.CommandContext(ctx, way[0], append(way[1:len(way):len(way)], "sh", "-c", `mount -t tmpfs -o size=60m tmpfs "$1"`, "sh", dir)...).Run() != nil { //nolint:gosec // G204: the words above
+		if exec.CommandContext(ctx, way[0], append(way[1:len(way):len(way)], "sh", "-c", `mount -t tmpfs -o size=60m tmpfs "$1"`, "sh", dir)...).Run() != nil {
 			continue
 		}
-		cmd := exec.CommandContext(ctx, way[0], append(way[1:len(way):len(way)], args...)...) //nolint:gosec // G204: as above
+		cmd := exec.CommandContext(ctx, way[0], append(way[1:len(way):len(way)], args...)...)
 		cmd.Stderr = os.Stderr
 		text, err := cmd.Output()
 		if r.found = string(text); err != nil {
@@ -57,8 +57,8 @@ func filling(ctx context.Context, dir string) error {
 	if err := os.WriteFile(dir+"-saved", []byte(strconv.Itoa(saved)), 0o600); err != nil { // in what is kept free
 		return err
 	}
-	ballast := filepath.Join(filepath.Dir(dir), "ballast")                           // somebody else takes what was left
-	_ = exec.CommandContext(ctx, "dd", "if=/dev/zero", "of="+ballast, "bs=1M").Run() //nolint:gosec // G204: until the disk is full
+	ballast := filepath.Join(filepath.Dir(dir), "ballast") // somebody else takes what was left
+	_ = exec.CommandContext(ctx, "dd", "if=/dev/zero", "of="+ballast, "bs=1M").Run()
 	if err := s.Keep(numbered(saved + 1)); fault.Of(err) == nil || fault.Of(err).Code != fault.Full {
 		return fmt.Errorf("on a full disk: %w", err)
 	}
@@ -74,7 +74,7 @@ func filling(ctx context.Context, dir string) error {
 
 // refilling opens the store when there is room again, and goes on.
 func refilling(ctx context.Context, dir string) error {
-	text, err := os.ReadFile(dir + "-saved") //nolint:gosec // G304: filling wrote it
+	text, err := os.ReadFile(dir + "-saved")
 	if err != nil {
 		return err
 	}

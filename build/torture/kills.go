@@ -109,7 +109,7 @@ type key struct {
 
 // once lets an actor act, kills it, and looks.
 func (k *killing) once(ctx context.Context, dir string) error {
-	cmd := exec.CommandContext(ctx, self()[0], actorCommand, k.act, dir) //nolint:gosec // G204: it is this program
+	cmd := exec.CommandContext(ctx, self()[0], actorCommand, k.act, dir)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {

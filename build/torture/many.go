@@ -67,7 +67,7 @@ func fill(ctx context.Context, dir string, drafts int) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }() //nolint:contextcheck // a close is not cut short
+	defer func() { err = errors.Join(err, s.Close()) }()
 	if err := s.Keep(issue.Batch{Publications: []issue.KeptPublication{{ID: "weekly"}}}); err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func addPictures(ctx context.Context, dir string, count int) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }() //nolint:contextcheck // as above
+	defer func() { err = errors.Join(err, s.Close()) }()
 	data := make([]byte, 1<<20)
 	for n := 0; n < count && ctx.Err() == nil; n++ {
 		_, _ = rand.Read(data) // it never fails
@@ -113,7 +113,7 @@ type measure struct {
 
 // measured has an actor read the store.
 func measured(ctx context.Context, dir string) (m measure, err error) {
-	cmd := exec.CommandContext(ctx, self()[0], actorCommand, "read", dir) //nolint:gosec // G204: it is this program
+	cmd := exec.CommandContext(ctx, self()[0], actorCommand, "read", dir)
 	cmd.Stderr = os.Stderr
 	text, err := cmd.Output()
 	if err != nil {
@@ -146,7 +146,7 @@ func reading(ctx context.Context, dir string) error {
 		return err
 	}
 	fmt.Println("read", open.Nanoseconds(), list.Nanoseconds(), resident())
-	return d.Close() //nolint:contextcheck // as above
+	return d.Close()
 }
 
 // resident gives this process's memory in MB; 0 where the system does not say.

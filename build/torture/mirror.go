@@ -40,7 +40,7 @@ func mirrorOnly(ctx context.Context, o options, dir string) ([]row, error) {
 		return nil, err
 	}
 	want, err := everything(s)
-	if err := errors.Join(err, d.Close(), os.RemoveAll(data)); err != nil { //nolint:contextcheck // a close is not cut short
+	if err := errors.Join(err, d.Close(), os.RemoveAll(data)); err != nil {
 		return nil, err
 	}
 	out, _, err := (&desk.Desk{}).RebuildStore(ctx, data, mirror, nil)
@@ -54,7 +54,7 @@ func mirrorOnly(ctx context.Context, o options, dir string) ([]row, error) {
 		return nil, err
 	}
 	have, err := everything(s)
-	if err := errors.Join(err, s.Close()); err != nil { //nolint:contextcheck // as above
+	if err := errors.Join(err, s.Close()); err != nil {
 		return nil, err
 	}
 	same := 0
@@ -105,7 +105,7 @@ func rearrange(ctx context.Context, d *desk.Desk) error {
 			}
 		}
 	}
-	return d.Flush(10 * time.Second) //nolint:contextcheck // it has a limit of its own
+	return d.Flush(10 * time.Second)
 }
 
 // written waits for the mirror.

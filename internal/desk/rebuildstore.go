@@ -25,7 +25,7 @@ func (d *Desk) RebuildStore(ctx context.Context, dataDir, mirrorDir string, prog
 	}
 	builder := &Desk{Store: s, Author: d.Author, Now: d.Now}
 	out, err = builder.RebuildFromMirror(ctx, mirrorDir, progress)
-	if closed := builder.Close(); err == nil {
+	if closed := builder.Close(); err == nil { //nolint:contextcheck // it is closed whoever stops it
 		err = closed
 	}
 	if err != nil {

@@ -38,7 +38,7 @@ func claim(dir string) (release func(), free bool) {
 func lockOf(f *os.File) (release func(), free bool) {
 	for until := time.Now().Add(lockPatience); ; time.Sleep(lockPatience / 20) {
 		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-		if err != syscall.EWOULDBLOCK { //nolint:errorlint // Flock gives the number itself
+		if err != syscall.EWOULDBLOCK {
 			return func() { _ = f.Close() }, true // the lock goes with it
 		}
 		if time.Now().After(until) {
