@@ -28,6 +28,7 @@ import (
 // often as it was saved, and a session too short to fill eight of them would
 // leave them all, and the next one as well. Up to 64 MB they are put together on
 // one level: what is deleted on a level above goes away only when the two meet.
+// While it is open that happens as soon as there are two of them, and not five.
 //
 // The size of the tables in memory bounds a transaction (15 % of it: 2.5 MB),
 // and what is acknowledged together must be one (see heavy in keep.go).
@@ -40,10 +41,12 @@ func options(dir string) badger.Options {
 		WithNumMemtables(2).
 		WithBlockCacheSize(8 << 20).
 		WithIndexCacheSize(4 << 20).
-		WithValueLogFileSize(64 << 20).
+		WithValueLogFileSize(16 << 20).
 		WithValueThreshold(1 << 20).
 		WithNumCompactors(2).
 		WithCompactL0OnClose(true).
+		WithNumLevelZeroTables(2).
+		WithNumLevelZeroTablesStall(8).
 		WithBaseLevelSize(64 << 20).
 		WithNumGoroutines(2)
 }
