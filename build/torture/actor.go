@@ -225,7 +225,7 @@ func compacting(ctx context.Context, dir string) error {
 		if err := s.Close(); err != nil {
 			return err
 		}
-		if err := during(func() error { _, _, err := store.Compact(ctx, dir); return err }); err != nil {
+		if err := during(func() error { _, _, err := store.Compact(ctx, dir, self()); return err }); err != nil {
 			return err
 		}
 	}

@@ -109,7 +109,7 @@ func run(ctx context.Context, o options) (sound bool, err error) {
 	return sound, nil
 }
 
-const form = "%-2s %-34s %-46s %-58s %6s\n"
+const form = "%-2s %-42s %-66s %-52s %6s\n"
 
 func head() {
 	fmt.Printf(form, "", "what", "promised", "found", "took")

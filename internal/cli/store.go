@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"os"
 	"time"
 
 	"galley/internal/fault"
@@ -17,6 +18,15 @@ type storeCommand struct {
 	Restore storeRestore   `cmd:"" help:"Put a backup in the place of what the store has, which is put aside."`
 	Compact storeCompact   `cmd:"" help:"Give back the room of what is out of date."`
 	Rebuild rebuildCommand `cmd:"" help:"Make the store anew of the folder with your text."`
+}
+
+// program is this program, whose child looks into a store that may be damaged.
+func program() []string {
+	name, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	return []string{name}
 }
 
 // inData is what they all have.
@@ -109,7 +119,7 @@ func (c *storeCheck) store(s *session, dir string) (whole bool, err error) {
 		s.say(sayNoStore, dir)
 		return true, nil
 	}
-	st, err := store.Open(s.ctx, dir)
+	st, err := store.OpenWith(s.ctx, dir, program())
 	if is(err, fault.Busy) {
 		s.say(sayBusy, fault.Of(err).Message)
 		return true, nil
@@ -143,7 +153,7 @@ func (c *storeBackup) run(s *session) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	st, err := store.Open(s.ctx, dir)
+	st, err := store.OpenWith(s.ctx, dir, program())
 	if err != nil {
 		return 0, err
 	}
@@ -183,7 +193,7 @@ func (c *storeRestore) run(s *session) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	r, err := store.Restore(s.ctx, dir, c.Name, nil)
+	r, err := store.Restore(s.ctx, dir, c.Name, program(), nil)
 	if err != nil {
 		return 0, err
 	}
@@ -205,7 +215,7 @@ func (c *storeCompact) run(s *session) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	before, after, err := store.Compact(s.ctx, dir)
+	before, after, err := store.Compact(s.ctx, dir, program())
 	if err != nil {
 		return 0, err
 	}

@@ -163,6 +163,11 @@ func (d *Desk) RestoreBackup(ctx context.Context, name string, progress func(don
 	if err != nil {
 		return v, err
 	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	d.mu.Lock()
+	d.stopRestore = stop
+	d.mu.Unlock()
 	defer func() { d.release(drafts, err == nil) }()
 	for _, dr := range drafts {
 		for range 3 { // somebody may type while it is written

@@ -61,6 +61,11 @@ func (dr *draft) flushLocked(isLast bool) (err error) {
 // ever, and what it acknowledged is in its log.
 func (d *Desk) Close() error {
 	d.Listen(nil) // nobody is there any more
+	d.mu.Lock()
+	if d.restoring && d.stopRestore != nil {
+		d.stopRestore() // the drafts are held until it ends
+	}
+	d.mu.Unlock()
 	first := within(lastPatience, func() error { return d.flushAll(true) })
 	if first != nil && errors.Is(first, errNoAnswer) {
 		return first

@@ -62,6 +62,7 @@ type Desk struct {
 	reopening sync.Mutex // one Begin after the other tries to
 
 	openings    int        // of drafts, ever
+	stopRestore func()     // ends a restore that is at work
 	restoring   bool       // a backup is being put in the place of everything
 	restores    int        // how often one was
 	unbacked    error      // why the last backup was not made; nil when it was

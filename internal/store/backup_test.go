@@ -264,13 +264,13 @@ func TestBackupRefused(t *testing.T) {
 func TestRestoreOfClosed(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	_, err := Restore(t.Context(), dir, "", nil)
+	_, err := Restore(t.Context(), dir, "", self(t), nil)
 	wantCode(t, err, fault.NotFound)
 	s := open(t, dir)
 	keep(t, s, letters(0, 9, "words"))
 	backup(t, s)
 	want := kept(t, s)
-	_, err = Restore(t.Context(), dir, "", nil)
+	_, err = Restore(t.Context(), dir, "", self(t), nil)
 	wantCode(t, err, fault.Busy)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -278,7 +278,7 @@ func TestRestoreOfClosed(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, databaseDir, "MANIFEST")); err != nil {
 		t.Fatal(err)
 	}
-	r, err := Restore(t.Context(), dir, "", nil)
+	r, err := Restore(t.Context(), dir, "", self(t), nil)
 	if err != nil {
 		t.Fatal(r, err)
 	}

@@ -43,9 +43,9 @@ func (s *Store) Check(ctx context.Context) (c Checked, err error) {
 }
 
 // Compact gives back the room of what is out of date in a store that no Galley
-// has open. It says how large the database's files were, and are, in bytes.
-func Compact(ctx context.Context, dir string) (before, after int64, err error) {
-	s, err := Open(ctx, dir)
+// has open; program is as in OpenWith. It says how large the database's files were, and are, in bytes.
+func Compact(ctx context.Context, dir string, program []string) (before, after int64, err error) {
+	s, err := OpenWith(ctx, dir, program)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -104,7 +104,7 @@ func (s *Store) onCopy(ctx context.Context, what string, consume func(io.Reader)
 // recover makes the database anew and puts the damaged one aside. When it fails,
 // everything is as it was.
 func (s *Store) recover(ctx context.Context, v *verdict, floor holding, known bool) error {
-	if err := s.roomFor(int(folderSize(filepath.Join(s.dir, databaseDir)))); err != nil {
+	if err := s.roomFor(2 * int(folderSize(filepath.Join(s.dir, databaseDir)))); err != nil {
 		return err
 	}
 	m := issue.Mended{Why: v.why(floor)}

@@ -183,12 +183,12 @@ func (s *Store) reopen(last uint64) (err error) {
 // Restore does the same in a data folder that no Galley has open, also where the
 // store in it does not open any more. Errors are faults: Busy when somebody has
 // it.
-func Restore(ctx context.Context, dir, name string, progress func(done, total int64)) (Restored, error) {
+func Restore(ctx context.Context, dir, name string, program []string, progress func(done, total int64)) (Restored, error) {
 	list, err := wanted(dir, name)
 	if err != nil {
 		return Restored{}, err
 	}
-	s, err := Open(ctx, dir)
+	s, err := OpenWith(ctx, dir, program)
 	if err == nil {
 		r, err := s.Restore(ctx, name, progress)
 		if e := s.Close(); err == nil { //nolint:contextcheck // it is closed whoever stops it
