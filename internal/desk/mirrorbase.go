@@ -69,14 +69,6 @@ func readBase(data *folder.Tree, id string) mirrorBase {
 	if text, err := data.Read(basePlace(id), folder.MaxText); err == nil && json.Unmarshal(text, &b) != nil {
 		b = mirrorBase{} // damaged: what it knew can be found out again
 	}
-	for at := &b; at != nil; at = at.Next {
-		if at.Items == nil {
-			at.Items = map[string]both{}
-		}
-		if at.Files == nil {
-			at.Files = map[string]fileMark{}
-		}
-	}
 	return b
 }
 

@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"errors"
 	"path"
 	"path/filepath"
 	"slices"
@@ -11,7 +10,6 @@ import (
 	"time"
 
 	"galley/internal/change"
-	"galley/internal/fault"
 	"galley/internal/folder"
 	"galley/internal/issue"
 	"galley/internal/markdown"
@@ -34,20 +32,8 @@ func (m *mirror) comeIn(tree *folder.Tree, b *mirrorBase, dir string, s *mirrorS
 		return false, nil
 	}
 	f, err := readMirrorFolder(tree, dir, houseOf(&s.publication).KindNames())
-	if errors.Is(err, errLater) {
-		return false, err // nothing is written over it, and Settings says why
-	}
 	if err != nil || f.unread != nil && slices.Contains(changed, issueFile) {
 		return false, m.half(tree, path.Join(dir, issueFile), changed)
-	}
-	if f.record.Issue != "" && f.record.Issue != s.issue.ID { // copied from another issue's folder
-		f.strange = fault.New(fault.BadInput, tree.Path(path.Join(dir, Sidecar))+" belongs to another issue, so it was not taken.", "It is kept beside the new one.")
-		f.record = mirrorIssue{}
-	}
-	if f.strange != nil {
-		if err := m.sidecarAside(tree, dir, f.strange); err != nil {
-			return false, err
-		}
 	}
 	if len(b.Items) == 0 {
 		b.fromRecord(&f.record, s)
@@ -57,26 +43,6 @@ func (m *mirror) comeIn(tree *folder.Tree, b *mirrorBase, dir string, s *mirrorS
 		return false, err
 	}
 	return in.take()
-}
-
-// sidecarAside keeps a sidecar that says nothing of this issue, under another
-// name: its own is written again. One that somebody is still writing is waited for.
-func (m *mirror) sidecarAside(tree *folder.Tree, dir string, why error) error {
-	at := path.Join(dir, Sidecar)
-	mark, there := tree.Mark(at)
-	if !there {
-		return nil
-	}
-	if !m.settled(at, mark, patienceWithHalves) {
-		return errSettling
-	}
-	free := freeFile(tree, dir, "issue.galley.not-read.json")
-	if err := tree.Rename(at, path.Join(dir, free)); err != nil {
-		return err
-	}
-	f := fault.Of(why)
-	m.desk.tell(Heard{Outside: &Outside{Kind: OutsideRefused, Name: Sidecar, File: tree.Path(path.Join(dir, free)), Message: f.Message, Hint: f.Hint}})
-	return nil
 }
 
 // isNewer says that the mirror was written from a later save than the store has,
@@ -95,8 +61,9 @@ func (m *mirror) half(tree *folder.Tree, at string, changed []string) error {
 		return errSettling
 	}
 	if mark.Size > 0 && len(changed) > 0 {
-		dir := path.Dir(at)
-		free := freeFile(tree, dir, "not-read.md")
+		aside := strings.TrimSuffix(at, ".md")
+		dir := path.Dir(aside)
+		free := freeFolder(tree, dir, "not-read.md")
 		if err := tree.Rename(at, path.Join(dir, free)); err != nil {
 			return err
 		}
@@ -359,7 +326,7 @@ func (c *coming) around(dr *draft, inFile []string) {
 			k.Head, dr.save.issue = head, true
 		}
 	}
-	if sidecar := f.record.Sidecar.of(f.sidecar); f.strange == nil && sidecar != k.Sidecar {
+	if sidecar := f.record.Sidecar.of(f.sidecar); sidecar != k.Sidecar {
 		if c.newer || hashOf(f.sidecar) != b.Sidecar.File && hashOf(k.Sidecar) == b.Sidecar.Store {
 			k.Sidecar, dr.save.issue = sidecar, true
 		}

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 func shaded(t *testing.T, shade uint8) []byte {
@@ -108,45 +107,5 @@ func TestMergeRundown(t *testing.T) {
 		if !slices.Equal(got, strings.Fields(c.want)) {
 			t.Errorf("%q, base %q, file %q: %q, want %q", c.store, c.base, c.file, got, c.want)
 		}
-	}
-}
-
-// A sidecar that says nothing of this issue, for it is broken or another's, takes
-// no words along: those of the issue file come in, and it is kept beside.
-func TestStrangeSidecar(t *testing.T) {
-	for name, text := range map[string]string{
-		"broken":    "<<<<<<< mine\n{}\n=======\n",
-		"another's": `{"galley": 1, "store": {"schema": 1, "issue": "another2", "seq": 999999, "deleted": "2026-11-26T00:00:00Z", "rundown": ["zzzz"], "items": {"zzzz": {"kind": "note", "copy": "Strange."}}}}`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			r := newMirrorRoom(t)
-			line := firstLine(r.view.Copies[1].Copy)
-			dir := filepath.Dir(r.file)
-			if err := os.WriteFile(filepath.Join(dir, Sidecar), []byte(text), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			r.outside(line, line+" from outside")
-			until := time.Now().Add(40 * time.Second)
-			for !strings.HasPrefix(r.copy(1), line+" from outside") {
-				if time.Now().After(until) {
-					t.Fatal("the words do not come in")
-				}
-				time.Sleep(50 * time.Millisecond)
-			}
-			r.eventually("its own sidecar is written again", func() bool {
-				have, err := os.ReadFile(filepath.Join(dir, Sidecar))
-				return err == nil && strings.Contains(string(have), r.view.Issue)
-			})
-			kept, err := os.ReadFile(filepath.Join(dir, "issue.galley.not-read.json"))
-			if err != nil || string(kept) != text {
-				t.Errorf("%q is kept beside, %v", kept, err)
-			}
-			if k, err := r.desk.Store.Issue(r.view.Issue); err != nil || !k.Deleted.IsZero() || slices.Contains(k.Rundown, "zzzz") {
-				t.Errorf("%+v, %v", k, err)
-			}
-			if o, ok := r.heard(OutsideRefused); !ok || o.Message == "" {
-				t.Errorf("what is told is %+v", o)
-			}
-		})
 	}
 }

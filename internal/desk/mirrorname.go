@@ -70,16 +70,6 @@ func freeFolder(t *folder.Tree, above, name string) string {
 	return free
 }
 
-// freeFile is the same for a file, whose number stands before its ending.
-func freeFile(t *folder.Tree, above, name string) string {
-	ext := path.Ext(name)
-	free := name
-	for n := 2; t.Exists(path.Join(above, free)); n++ {
-		free = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ext), n, ext)
-	}
-	return free
-}
-
 // place gives the folder of something that is called name now. It keeps the one
 // that it has until its name changes, also where a person gave it another; one
 // that is not where it was is looked for by what is in it.

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"path"
 
@@ -20,20 +19,14 @@ type mirrorFolder struct {
 	sidecar string
 	record  mirrorIssue // the zero value where there is none
 	unread  error       // why issue.md says nothing
-	strange error       // why the sidecar says nothing
 }
-
-// errLater is the cause of what a form says that only a later Galley knows.
-var errLater = errors.New("a later form")
 
 // readMirrorFolder reads the texts of an issue's folder. An issue.md that cannot
 // be read is no failure where the record has all of its items.
 func readMirrorFolder(t *folder.Tree, dir string, kinds []string) (*mirrorFolder, error) {
 	f := &mirrorFolder{issue: &issue.Issue{}}
-	if err := f.readRecord(t, dir); errors.Is(err, errLater) {
+	if err := f.readRecord(t, dir); err != nil {
 		return nil, err
-	} else if err != nil {
-		f.record, f.sidecar, f.strange = mirrorIssue{}, "", err // the words are worth more than what stands beside them
 	}
 	data, err := t.Read(path.Join(dir, issueFile), folder.MaxText)
 	if err == nil && len(data) == 0 {
@@ -70,18 +63,14 @@ func (f *mirrorFolder) readRecord(t *folder.Tree, dir string) error {
 	}
 	s, err := issue.ReadSidecar(Sidecar, data)
 	if err != nil {
-		return laterOr(data, err)
+		return err
 	}
 	f.sidecar = bareSidecar(string(data))
 	raw, there := s.More[mirrorMember]
 	if !there {
 		return nil
 	}
-	err = json.Unmarshal(raw, &f.record)
-	if err == nil && f.record.Schema > mirrorSchema {
-		err = errLater
-	}
-	if err != nil {
+	if err := json.Unmarshal(raw, &f.record); err != nil || f.record.Schema > mirrorSchema {
 		return fault.Wrap(err, fault.BadInput, t.Path(path.Join(dir, Sidecar))+" is not of a form that this Galley reads.", "Open it with the Galley that wrote it.")
 	}
 	if !f.record.Beside {
@@ -89,15 +78,6 @@ func (f *mirrorFolder) readRecord(t *folder.Tree, dir string) error {
 	}
 	if data, err = t.Read(path.Join(dir, mirrorMore), folder.MaxPicture); err == nil {
 		err = json.Unmarshal(data, &f.record.Items)
-	}
-	return err
-}
-
-// laterOr gives an error its cause when a sidecar is of a later Galley.
-func laterOr(data []byte, err error) error {
-	var head struct{ Galley int }
-	if json.Unmarshal(data, &head) == nil && head.Galley > issue.SidecarSchema {
-		return fault.Wrap(errLater, fault.BadInput, fault.Of(err).Message, "Open it with the Galley that wrote it.")
 	}
 	return err
 }
@@ -126,7 +106,7 @@ func (f *mirrorFolder) items(id string) (rundown []string, items []issue.Working
 		rundown, items = append(rundown, item.ID), append(items, w)
 	}
 	for id2, had := range r.Items {
-		if taken[id2] || had.Copy == nil || !markdown.ID.MatchString(id2) && f.unread == nil {
+		if taken[id2] || had.Copy == nil {
 			continue
 		}
 		items = append(items, issue.Working{Issue: id, ID: id2, Kind: had.Kind, Story: had.Story, More: had.More, State: had.State, Changed: had.Changed, Copy: *had.Copy})

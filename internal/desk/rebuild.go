@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"path"
 	"path/filepath"
 	"slices"
@@ -117,9 +116,6 @@ func (b *rebuilding) issue(dir string, p *issue.KeptPublication) error {
 		b.out.Problems = append(b.out.Problems, err)
 		return nil
 	}
-	if f.strange != nil {
-		b.out.Problems = append(b.out.Problems, f.strange)
-	}
 	id := b.fresh(f.record.Issue)
 	kept := f.kept(id, p.ID)
 	if kept.Made.IsZero() {
@@ -137,40 +133,12 @@ func (b *rebuilding) issue(dir string, p *issue.KeptPublication) error {
 	batch.Items = append(batch.Items, items...)
 	b.begin(p, &batch)
 	b.desk.Store.CountOn(f.record.Seq)
-	if err := b.keep(batch); err != nil {
-		code := fault.Of(err).Code
-		if code != fault.BadInput && code != fault.Internal {
-			return err
-		}
-		b.out.Problems = append(b.out.Problems, fault.Wrap(err, code, fmt.Sprintf("%s cannot be taken in: %s", b.tree.Path(dir), fault.Of(err).Message), "Its files are where they were."))
-		return nil
+	if err := b.desk.Store.Keep(batch); err != nil {
+		return err
 	}
 	b.out.Issues++
 	b.out.Items += len(items)
 	return nil
-}
-
-// keepStep is how much copy is kept in one save, in bytes: what was taken out of an
-// issue stays in its record, and there is no bound to all of it.
-const keepStep = 1 << 20
-
-// keep keeps an issue's texts, and in the end the issue: what is killed in between
-// is not on the shelf.
-func (b *rebuilding) keep(all issue.Batch) error {
-	var part issue.Batch
-	size := 0
-	for i := range all.Items {
-		part.Items, part.Revisions = append(part.Items, all.Items[i]), append(part.Revisions, all.Revisions[i])
-		if size += 2 * len(all.Items[i].Copy); size < keepStep {
-			continue
-		}
-		if err := b.desk.Store.Keep(part); err != nil {
-			return err
-		}
-		part, size = issue.Batch{}, 0
-	}
-	part.Issues = all.Issues
-	return b.desk.Store.Keep(part)
 }
 
 // begin gives every item a first revision, and the issue what the Library shows.
