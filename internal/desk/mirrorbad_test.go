@@ -3,6 +3,7 @@ package desk
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -22,4 +23,44 @@ func TestABaseWithoutFiles(t *testing.T) {
 	}
 	r.typeInto(0, "after the base was damaged\n")
 	r.eventually("it is written", func() bool { return r.has("after the base was damaged") })
+}
+
+// A sidecar that was copied from another issue says nothing of this one.
+func TestASidecarOfAnotherIssue(t *testing.T) {
+	r := newMirrorRoom(t)
+	other, err := r.desk.BeginIssue(t.Context(), r.view.Publication, NewIssue{Subject: "Another"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.desk.DeleteIssue(other.ID); err != nil {
+		t.Fatal(err)
+	}
+	var foreign string
+	r.eventually("the other one is written", func() bool {
+		_ = filepath.WalkDir(r.dir, func(p string, e os.DirEntry, err error) error {
+			if err == nil && e.Name() == Sidecar && filepath.Dir(p) != filepath.Dir(r.file) {
+				foreign = p
+			}
+			return nil
+		})
+		return foreign != ""
+	})
+	r.settled()
+	data, err := os.ReadFile(foreign)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := r.desk.Store.Issue(r.view.Issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(r.file), Sidecar), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.eventually("it is told", func() bool { o, ok := r.heard(OutsideRefused); return ok && o.Message != "" && o.Hint != "" })
+	r.settled()
+	after, err := r.desk.Store.Issue(r.view.Issue)
+	if err != nil || !after.Deleted.IsZero() || !slices.Equal(before.Rundown, after.Rundown) || before.Sidecar != after.Sidecar {
+		t.Errorf("%+v, %v; it was %+v", after, err, before)
+	}
 }

@@ -35,6 +35,13 @@ func (m *mirror) comeIn(tree *folder.Tree, b *mirrorBase, dir string, s *mirrorS
 	if err != nil || f.unread != nil && slices.Contains(changed, issueFile) {
 		return false, m.half(tree, path.Join(dir, issueFile), changed)
 	}
+	if f.another(s.issue.ID) {
+		f.withoutRecord()
+		m.desk.tell(Heard{Outside: &Outside{
+			Kind: OutsideRefused, Issue: s.issue.ID, Name: Sidecar, File: tree.Path(path.Join(dir, Sidecar)),
+			Message: Sidecar + " in this folder is another issue’s, so nothing of it was taken.", Hint: "It is written anew; the copy in issue.md counts.",
+		}})
+	}
 	if len(b.Items) == 0 {
 		b.fromRecord(&f.record, s)
 	}
@@ -200,7 +207,7 @@ func (c *coming) item(dr *draft, w *issue.Working, isThere bool) {
 	was := c.base.Items[w.ID]
 	here, there := workingHash(&t.Working), workingHash(w)
 	isNews := there != here && (c.newer || c.fileHash(w.ID) != was.File)
-	if c.newer && t.typed.IsZero() && t.State != w.State {
+	if _, known := c.folder.record.Items[w.ID]; known && c.newer && t.typed.IsZero() && t.State != w.State {
 		t.State, t.saved = w.State, -1
 		c.texts++
 	}
@@ -305,11 +312,14 @@ func (c *coming) rename(dr *draft) {
 func (c *coming) around(dr *draft, inFile []string) {
 	k, b, f := &dr.kept, c.base, c.folder
 	before := k.Rundown
-	if c.newer {
+	switch {
+	case c.newer && f.record.Issue == "": // the file alone: it has the order, and says nothing of what is missing in it
+		k.Rundown = mergeRundown(k.Rundown, k.Rundown, inFile)
+	case c.newer:
 		k.Rundown = mergeRundown(f.record.Rundown, f.record.Rundown, inFile)
 		k.Rundown = slices.DeleteFunc(k.Rundown, func(id string) bool { return dr.texts[id] == nil })
 		k.Archived, k.Deleted = f.record.Archived, f.record.Deleted
-	} else {
+	default:
 		k.Rundown = mergeRundown(k.Rundown, b.Rundown, inFile)
 	}
 	if !slices.Equal(before, k.Rundown) {
@@ -326,7 +336,7 @@ func (c *coming) around(dr *draft, inFile []string) {
 			k.Head, dr.save.issue = head, true
 		}
 	}
-	if sidecar := f.record.Sidecar.of(f.sidecar); sidecar != k.Sidecar {
+	if sidecar := f.record.Sidecar.of(f.sidecar); sidecar != k.Sidecar && !f.strange {
 		if c.newer || hashOf(f.sidecar) != b.Sidecar.File && hashOf(k.Sidecar) == b.Sidecar.Store {
 			k.Sidecar, dr.save.issue = sidecar, true
 		}

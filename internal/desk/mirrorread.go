@@ -19,6 +19,16 @@ type mirrorFolder struct {
 	sidecar string
 	record  mirrorIssue // the zero value where there is none
 	unread  error       // why issue.md says nothing
+	strange bool        // there is an issue.galley.json, and it says nothing of this issue
+}
+
+// another reports whether the record is of another issue than this: a file that
+// was copied here by hand, say.
+func (f *mirrorFolder) another(id string) bool { return f.record.Issue != "" && f.record.Issue != id }
+
+// withoutRecord forgets what issue.galley.json says.
+func (f *mirrorFolder) withoutRecord() {
+	f.record, f.sidecar, f.strange = mirrorIssue{}, "", true
 }
 
 // readMirrorFolder reads the texts of an issue's folder. An issue.md that cannot
