@@ -9,6 +9,7 @@ import (
 	"galley/internal/fault"
 	"galley/internal/folder"
 	"galley/internal/issue"
+	"galley/internal/markdown"
 )
 
 // step brings one publication or issue in step: first what others wrote comes
@@ -197,16 +198,33 @@ func (m *mirror) bringBack(tree, data *folder.Tree) error {
 		for _, name := range folders {
 			dir := path.Join(above, name)
 			record := recordIn(tree, dir)
-			if id := record.Issue; lost[id] && above != "" && record.Seq > m.Store.RestoredAt() {
-				r := rebuilding{desk: m.desk, tree: tree, seen: map[string]bool{}}
-				if err := r.issue(dir, p); err != nil {
-					return err
+			if id := record.Issue; lost[id] && markdown.ID.MatchString(id) && above != "" && record.Seq > m.Store.RestoredAt() {
+				if err := m.bringIssue(tree, dir, p); err != nil {
+					m.failed(err, "") // the others are written and brought back all the same
+					continue
 				}
 				m.published[id] = p.ID
 				delete(lost, id)
 				m.desk.tell(Heard{Outside: &Outside{Kind: OutsideCame, Issue: id, File: tree.Path(dir)}})
 			}
 		}
+	}
+	return nil
+}
+
+// bringIssue takes in one issue of a folder.
+func (m *mirror) bringIssue(tree *folder.Tree, dir string, p *issue.KeptPublication) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = slipOf(p)
+		}
+	}()
+	r := rebuilding{desk: m.desk, tree: tree, seen: map[string]bool{}}
+	if err := r.issue(dir, p); err != nil {
+		return err
+	}
+	if r.out.Issues == 0 && len(r.out.Problems) > 0 {
+		return r.out.Problems[0]
 	}
 	return nil
 }

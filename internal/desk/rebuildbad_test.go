@@ -1,0 +1,60 @@
+package desk
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"galley/internal/issue"
+)
+
+// An issue of which more was taken out than fits in one step, and one with an id
+// that is none, are rebuilt like any other.
+func TestRebuildOfMuchAndOfStrangeIDs(t *testing.T) {
+	data, dir := t.TempDir(), filepath.Join(t.TempDir(), "Galley")
+	d := mirroredDesk(t, data, dir)
+	p, err := d.NewPublication(t.Context(), "Tide", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun, err := d.BeginIssue(t.Context(), p.ID, NewIssue{Subject: "large"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for i := range 30 {
+		var b strings.Builder
+		for b.Len() < 120<<10 {
+			fmt.Fprintf(&b, "%x ", rnd.Uint64())
+		}
+		w := issue.Working{Issue: begun.ID, ID: fmt.Sprintf("zz%02d", i), Kind: "letter", State: issue.StateDrafting, Copy: b.String()}
+		if err := d.Store.Keep(issue.Batch{Items: []issue.Working{w}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var more string
+	_ = filepath.WalkDir(dir, func(p string, e os.DirEntry, err error) error {
+		if err == nil && e.Name() == mirrorMore {
+			more = p
+		}
+		return nil
+	})
+	text, err := os.ReadFile(more)
+	if err != nil {
+		t.Fatal(err)
+	}
+	strange := strings.Replace(string(text), `"zz00"`, `"../x y"`, 1)
+	if err := os.WriteFile(more, []byte(strange), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, _, err := (&Desk{Author: "Mira"}).RebuildStore(t.Context(), data, dir, nil)
+	if err != nil || len(out.Problems) > 0 || out.Issues != 1 || out.Items < 30 {
+		t.Errorf("%+v, %v", out, err)
+	}
+}
