@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"galley/internal/issue"
 )
@@ -56,5 +57,46 @@ func TestRebuildOfMuchAndOfStrangeIDs(t *testing.T) {
 	out, _, err := (&Desk{Author: "Mira"}).RebuildStore(t.Context(), data, dir, nil)
 	if err != nil || len(out.Problems) > 0 || out.Issues != 1 || out.Items < 30 {
 		t.Errorf("%+v, %v", out, err)
+	}
+}
+
+// A publication that an older backup does not know is brought back with its
+// issues.
+func TestALostPublicationIsBroughtBack(t *testing.T) {
+	data, dir := t.TempDir(), filepath.Join(t.TempDir(), "Galley")
+	d := mirroredDesk(t, data, dir)
+	if _, err := d.OpenSample(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Store.Backup(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	p, err := d.NewPublication(t.Context(), "Tide", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun, err := d.BeginIssue(t.Context(), p.ID, NewIssue{Subject: "new one"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(data, "store")); err != nil {
+		t.Fatal(err)
+	}
+	d = mirroredDesk(t, data, dir)
+	defer func() { _ = d.Close() }()
+	for until := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		k, err := d.Store.Issue(begun.ID)
+		if err == nil && k.Publication == p.ID {
+			break
+		}
+		if time.Now().After(until) {
+			t.Fatal(err)
+		}
+	}
+	if _, err := d.Store.Publication(p.ID); err != nil {
+		t.Error(err)
 	}
 }
