@@ -73,8 +73,10 @@ func readBase(data *folder.Tree, id string) mirrorBase {
 	return b
 }
 
-// whole gives a base the maps that a file that somebody wrote may lack.
+// whole gives a base the maps that a file that somebody wrote may lack, and
+// a number that can be one.
 func (b *mirrorBase) whole() {
+	b.Seq = counted(b.Seq)
 	if b.Items == nil {
 		b.Items = map[string]both{}
 	}

@@ -105,6 +105,7 @@ func (f *mirrorFolder) readRecord(t *folder.Tree, dir string) error {
 			file: Sidecar, later: schemaOf(raw, "schema") > mirrorSchema,
 		}
 	}
+	f.record.Seq = counted(f.record.Seq)
 	if !f.record.Beside {
 		return nil
 	}
@@ -208,6 +209,6 @@ func readMirrorPublication(t *folder.Tree, dir string) (p issue.KeptPublication,
 	if err != nil && !missing(err) {
 		return p, false, fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s cannot be read.", t.Path(path.Join(dir, publicationMore))), "Move it away: the publication gets another id then.")
 	}
-	p.ID, p.Made, p.Changed, p.Archived, p.Deleted, p.Seq = r.ID, r.Made, r.Changed, r.Archived, r.Deleted, r.Seq
+	p.ID, p.Made, p.Changed, p.Archived, p.Deleted, p.Seq = r.ID, r.Made, r.Changed, r.Archived, r.Deleted, counted(r.Seq)
 	return p, true, nil
 }

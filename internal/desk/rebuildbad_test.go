@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"galley/internal/folder"
 	"galley/internal/issue"
 )
 
@@ -98,5 +99,30 @@ func TestALostPublicationIsBroughtBack(t *testing.T) {
 	}
 	if _, err := d.Store.Publication(p.ID); err != nil {
 		t.Error(err)
+	}
+}
+
+// A number that nobody counted to is none.
+func TestNumbersThatAreNone(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		publicationFile: "galley = 1\nname = \"Tide\"\n",
+		publicationMore: `{"galley":1,"id":"abcd","seq":18446744073709551615}`,
+		Sidecar:         `{"galley":1,"store":{"schema":1,"issue":"abcd","seq":18446744073709551615}}`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tree, err := folder.OpenTree(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tree.Close() }()
+	if p, ok, err := readMirrorPublication(tree, "."); err != nil || !ok || p.Seq != 0 {
+		t.Errorf("%+v, %v, %v", p, ok, err)
+	}
+	if r := recordIn(tree, "."); r.Issue != "abcd" || r.Seq != 0 {
+		t.Errorf("%+v", r)
 	}
 }
