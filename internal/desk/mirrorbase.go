@@ -69,7 +69,23 @@ func readBase(data *folder.Tree, id string) mirrorBase {
 	if text, err := data.Read(basePlace(id), folder.MaxText); err == nil && json.Unmarshal(text, &b) != nil {
 		b = mirrorBase{} // damaged: what it knew can be found out again
 	}
+	b.whole()
 	return b
+}
+
+// whole gives a base the maps that a file that somebody wrote may lack, and
+// a number that can be one.
+func (b *mirrorBase) whole() {
+	b.Seq = counted(b.Seq)
+	if b.Items == nil {
+		b.Items = map[string]both{}
+	}
+	if b.Files == nil {
+		b.Files = map[string]fileMark{}
+	}
+	if b.Next != nil {
+		b.Next.whole()
+	}
 }
 
 func writeBase(data *folder.Tree, id string, b *mirrorBase) error {

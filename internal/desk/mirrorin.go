@@ -3,6 +3,8 @@ package desk
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"path"
 	"path/filepath"
 	"slices"
@@ -10,6 +12,7 @@ import (
 	"time"
 
 	"galley/internal/change"
+	"galley/internal/fault"
 	"galley/internal/folder"
 	"galley/internal/issue"
 	"galley/internal/markdown"
@@ -20,7 +23,7 @@ import (
 // store now.
 func (m *mirror) comeIn(tree *folder.Tree, b *mirrorBase, dir string, s *mirrorState, anew bool) (came bool, err error) {
 	if !tree.Exists(path.Join(dir, issueFile)) {
-		return false, nil // deleted, or not written yet: nothing is deleted here
+		return false, laterRecord(tree, dir) // deleted, or not written yet: nothing is deleted here
 	}
 	b.afterKill(tree, dir)
 	changed, err := m.changedFiles(tree, b, dir)
@@ -31,9 +34,19 @@ func (m *mirror) comeIn(tree *folder.Tree, b *mirrorBase, dir string, s *mirrorS
 	if len(changed) == 0 && !newer && !anew {
 		return false, nil
 	}
-	f, err := readMirrorFolder(tree, dir, houseOf(&s.publication).KindNames())
-	if err != nil || f.unread != nil && slices.Contains(changed, issueFile) {
-		return false, m.half(tree, path.Join(dir, issueFile), changed)
+	f := &mirrorFolder{issue: &issue.Issue{}}
+	if err := m.record(tree, dir, f, s.issue.ID); err != nil {
+		return false, err
+	}
+	if err := f.readText(tree, dir, houseOf(&s.publication).KindNames()); err != nil || f.unread != nil && slices.Contains(changed, issueFile) {
+		return false, m.half(tree, path.Join(dir, issueFile), s.issue.ID, cmp.Or(err, f.unread), len(changed) > 0)
+	}
+	if f.another(s.issue.ID) {
+		f.withoutRecord()
+		m.desk.tell(Heard{Outside: &Outside{
+			Kind: OutsideRefused, Issue: s.issue.ID, Name: Sidecar, File: tree.Path(path.Join(dir, Sidecar)),
+			Message: Sidecar + " in this folder is another issue’s, so nothing of it was taken.", Hint: "It is written anew; the copy in issue.md counts.",
+		}})
 	}
 	if len(b.Items) == 0 {
 		b.fromRecord(&f.record, s)
@@ -52,24 +65,64 @@ func (m *mirror) isNewer(seq uint64, s *mirrorState) bool {
 	return seq > s.seq() && seq > m.Store.RestoredAt()
 }
 
-// half waits for a file that cannot be read. When it stays so it is put aside,
-// and the text that is here is written again.
-func (m *mirror) half(tree *folder.Tree, at string, changed []string) error {
-	mark, _ := tree.Mark(at)
-	m.settling[at] = settling{mark: mark, seen: cmp.Or(m.settling[at].seen, time.Now())}
-	if !m.settled(at, mark, patienceWithHalves) {
-		return errSettling
+// record reads what issue.galley.json says. One that cannot be read is put aside,
+// and the issue goes on without it: issue.md is worth more.
+func (m *mirror) record(tree *folder.Tree, dir string, f *mirrorFolder, id string) error {
+	err := f.readRecord(tree, dir)
+	var bad *notRecord
+	if !errors.As(err, &bad) {
+		return err
 	}
-	if mark.Size > 0 && len(changed) > 0 {
-		aside := strings.TrimSuffix(at, ".md")
-		dir := path.Dir(aside)
-		free := freeFolder(tree, dir, "not-read.md")
-		if err := tree.Rename(at, path.Join(dir, free)); err != nil {
-			return err
-		}
-		m.desk.tell(Heard{Outside: &Outside{Kind: OutsideRefused, Name: path.Base(at), File: tree.Path(path.Join(dir, free))}})
+	if bad.later {
+		return err // nothing is written over it; Settings says so
+	}
+	f.withoutRecord()
+	return m.half(tree, path.Join(dir, bad.file), id, bad.why, true)
+}
+
+// laterRecord gives an error for a folder with the record of a later Galley.
+func laterRecord(tree *folder.Tree, dir string) error {
+	var bad *notRecord
+	if err := new(mirrorFolder).readRecord(tree, dir); errors.As(err, &bad) && bad.later {
+		return err
 	}
 	return nil
+}
+
+// half waits for a file that cannot be read. When it stays so it is put aside, if
+// somebody else wrote it, and the text that is here is written again.
+func (m *mirror) half(tree *folder.Tree, at, id string, why error, others bool) error {
+	mark, there := tree.Mark(at)
+	m.settling[at] = settling{mark: mark, seen: cmp.Or(m.settling[at].seen, time.Now())}
+	if there && !m.settled(at, mark, patienceWithHalves) {
+		return errSettling
+	}
+	delete(m.settling, at)
+	if mark.Size == 0 || !others {
+		return nil
+	}
+	free := freeAside(tree, at)
+	if err := tree.Rename(at, free); err != nil {
+		return err
+	}
+	f := fault.Of(why)
+	m.desk.tell(Heard{Outside: &Outside{Kind: OutsideRefused, Issue: id, Name: path.Base(at), File: tree.Path(free), Message: f.Message, Hint: f.Hint}})
+	return nil
+}
+
+// freeAside gives a name beside a file's that nothing has: issue.md is put aside
+// as not-read.md, the others as issue.galley.not-read.json and the like.
+func freeAside(tree *folder.Tree, at string) string {
+	ext := path.Ext(at)
+	stem := strings.TrimSuffix(at, ext) + ".not-read"
+	if path.Base(at) == issueFile {
+		stem = path.Join(path.Dir(at), "not-read")
+	}
+	free := stem + ext
+	for n := 2; tree.Exists(free); n++ {
+		free = fmt.Sprintf("%s-%d%s", stem, n, ext)
+	}
+	return free
 }
 
 // coming is what comes into an issue from its folder.
@@ -200,7 +253,7 @@ func (c *coming) item(dr *draft, w *issue.Working, isThere bool) {
 	was := c.base.Items[w.ID]
 	here, there := workingHash(&t.Working), workingHash(w)
 	isNews := there != here && (c.newer || c.fileHash(w.ID) != was.File)
-	if c.newer && t.typed.IsZero() && t.State != w.State {
+	if _, known := c.folder.record.Items[w.ID]; known && c.newer && t.typed.IsZero() && t.State != w.State {
 		t.State, t.saved = w.State, -1
 		c.texts++
 	}
@@ -305,11 +358,14 @@ func (c *coming) rename(dr *draft) {
 func (c *coming) around(dr *draft, inFile []string) {
 	k, b, f := &dr.kept, c.base, c.folder
 	before := k.Rundown
-	if c.newer {
+	switch {
+	case c.newer && f.record.Issue == "": // the file alone: it has the order, and says nothing of what is missing in it
+		k.Rundown = mergeRundown(k.Rundown, k.Rundown, inFile)
+	case c.newer:
 		k.Rundown = mergeRundown(f.record.Rundown, f.record.Rundown, inFile)
 		k.Rundown = slices.DeleteFunc(k.Rundown, func(id string) bool { return dr.texts[id] == nil })
 		k.Archived, k.Deleted = f.record.Archived, f.record.Deleted
-	} else {
+	default:
 		k.Rundown = mergeRundown(k.Rundown, b.Rundown, inFile)
 	}
 	if !slices.Equal(before, k.Rundown) {
@@ -326,7 +382,7 @@ func (c *coming) around(dr *draft, inFile []string) {
 			k.Head, dr.save.issue = head, true
 		}
 	}
-	if sidecar := f.record.Sidecar.of(f.sidecar); sidecar != k.Sidecar {
+	if sidecar := f.record.Sidecar.of(f.sidecar); sidecar != k.Sidecar && !f.strange {
 		if c.newer || hashOf(f.sidecar) != b.Sidecar.File && hashOf(k.Sidecar) == b.Sidecar.Store {
 			k.Sidecar, dr.save.issue = sidecar, true
 		}

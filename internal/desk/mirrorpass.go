@@ -45,7 +45,7 @@ func (m *mirror) pass(all, look bool) {
 func (m *mirror) each(tree, data *folder.Tree, keys []string) (first error) {
 	for _, key := range keys {
 		before := m.noted(key)
-		err := m.step(tree, data, key)
+		err := m.stepSafely(tree, data, key)
 		switch {
 		case errors.Is(err, errSettling):
 		case missing(err) && m.gone(key), err == nil:
@@ -55,6 +55,34 @@ func (m *mirror) each(tree, data *folder.Tree, keys []string) (first error) {
 		}
 	}
 	return first
+}
+
+// slip is a mistake of ours, with where it happened.
+type slip struct {
+	why   *fault.Error
+	stack string
+}
+
+func (s slip) Error() string { return s.why.Error() }
+func (s slip) Unwrap() error { return s.why }
+
+func slipOf(p any) slip {
+	return slip{
+		fault.New(fault.Internal, "Galley made a mistake of its own while it wrote the folder with your text.", "Everything is saved; please report it."),
+		fmt.Sprintf("panic (%T)\n%s", p, debug.Stack()),
+	}
+}
+
+// stepSafely is step: a mistake with one issue is that issue's failure, and the
+// others are written all the same.
+func (m *mirror) stepSafely(tree, data *folder.Tree, key string) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			delete(m.bases, key) // half changed, perhaps: it is read anew
+			err = slipOf(p)
+		}
+	}()
+	return m.step(tree, data, key)
 }
 
 // gone reports whether the store has nothing of that name any more.
@@ -88,6 +116,10 @@ func (m *mirror) wrote(key string, asOf time.Time) {
 // done puts down how a pass ended; what went wrong is told once.
 func (m *mirror) done(err error) {
 	m.mu.Lock()
+	if err == nil && time.Now().Before(m.pause) {
+		m.mu.Unlock()
+		return // it was a look: what failed was not tried again
+	}
 	m.problem = err
 	if err == nil {
 		m.told = ""
@@ -98,7 +130,9 @@ func (m *mirror) done(err error) {
 		return
 	}
 	m.mu.Unlock()
-	m.failed(err, "")
+	var s slip
+	_ = errors.As(err, &s) // any other failure has no stack to show
+	m.failed(err, s.stack)
 }
 
 // failed puts down why a pass came to nothing, and has the next try wait.
@@ -137,8 +171,8 @@ func (m *mirror) inTree(work func(tree, data *folder.Tree) error) error {
 
 func (m *mirror) caught() {
 	if p := recover(); p != nil {
-		m.failed(fault.New(fault.Internal, "Galley made a mistake of its own while it wrote the folder with your text.", "Everything is saved; please report it."),
-			fmt.Sprintf("panic (%T)\n%s", p, debug.Stack()))
+		s := slipOf(p)
+		m.failed(s, s.stack)
 	}
 }
 

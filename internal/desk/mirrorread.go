@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -19,6 +20,16 @@ type mirrorFolder struct {
 	sidecar string
 	record  mirrorIssue // the zero value where there is none
 	unread  error       // why issue.md says nothing
+	strange bool        // there is an issue.galley.json, and it says nothing of this issue
+}
+
+// another reports whether the record is of another issue than this: a file that
+// was copied here by hand, say.
+func (f *mirrorFolder) another(id string) bool { return f.record.Issue != "" && f.record.Issue != id }
+
+// withoutRecord forgets what issue.galley.json says.
+func (f *mirrorFolder) withoutRecord() {
+	f.record, f.sidecar, f.strange = mirrorIssue{}, "", true
 }
 
 // readMirrorFolder reads the texts of an issue's folder. An issue.md that cannot
@@ -28,6 +39,24 @@ func readMirrorFolder(t *folder.Tree, dir string, kinds []string) (*mirrorFolder
 	if err := f.readRecord(t, dir); err != nil {
 		return nil, err
 	}
+	if err := f.readText(t, dir, kinds); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// notRecord says that a file of the record is there and cannot be read.
+type notRecord struct {
+	why   error
+	file  string
+	later bool // a later Galley wrote it: it is nobody's to write over
+}
+
+func (n *notRecord) Error() string { return n.why.Error() }
+func (n *notRecord) Unwrap() error { return n.why }
+
+// readText reads issue.md, after the record.
+func (f *mirrorFolder) readText(t *folder.Tree, dir string, kinds []string) error {
 	data, err := t.Read(path.Join(dir, issueFile), folder.MaxText)
 	if err == nil && len(data) == 0 {
 		err = fault.New(fault.BadInput, t.Path(path.Join(dir, issueFile))+" is empty.", "Put its text back.")
@@ -42,15 +71,15 @@ func readMirrorFolder(t *folder.Tree, dir string, kinds []string) (*mirrorFolder
 		f.unread = err
 		for _, id := range f.record.Rundown {
 			if f.record.Items[id].Copy == nil {
-				return nil, err
+				return err
 			}
 		}
 		if f.record.Issue == "" {
-			return nil, err
+			return err
 		}
 	}
 	f.head, err = headOf(f.issue)
-	return f, err
+	return err
 }
 
 func (f *mirrorFolder) readRecord(t *folder.Tree, dir string) error {
@@ -63,7 +92,7 @@ func (f *mirrorFolder) readRecord(t *folder.Tree, dir string) error {
 	}
 	s, err := issue.ReadSidecar(Sidecar, data)
 	if err != nil {
-		return err
+		return &notRecord{why: err, file: Sidecar, later: schemaOf(data, "galley") > issue.SidecarSchema}
 	}
 	f.sidecar = bareSidecar(string(data))
 	raw, there := s.More[mirrorMember]
@@ -71,15 +100,35 @@ func (f *mirrorFolder) readRecord(t *folder.Tree, dir string) error {
 		return nil
 	}
 	if err := json.Unmarshal(raw, &f.record); err != nil || f.record.Schema > mirrorSchema {
-		return fault.Wrap(err, fault.BadInput, t.Path(path.Join(dir, Sidecar))+" is not of a form that this Galley reads.", "Open it with the Galley that wrote it.")
+		return &notRecord{
+			why:  fault.Wrap(err, fault.BadInput, t.Path(path.Join(dir, Sidecar))+" is not of a form that this Galley reads.", "Open it with the Galley that wrote it."),
+			file: Sidecar, later: schemaOf(raw, "schema") > mirrorSchema,
+		}
 	}
+	f.record.Seq = counted(f.record.Seq)
 	if !f.record.Beside {
 		return nil
 	}
 	if data, err = t.Read(path.Join(dir, mirrorMore), folder.MaxPicture); err == nil {
 		err = json.Unmarshal(data, &f.record.Items)
 	}
-	return err
+	if err != nil {
+		return &notRecord{
+			why:  fault.Wrap(err, fault.BadInput, t.Path(path.Join(dir, mirrorMore))+" cannot be read.", "Restore it from a copy: what was taken out of the issue is in it."),
+			file: mirrorMore,
+		}
+	}
+	return nil
+}
+
+// schemaOf gives the version that a record says it is of; 0 for none.
+func schemaOf(data []byte, member string) int {
+	var all map[string]json.RawMessage
+	n := 0
+	if json.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), &all) != nil || json.Unmarshal(all[member], &n) != nil {
+		return 0
+	}
+	return n
 }
 
 // items gives the working texts, removed ones too, and the rundown: the file's
@@ -160,6 +209,6 @@ func readMirrorPublication(t *folder.Tree, dir string) (p issue.KeptPublication,
 	if err != nil && !missing(err) {
 		return p, false, fault.Wrap(err, fault.BadInput, fmt.Sprintf("%s cannot be read.", t.Path(path.Join(dir, publicationMore))), "Move it away: the publication gets another id then.")
 	}
-	p.ID, p.Made, p.Changed, p.Archived, p.Deleted, p.Seq = r.ID, r.Made, r.Changed, r.Archived, r.Deleted, r.Seq
+	p.ID, p.Made, p.Changed, p.Archived, p.Deleted, p.Seq = r.ID, r.Made, r.Changed, r.Archived, r.Deleted, counted(r.Seq)
 	return p, true, nil
 }

@@ -21,6 +21,18 @@ const (
 	publicationMore = "publication.galley.json" // beside publication.toml: mirrorPublication
 )
 
+// mostSaves is more than anybody will ever save. A number above it was written by
+// nobody who counts; the next one after it could be 0.
+const mostSaves = 1 << 62
+
+// counted gives the number of a save as a file has it; 0 for one that is none.
+func counted(seq uint64) uint64 {
+	if seq > mostSaves {
+		return 0
+	}
+	return seq
+}
+
 // mirrorPublication is what publication.toml and house.toml do not say.
 type mirrorPublication struct {
 	Galley   int       `json:"galley"`

@@ -9,6 +9,7 @@ import (
 	"galley/internal/fault"
 	"galley/internal/folder"
 	"galley/internal/issue"
+	"galley/internal/markdown"
 )
 
 // step brings one publication or issue in step: first what others wrote comes
@@ -180,6 +181,7 @@ func (m *mirror) bringBack(tree, data *folder.Tree) error {
 	if err != nil {
 		return nil //nolint:nilerr // it is told elsewhere
 	}
+	publications = append(publications, m.bringPublications(tree, data, names)...)
 	lost := map[string]bool{}
 	for _, name := range names {
 		id := name[:len(name)-len(path.Ext(name))]
@@ -197,16 +199,66 @@ func (m *mirror) bringBack(tree, data *folder.Tree) error {
 		for _, name := range folders {
 			dir := path.Join(above, name)
 			record := recordIn(tree, dir)
-			if id := record.Issue; lost[id] && above != "" && record.Seq > m.Store.RestoredAt() {
-				r := rebuilding{desk: m.desk, tree: tree, seen: map[string]bool{}}
-				if err := r.issue(dir, p); err != nil {
-					return err
+			if id := record.Issue; lost[id] && markdown.ID.MatchString(id) && above != "" && record.Seq > m.Store.RestoredAt() {
+				if err := m.bringIssue(tree, dir, p); err != nil {
+					m.failed(err, "") // the others are written and brought back all the same
+					continue
 				}
 				m.published[id] = p.ID
 				delete(lost, id)
 				m.desk.tell(Heard{Outside: &Outside{Kind: OutsideCame, Issue: id, File: tree.Path(dir)}})
 			}
 		}
+	}
+	return nil
+}
+
+// bringPublications takes in publications that the store does not know any more,
+// by the rule that holds for issues. Their issues need them.
+func (m *mirror) bringPublications(tree, data *folder.Tree, names []string) (back []issue.KeptPublication) {
+	lost := map[string]bool{}
+	for _, name := range names {
+		if key := strings.TrimSuffix(name, ".json"); key != name && isPublication(key) && m.published[key] == "" {
+			lost[key] = true
+		}
+	}
+	if len(lost) == 0 {
+		return nil
+	}
+	folders, _ := tree.Folders(".") // none: there is nothing to bring back
+	for _, dir := range folders {
+		p, ok, err := readMirrorPublication(tree, dir)
+		key := publicationKey(p.ID)
+		if err != nil || !ok || !lost[key] || !markdown.ID.MatchString(p.ID) || p.Seq <= m.Store.RestoredAt() {
+			continue
+		}
+		m.Store.CountOn(p.Seq)
+		if err := m.desk.Store.Keep(issue.Batch{Publications: []issue.KeptPublication{p}}); err != nil {
+			m.failed(err, "") // the others are brought back all the same
+			continue
+		}
+		b := m.at(data, key)
+		b.Folder = dir
+		m.published[key] = p.ID
+		delete(lost, key)
+		back = append(back, p)
+	}
+	return back
+}
+
+// bringIssue takes in one issue of a folder.
+func (m *mirror) bringIssue(tree *folder.Tree, dir string, p *issue.KeptPublication) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = slipOf(p)
+		}
+	}()
+	r := rebuilding{desk: m.desk, tree: tree, seen: map[string]bool{}}
+	if err := r.issue(dir, p); err != nil {
+		return err
+	}
+	if r.out.Issues == 0 && len(r.out.Problems) > 0 {
+		return r.out.Problems[0]
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"path"
 	"path/filepath"
 	"slices"
@@ -112,6 +113,12 @@ func (b *rebuilding) fresh(id string) string {
 
 func (b *rebuilding) issue(dir string, p *issue.KeptPublication) error {
 	f, err := readMirrorFolder(b.tree, dir, houseOf(p).KindNames())
+	var bad *notRecord
+	if errors.As(err, &bad) { // issue.md may be good all the same
+		b.out.Problems = append(b.out.Problems, err)
+		f = &mirrorFolder{issue: &issue.Issue{}}
+		err = f.readText(b.tree, dir, houseOf(p).KindNames())
+	}
 	if err != nil {
 		b.out.Problems = append(b.out.Problems, err)
 		return nil
@@ -123,9 +130,7 @@ func (b *rebuilding) issue(dir string, p *issue.KeptPublication) error {
 	}
 	var items []issue.Working
 	kept.Rundown, items = f.items(id)
-	if kept.Rundown == nil {
-		kept.Rundown = []string{}
-	}
+	kept.Rundown = wellNamed(kept.Rundown, items)
 	if err := b.pictures(dir, f, &kept); err != nil {
 		return err
 	}
@@ -133,12 +138,59 @@ func (b *rebuilding) issue(dir string, p *issue.KeptPublication) error {
 	batch.Items = append(batch.Items, items...)
 	b.begin(p, &batch)
 	b.desk.Store.CountOn(f.record.Seq)
-	if err := b.desk.Store.Keep(batch); err != nil {
-		return err
+	if err := b.keep(&batch); err != nil {
+		if code := fault.Of(err).Code; code != fault.BadInput && code != fault.Internal {
+			return err
+		}
+		b.out.Problems = append(b.out.Problems, fault.Wrap(err, fault.BadInput, b.tree.Path(dir)+" cannot be taken in: "+fault.Of(err).Message,
+			"Its text is in issue.md there: bring that in by hand."))
+		return nil // the next one may be taken
 	}
 	b.out.Issues++
 	b.out.Items += len(items)
 	return nil
+}
+
+// wellNamed gives items whose ids are none, or another's, ids of their own, and
+// gives the rundown with these. An id is a name for what is kept.
+func wellNamed(rundown []string, items []issue.Working) []string {
+	have, named := map[string]bool{}, slices.Clone(rundown)
+	for i := range items {
+		was := items[i].ID
+		if have[was] || !markdown.ID.MatchString(was) {
+			items[i].ID = newID()
+			if i < len(named) && named[i] == was {
+				named[i] = items[i].ID
+			} else if at := slices.Index(named, was); at >= 0 && !have[was] {
+				named[at] = items[i].ID
+			}
+		}
+		have[items[i].ID] = true
+	}
+	if named == nil {
+		return []string{}
+	}
+	return named
+}
+
+// keptAtOnce is how much copy is kept in one step: what was taken out of an issue
+// over the years is more than one holds.
+const keptAtOnce = 1 << 20
+
+// keep keeps an issue's items and their revisions, one for each, in steps. The
+// issue itself comes last: it is there when all of it is.
+func (b *rebuilding) keep(all *issue.Batch) error {
+	from, size := 0, 0
+	for i := range all.Items {
+		if size > 0 && size+len(all.Items[i].Copy) > keptAtOnce {
+			if err := b.desk.Store.Keep(issue.Batch{Items: all.Items[from:i], Revisions: all.Revisions[from:i]}); err != nil {
+				return err
+			}
+			from, size = i, 0
+		}
+		size += len(all.Items[i].Copy)
+	}
+	return b.desk.Store.Keep(issue.Batch{Issues: all.Issues, Items: all.Items[from:], Revisions: all.Revisions[from:]})
 }
 
 // begin gives every item a first revision, and the issue what the Library shows.
