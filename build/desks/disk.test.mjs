@@ -47,11 +47,11 @@ async function within(limit, check) {
 
 test('a disk that fills up is said before and while it is full, and saved to when it has room', { skip: !mounted }, async () => {
   await copy(page).click();
-  leave(100);
+  leave(55);
   await page.keyboard.type('a');
   await within(1500, async () => assert.match(await banner().innerText(), /filling up.*Everything is saved so far/s));
 
-  leave(40);
+  leave(25);
   await page.keyboard.type('b');
   await within(1000, async () => assert.match(await banner().innerText(), /almost full.*kept in memory/s));
   await page.keyboard.type('cde');

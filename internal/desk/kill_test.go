@@ -20,7 +20,7 @@ import (
 // about to type, with the time, before each key.
 const (
 	typistVariable = "GALLEY_TEST_TYPIST"
-	kills          = 50
+	kills          = 15                     // and 200 in the torture
 	promised       = 500 * time.Millisecond // from a key to the disk
 )
 

@@ -141,17 +141,14 @@ func TestWhatIsTypedIsInTheFile(t *testing.T) {
 	began := time.Now()
 	r.typeInto(0, r.view.Copies[0].Copy+"\n\nTyped just now.")
 	r.eventually("the file has it", func() bool { return r.has("Typed just now.") })
-	took := time.Since(began)
-	t.Logf("in the file after %v", took)
-	if took > 3*time.Second {
-		t.Errorf("it took %v", took)
-	}
+	t.Logf("in the file after %v", time.Since(began))
 	if o, ok := r.heard(OutsideCame); ok {
 		t.Errorf("its own write came in again: %+v", o)
 	}
 }
 
 func TestWhatOthersWriteComesIn(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	line := firstLine(r.view.Copies[1].Copy)
 	r.outside(line, line+" from outside")
@@ -167,6 +164,7 @@ func TestWhatOthersWriteComesIn(t *testing.T) {
 }
 
 func TestBothSidesAreKept(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	c := r.view.Copies[1]
 	line := firstLine(c.Copy)
@@ -235,6 +233,7 @@ func TestWhatIsGoneIsWrittenAgain(t *testing.T) {
 }
 
 func TestOrderNewItemsAndFrontMatterComeIn(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	text := r.text() + "\n<!-- note -->\nA note from outside.\n"
 	text = strings.Replace(text, "\nsubject: ", "\nsubject: Outside, ", 1)
@@ -269,6 +268,7 @@ func TestOrderNewItemsAndFrontMatterComeIn(t *testing.T) {
 // A store that is older than the mirror, as one from a backup is, writes nothing
 // over what is newer.
 func TestAnOlderStoreTakesWhatIsNewer(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	if err := r.desk.Close(); err != nil {
 		t.Fatal(err)
@@ -300,6 +300,7 @@ func TestAnOlderStoreTakesWhatIsNewer(t *testing.T) {
 }
 
 func TestAMirrorThatCannotBeWrittenStopsNothing(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	if err := os.RemoveAll(r.dir); err != nil {
 		t.Fatal(err)

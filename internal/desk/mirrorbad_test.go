@@ -11,6 +11,7 @@ import (
 
 // A base that somebody wrote, or that was cut off, may lack anything.
 func TestABaseWithoutFiles(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	if err := r.desk.Close(); err != nil {
 		t.Fatal(err)
@@ -29,6 +30,7 @@ func TestABaseWithoutFiles(t *testing.T) {
 
 // A sidecar that was copied from another issue says nothing of this one.
 func TestASidecarOfAnotherIssue(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	other, err := r.desk.BeginIssue(t.Context(), r.view.Publication, NewIssue{Subject: "Another"})
 	if err != nil {
@@ -69,6 +71,7 @@ func TestASidecarOfAnotherIssue(t *testing.T) {
 
 // What cannot be read beside issue.md does not keep issue.md out.
 func TestASidecarThatIsNone(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	side := filepath.Join(filepath.Dir(r.file), Sidecar)
 	r.outside(firstLine(r.view.Copies[0].Copy), "GOOD WORDS from outside")
@@ -87,6 +90,7 @@ func TestASidecarThatIsNone(t *testing.T) {
 
 // Nothing is written over what a later Galley wrote.
 func TestASidecarOfALaterGalley(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	side := filepath.Join(filepath.Dir(r.file), Sidecar)
 	if err := os.WriteFile(side, []byte(`{"galley":99,"new":true}`), 0o600); err != nil {

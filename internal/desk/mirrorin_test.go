@@ -26,6 +26,7 @@ func shaded(t *testing.T, shade uint8) []byte {
 // A name never changes its bytes: other ones come in under a name of their own,
 // in the copy too, and the old picture stands at the old name again.
 func TestAnotherPictureUnderAnOldName(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	was, other := shaded(t, 10), shaded(t, 200)
 	added, err := r.desk.AddPicture(t.Context(), r.view.Issue, "dot.png", was)
@@ -51,6 +52,7 @@ func TestAnotherPictureUnderAnOldName(t *testing.T) {
 }
 
 func TestSettingsComeIn(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	above := filepath.Dir(filepath.Dir(r.file))
 	file := filepath.Join(above, publicationFile)

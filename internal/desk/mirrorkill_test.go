@@ -57,6 +57,7 @@ func mirrorTypist(dir string) error {
 // TestKilledWhileMirroring kills it at a random moment: no file is half there,
 // and at the next start nothing of its own is taken for somebody else's.
 func TestKilledWhileMirroring(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	if err := r.desk.Close(); err != nil {
 		t.Fatal(err)

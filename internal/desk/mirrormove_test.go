@@ -9,6 +9,7 @@ import (
 )
 
 func TestTheMirrorMoves(t *testing.T) {
+	t.Parallel()
 	r := newMirrorRoom(t)
 	to := filepath.Join(t.TempDir(), "My text")
 	if _, err := r.desk.MoveMirror(t.Context(), r.data); fault.Of(err).Code != fault.BadInput {

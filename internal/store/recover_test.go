@@ -137,7 +137,10 @@ func TestDamagedFiles(t *testing.T) {
 				}
 				continue
 			}
-			for _, how := range slices.Sorted(maps.Keys(damages)) {
+			for i, how := range slices.Sorted(maps.Keys(damages)) {
+				if raceEnabled && (i+len(kind))%3 != 0 {
+					continue // the detector is slow, and looks at our side of it alone
+				}
 				t.Run(fmt.Sprintf("killed=%v/%s/%s", killed, strings.Trim(kind, "*."), how), func(t *testing.T) {
 					t.Parallel()
 					damageAndOpen(t, base, names, how)
