@@ -37,6 +37,14 @@ func TestRebuildOfMuchAndOfStrangeIDs(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for until := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) { // closing waits two seconds at most
+		if v, err := d.Mirror(); err == nil && v.Behind == 0 && v.Problem == "" {
+			break
+		}
+		if time.Now().After(until) {
+			t.Fatal("the mirror is not written")
+		}
+	}
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -138,7 +138,7 @@ export const writeWords = {
   history: {
     title: (name: string): string => `History of “${name}”`,
     list: 'Revisions, the newest first',
-    hint: 'Every pause in your typing is one.',
+    hint: 'Each pause in your typing is kept as a revision.',
     empty: 'There is only one state of this item so far. Each time you pause, another one is kept.',
     today: 'Today',
     yesterday: 'Yesterday',
