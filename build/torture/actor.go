@@ -39,7 +39,8 @@ func act(args []string) (status int) {
 	if !ok {
 		return 2
 	}
-	if err := run(context.Background(), args[1]); err != nil {
+	err := watched("the actor "+args[0], actorPatience, func() error { return run(context.Background(), args[1]) })
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "torture: the actor:", args[0], err)
 		return 1
 	}

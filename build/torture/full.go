@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +13,7 @@ import (
 	"time"
 
 	"galley/internal/fault"
+	"galley/internal/issue"
 	"galley/internal/store"
 )
 
@@ -20,7 +23,7 @@ import (
 func full(ctx context.Context, _ options, dir string) ([]row, error) {
 	began := time.Now()
 	r := row{what: "a disk of 60 MB is filled", promised: "no crash; all that was acknowledged is there"}
-	script := fmt.Sprintf(`mount -t tmpfs -o size=60m tmpfs "$1" && "$2" %[1]s fill "$1/data" && rm "$1/ballast" && "$2" %[1]s refill "$1/data"`, actorCommand)
+	script := fmt.Sprintf(`mount -t tmpfs -o size=60m tmpfs "$1" && "$2" %[1]s fill "$1/data" && rm "$1/ballast" && mount -o remount,size=120m "$1" && "$2" %[1]s refill "$1/data"`, actorCommand)
 	args := []string{"sh", "-c", script, "sh", dir, self()[0]}
 	for _, way := range [][]string{{"unshare", "-m"}, {"unshare", "-Urm"}} {
 		if exec.CommandContext(ctx, way[0], append(way[1:len(way):len(way)], "sh", "-c", `mount -t tmpfs -o size=60m tmpfs "$1"`, "sh", dir)...).Run() != nil {
@@ -39,7 +42,10 @@ func full(ctx context.Context, _ options, dir string) ([]row, error) {
 	return []row{r}, nil
 }
 
-// filling saves numbers until the disk is full, and closes.
+// enough is more saves than fit, whatever the database makes of them.
+const enough = 100_000
+
+// filling saves drafts until the disk is full, and closes.
 func filling(ctx context.Context, dir string) error {
 	s, err := store.OpenWith(ctx, dir, self())
 	if err != nil {
@@ -47,7 +53,10 @@ func filling(ctx context.Context, dir string) error {
 	}
 	saved := 0
 	for ; ; saved++ {
-		if err := s.Keep(numbered(saved + 1)); err != nil {
+		if saved == enough {
+			return fmt.Errorf("%d drafts of 12 KB fit: this is no disk of 60 MB", saved)
+		}
+		if err := s.Keep(drafted(saved + 1)); err != nil {
 			if fault.Of(err).Code != fault.Full {
 				return err
 			}
@@ -57,9 +66,12 @@ func filling(ctx context.Context, dir string) error {
 	if err := os.WriteFile(dir+"-saved", []byte(strconv.Itoa(saved)), 0o600); err != nil { // in what is kept free
 		return err
 	}
+	if err := settled(ctx, dir); err != nil {
+		return err
+	}
 	ballast := filepath.Join(filepath.Dir(dir), "ballast") // somebody else takes what was left
 	_ = exec.CommandContext(ctx, "dd", "if=/dev/zero", "of="+ballast, "bs=1M").Run()
-	if err := s.Keep(numbered(saved + 1)); fault.Of(err) == nil || fault.Of(err).Code != fault.Full {
+	if err := s.Keep(drafted(saved + 1)); fault.Of(err) == nil || fault.Of(err).Code != fault.Full {
 		return fmt.Errorf("on a full disk: %w", err)
 	}
 	if err := holds(s, saved); err != nil {
@@ -68,8 +80,44 @@ func filling(ctx context.Context, dir string) error {
 	if err := s.Close(); err != nil {
 		return fmt.Errorf("closing on a full disk: %w", err)
 	}
-	fmt.Printf("%d saves, then refused in words; ", saved)
+	fmt.Printf("%d drafts, then refused in words; ", saved)
 	return nil
+}
+
+// settled waits until the database has nothing more to write behind its saves. It
+// writes tables into maps of files, and whoever takes the last room from it in the
+// middle of that ends the process: no check before a save can see that coming, and
+// what was saved is in the log then.
+func settled(ctx context.Context, dir string) error {
+	for was, since := int64(-1), time.Now(); time.Since(since) < time.Second; {
+		now, err := used(dir)
+		if err != nil {
+			return err
+		}
+		if now != was {
+			was, since = now, time.Now()
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+	return nil
+}
+
+// used gives the sum of the sizes of a folder's files, in bytes.
+func used(dir string) (sum int64, err error) {
+	err = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if info, err := e.Info(); err == nil && !e.IsDir() { // one that was just deleted has none
+			sum += info.Size()
+		}
+		return nil
+	})
+	return sum, err
 }
 
 // refilling opens the store when there is room again, and goes on.
@@ -93,19 +141,42 @@ func refilling(ctx context.Context, dir string) error {
 		return err
 	}
 	fmt.Print("all there")
-	if err := s.Keep(numbered(saved + 1)); err != nil {
+	if err := s.Keep(drafted(saved + 1)); err != nil {
 		return fmt.Errorf("saving when there is room again: %w", err)
 	}
 	return s.Close()
 }
 
-func holds(s *store.Store, saved int) error {
-	w, err := s.Item("numbers", "n")
-	if err == nil && lastNumber(w.Copy) != saved {
-		err = errors.New("it is another one")
+// drafted is the n-th draft, in words that no packing makes smaller: with the same
+// record again and again the database would find room for ever.
+func drafted(n int) issue.Batch {
+	return issue.Batch{
+		Publications: []issue.KeptPublication{{ID: "weekly"}},
+		Issues:       []issue.KeptIssue{{ID: "drafts", Publication: "weekly"}},
+		Items:        []issue.Working{{Issue: "drafts", ID: fmt.Sprint(n), Kind: issue.KindNote, Copy: noise(n, 12<<10)}},
 	}
-	if err != nil {
-		return fmt.Errorf("save %d: %w", saved, err)
+}
+
+// noise gives letters that are always the same for a seed.
+func noise(seed, length int) string {
+	random := rand.New(rand.NewPCG(uint64(seed), 3))
+	text := make([]byte, length)
+	for i := range text {
+		text[i] = byte('a' + random.IntN(26))
+	}
+	return string(text)
+}
+
+// holds says which of the drafts is not there as it was saved.
+func holds(s *store.Store, saved int) error {
+	for n := 1; n <= saved; n++ {
+		w, err := s.Item("drafts", strconv.Itoa(n))
+		if err == nil && w.Copy != noise(n, 12<<10) {
+			err = errors.New("it is another one")
+		}
+		if err != nil {
+			return fmt.Errorf("draft %d of %d: %w", n, saved, err)
+		}
 	}
 	return nil
 }

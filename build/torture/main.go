@@ -91,7 +91,8 @@ func run(ctx context.Context, o options) (sound bool, err error) {
 		if err := os.Mkdir(at, 0o700); err != nil {
 			return false, err
 		}
-		rows, err := p.run(ctx, o, at)
+		var rows []row
+		err := watched(p.name, partPatience, func() (err error) { rows, err = p.run(ctx, o, at); return err })
 		for i := range rows {
 			rows[i].print()
 			sound = sound && len(rows[i].failed) == 0
