@@ -13,6 +13,7 @@ import (
 	"galley/internal/cli"
 	"galley/internal/desk"
 	"galley/internal/fault"
+	"galley/internal/issue"
 	"galley/internal/store"
 )
 
@@ -41,29 +42,24 @@ func show(ctx context.Context, asked app.Asked) error {
 		return err
 	}
 	d := &desk.Desk{Author: author(), Version: cli.Version, Resumed: asked.Resume > 0}
-	d.OpenStore = func(ctx context.Context) (desk.Store, error) {
-		s, err := store.OpenWith(ctx, dir, program())
-		if err != nil {
-			return nil, err
-		}
-		d.Mended = s.Mended
-		return s, nil
-	}
 	back, stopBackups := context.WithCancel(ctx)
 	defer stopBackups()
-	d.Opened = func() {
-		d.MendFromMirror(ctx, store.MirrorFolder(dir))
-		d.KeepMirror(store.MirrorFolder(dir)) //nolint:contextcheck // it ends with the store
-		go d.KeepBackups(back)
+	d.Opener = &desk.Opener{
+		Open: func(ctx context.Context) (desk.Store, *issue.Mended, error) {
+			s, err := store.OpenWith(ctx, dir, program())
+			if err != nil {
+				return nil, nil, err
+			}
+			return s, s.Mended, nil
+		},
+		Mirror: store.MirrorFolder(dir),
+		Opened: func() { go d.KeepBackups(back) },
 	}
-	if s, err := d.OpenStore(ctx); err != nil {
-		d.NoStore = err // the window says so, and whoever started it in a terminal hears it
-		fmt.Fprintln(os.Stderr, "galley:", fault.Of(err))
-	} else {
-		d.Store = s
-		d.Opened()
+	none := d.OpenStore(ctx)
+	if none != nil { // the window says so, and whoever started it in a terminal hears it
+		fmt.Fprintln(os.Stderr, "galley:", fault.Of(none))
 	}
-	if asked.Sample && d.Store != nil {
+	if asked.Sample && none == nil {
 		card, err := d.OpenSample(ctx)
 		if err != nil {
 			return err

@@ -111,7 +111,7 @@ func (d *Desk) backUp(ctx context.Context, progress func(done, total int64)) (st
 // KeepBackups makes backups when something was saved since the last one, and
 // tidies when nothing was for a while. It goes on until ctx ends.
 func (d *Desk) KeepBackups(ctx context.Context) {
-	if d.Store == nil {
+	if !d.hasStore() {
 		return
 	}
 	next := time.NewTimer(backupSoon) // a timer knows nothing of a clock that is set

@@ -73,7 +73,7 @@ func (d *Desk) Close() error {
 	d.mu.Lock()
 	d.drafts, d.opened = nil, nil
 	d.mu.Unlock()
-	if d.Store == nil {
+	if !d.hasStore() {
 		return first
 	}
 	d.thin(closeThin)

@@ -20,12 +20,12 @@
 package desk
 
 import (
-	"context"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"galley/internal/email"
+	"galley/internal/fault"
 	"galley/internal/issue"
 )
 
@@ -34,18 +34,12 @@ import (
 type Desk struct {
 	Now     func() time.Time // the clock; time.Now when nil
 	Store   Store            // nil in the terminal
-	NoStore error            // why there is none in a window
 	Mended  *issue.Mended    // what was wrong with it when it was opened; nil for nothing
-	// OpenStore tries again to open one, when there is none yet and the window
-	// begins anew. It is not opened for reading alone meanwhile: Badger can do
-	// that only after a clean end, and maps files into memory that a full disk
-	// cannot fill.
-	OpenStore func(ctx context.Context) (Store, error)
-	Opened    func() // what begins when that went well
-	Author    string // of revisions
-	Version   string // of the program, to be shown
-	Resumed   bool   // Galley has started itself again
-	First     string // the issue to open first; empty for the one that was open last
+	Opener  *Opener          // sets both; nil where they are set by hand
+	Author  string           // of revisions
+	Version string           // of the program, to be shown
+	Resumed bool             // Galley has started itself again
+	First   string           // the issue to open first; empty for the one that was open last
 
 	press  email.Renderer
 	mirror *mirror // nil where none is kept
@@ -59,7 +53,9 @@ type Desk struct {
 	watching atomic.Bool // somebody looks at the disk
 	low      atomic.Bool // its room was short when it was looked at last
 
-	reopening sync.Mutex // one Begin after the other tries to
+	opening   sync.Mutex                  // one OpenStore after the other
+	hasOpened atomic.Bool                 // the opener has opened the store
+	refusal   atomic.Pointer[fault.Error] // why it is not
 
 	openings    int        // of drafts, ever
 	stopRestore func()     // ends a restore that is at work

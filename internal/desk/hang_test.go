@@ -2,8 +2,10 @@ package desk
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -236,17 +238,35 @@ func TestClockThatJumps(t *testing.T) {
 func TestBeginsWhenTheStoreOpensAtLast(t *testing.T) {
 	full := fault.New(fault.Full, "The disk is full.", "Make room.")
 	with, view := writingDesk(t)
-	fails := true
-	d := &Desk{NoStore: full, OpenStore: func(context.Context) (Store, error) {
-		if fails {
-			return nil, full
+	var fails atomic.Bool
+	fails.Store(true)
+	d := &Desk{Opener: &Opener{Mirror: filepath.Join(t.TempDir(), "text"), Open: func(context.Context) (Store, *issue.Mended, error) {
+		if fails.Load() {
+			return nil, nil, full
 		}
-		return with.Store, nil
-	}}
+		return with.Store, nil, nil
+	}}}
+	defer d.Close() //nolint:errcheck // the store is closed by its own desk
+	others, stop := context.WithCancel(t.Context())
+	var wait sync.WaitGroup
+	for range 2 { // what the page asks for meanwhile sees the store whole, or none
+		wait.Go(func() {
+			for others.Err() == nil {
+				_, shelf := d.Shelf(t.Context())
+				_, mirror := d.Mirror()
+				if shelf == nil && mirror != nil {
+					t.Errorf("there is a store without its mirror: %v", mirror)
+					return
+				}
+			}
+		})
+	}
+	defer wait.Wait()
+	defer stop()
 	if _, err := d.Begin(t.Context()); fault.Of(err) == nil || fault.Of(err).Code != fault.Full {
 		t.Fatalf("on a full disk: %v", err)
 	}
-	fails = false
+	fails.Store(false)
 	if begin, err := d.Begin(t.Context()); err != nil || begin.Issue != view.Issue {
 		t.Errorf("with room it begins with %q, %v", begin.Issue, err)
 	}

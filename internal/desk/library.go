@@ -289,7 +289,7 @@ func (d *Desk) RestorePublication(id string) error {
 // Begin gives everything that the window opens on, in one answer: at the start
 // each further one would be waited for.
 func (d *Desk) Begin(ctx context.Context) (Beginning, error) {
-	if err := d.tryStore(ctx); err != nil {
+	if err := d.OpenStore(ctx); err != nil {
 		return Beginning{}, err
 	}
 	b, err := d.beginning(ctx)
@@ -304,25 +304,6 @@ func (d *Desk) Begin(ctx context.Context) (Beginning, error) {
 		}
 	}
 	return b, nil
-}
-
-// tryStore opens the store, where that was not possible at the start.
-func (d *Desk) tryStore(ctx context.Context) error {
-	d.reopening.Lock()
-	defer d.reopening.Unlock()
-	if d.Store != nil || d.OpenStore == nil {
-		return nil
-	}
-	s, err := d.OpenStore(ctx)
-	if err != nil {
-		d.NoStore = err // it may be another reason by now
-		return err
-	}
-	d.Store, d.NoStore = s, nil
-	if d.Opened != nil {
-		d.Opened()
-	}
-	return nil
 }
 
 func (d *Desk) beginning(ctx context.Context) (Beginning, error) {

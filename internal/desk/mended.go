@@ -76,7 +76,7 @@ func hinted(m *issue.Mended) string {
 
 // AsideDir gives the folder in which the damaged store stands.
 func (d *Desk) AsideDir() (string, error) {
-	if d.Mended == nil {
+	if !d.hasStore() || d.Mended == nil {
 		return "", fault.New(fault.NotFound, "No store was put aside at this start.", "The folder aside in Galley’s data folder has those of earlier ones.")
 	}
 	return d.Mended.Aside, nil

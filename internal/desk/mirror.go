@@ -64,13 +64,17 @@ type settling struct {
 // the one that was chosen, else the usual one. It comes before everything that
 // saves.
 func (d *Desk) KeepMirror(usual string) {
+	d.wrapInMirror(usual)
+	go d.mirror.run()
+}
+
+func (d *Desk) wrapInMirror(usual string) {
 	m := &mirror{
 		Store: d.Store, desk: d, since: map[string]time.Time{}, last: map[string]time.Time{}, wake: make(chan struct{}, 1), ended: make(chan struct{}),
 		bases: map[string]*mirrorBase{}, settling: map[string]settling{}, published: map[string]string{},
 	}
 	m.dir = readPlace(d.Store.Dir(), usual)
 	d.mirror, d.Store = m, m
-	go m.run()
 }
 
 // Keep keeps a batch, and notes what of it the mirror has not got.

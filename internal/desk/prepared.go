@@ -22,7 +22,7 @@ type hashed interface{ hashOf(name string) string }
 // prepare makes a picture fit for email, or finds it as it was made before.
 func (d *Desk) prepare(src Source, name string, width int) prepared {
 	h, knows := src.(hashed)
-	if !knows || d.Store == nil {
+	if !knows || !d.hasStore() {
 		return prepare(src, name, width)
 	}
 	hash := h.hashOf(name)
@@ -101,7 +101,7 @@ func (d *Desk) Media(hash string) (data []byte, mimeType string, ok bool) {
 // Cover gives a picture of the store in the size of a card, by the hash that
 // it has in the store.
 func (d *Desk) Cover(hash string) (data []byte, mimeType string, ok bool) {
-	if d.Store == nil {
+	if !d.hasStore() {
 		return nil, "", false
 	}
 	one := d.prepare(byHash{d.Store}, hash, cardWidth)

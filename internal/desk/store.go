@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"galley/internal/fault"
 	"galley/internal/issue"
 )
 
@@ -45,16 +44,4 @@ type Store interface {
 	Room() error
 	Dir() string
 	Close() error
-}
-
-// needStore says what a desk without a store can say: the terminal's, or a window's
-// that could not open one.
-func (d *Desk) needStore() error {
-	switch {
-	case d.Store != nil:
-		return nil
-	case d.NoStore != nil:
-		return d.NoStore
-	}
-	return fault.New(fault.NotFound, "There is no store here.", "Open Galley’s window; in the terminal, galley works on files.")
 }
