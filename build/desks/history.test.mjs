@@ -55,7 +55,7 @@ test('arrows go through them; what would come and go is marked', async () => {
   await eventually(async () => assert.match(await shown().locator('del').last().innerText(), /And a second one\.$/));
   await page.keyboard.press('ArrowUp');
   await eventually(async () => assert.equal(await shown().locator('del').allInnerTexts().then((all) => all.join('|')), 'And a second one.'));
-  assert.match(await dialog().getByRole('status').innerText(), /^4 words would go/);
+  assert.match(await dialog().getByRole('status').innerText(), /^Restoring removes 4 words/);
 });
 
 test('Escape closes it, and the focus is where it was', async () => {

@@ -61,7 +61,7 @@ test('what both wrote is kept twice: a notice names the file and takes the other
   await notice.waitFor({ timeout: 12_000 });
   assert.match(await text(page), /Only here\.$/);
   assert.ok((await notices(page).innerText()).includes(file));
-  await notices(page).getByRole('button', { name: 'Take the outside text' }).click();
+  await notices(page).getByRole('button', { name: 'Use the text from the file' }).click();
   await eventually(async () => assert.match(await text(page), /Only there\.!?$/));
   await eventually(() => assert.ok(words().includes('Only there.') && !words().includes('Only here.')));
 });

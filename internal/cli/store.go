@@ -112,8 +112,8 @@ func (c *storeCheck) run(s *session) (int, error) {
 	return status, err
 }
 
-// store checks the database. One that a window has is left alone: it checks each record
-// when it reads it.
+// store checks the database. One that a window has is left alone, and so is not
+// whole for all that is known here: the window checks each record when it reads it.
 func (c *storeCheck) store(s *session, dir string) (whole bool, err error) {
 	if !store.Exists(dir) {
 		s.say(sayNoStore, dir)
@@ -122,7 +122,7 @@ func (c *storeCheck) store(s *session, dir string) (whole bool, err error) {
 	st, err := store.OpenWith(s.ctx, dir, program())
 	if is(err, fault.Busy) {
 		s.say(sayBusy, fault.Of(err).Message)
-		return true, nil
+		return false, nil
 	}
 	if err != nil {
 		return false, err

@@ -97,7 +97,9 @@ func TestStoreBusy(t *testing.T) {
 	}
 	defer func() { _ = s.Close() }()
 	well(t, dir, "store", "list", "--json")
-	well(t, dir, "store", "check")
+	if status, stdout, stderr := galley(t, "store", "check", "--data", dir); status != 1 || !strings.Contains(stdout, "as it was written") || !strings.Contains(stderr, "was not checked") {
+		t.Errorf("check: exit %d: %s%s", status, stdout, stderr)
+	}
 	for _, what := range []string{"backup", "restore", "compact"} {
 		status, _, stderr := galley(t, "store", what, "--data", dir)
 		if status != 2 || !strings.Contains(stderr, "has the store") {

@@ -33,24 +33,24 @@ const (
 	sayNoFolder   = "No folder was named."
 	sayNoTime     = "SOURCE_DATE_EPOCH is “%s”, which is no time that an email can have."
 	sayNoDate     = "“%s” is no date that an email can have."
-	sayRebuildOf  = "It was not said what the store is to be made of."
+	sayRebuildOf  = "Rebuild the store from what?"
 	sayRebuilding = "%s so far …"
-	sayAside      = "The store that was there is in %s now."
-	sayRebuilt    = "Made the store anew: %s with %s, %s and %s."
+	sayAside      = "The store that was there before is kept in %s."
+	sayRebuilt    = "Rebuilt the store: %s with %s, %s and %s."
 
 	sayNoBackups = "There are no backups in %s."
 	sayWhole     = "as it was written."
 	sayNoStore   = "There is no store in %s."
 	sayBusy      = "%s The store itself was not checked."
 	sayDamaged   = "Damaged: %s."
-	sayMended    = "The store was damaged (%s) and was made anew of its backups and of what could be read; the damaged one is in %s now."
+	sayMended    = "The store was damaged (%s). Galley rebuilt it from its backups and what could still be read; the damaged one is in %s."
 	sayWorse     = "Passed over: %s"
-	sayBefore    = "What was there was backed up as %s."
+	sayBefore    = "What was there before was backed up as %s."
 	sayRestored  = "Restored %s: %s."
 	sayCompacted = "The store’s files were %s, and are %s."
 
 	hintData      = "Name the data folder with --data."
-	hintRebuildOf = "Add --from-mirror: then it is made of the folder with your text."
+	hintRebuildOf = "Add --from-mirror to rebuild it from the folder with your text."
 	hintOneByOne  = "Import them one by one."
 	hintOut       = "Name a folder with -o."
 	hintFile      = "Name a file or a folder with -o."
@@ -149,7 +149,13 @@ func note(file string, n issue.Note) string {
 	return fmt.Sprintf("%s: note: %s", file, n.Text)
 }
 
-func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
+// megabytes says a size on the disk; a small one in kilobytes.
+func megabytes(n int64) string {
+	if n < 100_000 {
+		return fmt.Sprintf("%d KB", (n+999)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
 
 func kindOf(b store.Backup) string {
 	if b.Full {

@@ -7,6 +7,7 @@ import (
 
 	"galley/internal/change"
 	"galley/internal/issue"
+	"galley/internal/markdown"
 )
 
 // HistoryEntry is a revision in the list of an item's history.
@@ -43,6 +44,7 @@ func (d *Desk) History(issueID, item string) ([]HistoryEntry, error) {
 		return nil, err
 	}
 	_ = dr.cut(func(t *text) bool { return t.ID == item }) // on a full disk, too, history can be read
+	h := dr.open.Edition.House
 	dr.done()
 	all, err := d.Store.Revisions(issueID, item)
 	if err != nil && len(all) == 0 {
@@ -56,19 +58,21 @@ func (d *Desk) History(issueID, item string) ([]HistoryEntry, error) {
 	for _, m := range marks {
 		why[m.Revision] = append(why[m.Revision], m.Why)
 	}
-	return entries(all, why), nil
+	return entries(all, why, func(r *issue.Revision) int {
+		return markdown.New(h).Read(h.Like(r.Kind), r.Copy).Words
+	}), nil
 }
 
 // entries makes the list. Words are counted where two texts differ, and in the
-// oldest: to count them all takes a second where there are thousands.
-func entries(all []issue.Revision, why map[string][]issue.Why) []HistoryEntry {
+// oldest, by count: to count them all takes a second where there are thousands.
+func entries(all []issue.Revision, why map[string][]issue.Why, count func(*issue.Revision) int) []HistoryEntry {
 	list := make([]HistoryEntry, len(all))
 	words := 0
 	for i := len(all) - 1; i >= 0; i-- {
 		r, e := &all[i], &list[i]
 		*e = HistoryEntry{ID: r.ID, Time: r.Time, Author: r.Author, Marks: append([]issue.Why{}, why[r.ID]...)}
 		if i == len(all)-1 {
-			e.First, words = true, issue.CountWords(r.Copy)
+			e.First, words = true, count(r)
 		} else {
 			e.Added, e.Removed = change.Words(all[i+1].Copy, r.Copy)
 			words += e.Added - e.Removed

@@ -329,7 +329,7 @@ func (c *coming) revision(dr *draft, t *text, w *issue.Working, parent string) i
 // nameOf gives an item the name that the rundown has for it.
 func (dr *draft) nameOf(t *text) string {
 	r := dr.dialect.Read(dr.open.Edition.House.Like(t.Kind), t.Copy)
-	return cmp.Or(r.Headline.Words, t.Kind)
+	return cmp.Or(r.Headline.Words, kindTitle(dr.open.Edition.House, t.Kind, t.Story))
 }
 
 // rename has the copy name the pictures that came by their own names: a name

@@ -24,6 +24,13 @@ export const timeOf = (time: string): string =>
     second: '2-digit',
   });
 
+/** Day and time in the middle of a sentence. */
+export function whenOf(time: string, now = new Date()): string {
+  const day = dayOf(time, now);
+  const { today, yesterday } = words.history;
+  return `${[today, yesterday].includes(day) ? day.toLowerCase() : day}, ${timeOf(time)}`;
+}
+
 const OUTSIDE = 'outside: ';
 
 /** Who wrote it, and whether that was outside Galley: a file that was edited, or a copy from elsewhere. */

@@ -33,6 +33,16 @@ describe('the words that differ', () => {
     expect([back, away]).toEqual([1, 2]);
   });
 
+  it('strikes at the end of a paragraph what ended it', () => {
+    const rows = (first: string, second: string): string =>
+      `<html><body><div data-pos="a"><p>${first}</p><p>${second}</p></div></body></html>`;
+    const { html } = marked(rows('One', 'Two'), rows('One more', 'Two'));
+    expect(html).toContain('<p>One <del>more</del></p><p>Two</p>');
+    expect(marked(rows('One', 'Two'), rows('One', 'Now Two')).html).toContain(
+      '<p>One</p><p><del>Now</del> Two</p>',
+    );
+  });
+
   it('marks nothing where the words are the same', () => {
     const { html, back, away } = marked(page('The same'), page('<i>The</i> same'));
     expect([body(html), back, away]).toEqual(['The same', 0, 0]);

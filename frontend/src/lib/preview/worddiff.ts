@@ -85,10 +85,14 @@ export function marked(then: string, now: string): { html: string; back: number;
   const texts = (list: readonly Word[]): string[] => list.map(({ text }) => text);
   for (const { same, left: come, right: go } of steps(texts(left), texts(right))) {
     [i, j] = [i + same, j + same];
-    const place = left[i] ?? left.at(-1);
+    const before = left[i - 1];
+    const after = left[i];
+    // What ended a paragraph is struck at its end, and not where the next one begins.
+    const behind =
+      after === undefined || (before !== undefined && goesOn(right, j) && !goesOn(left, i));
+    const place = behind ? before : after;
     if (go > 0 && place !== undefined) {
       const gone = texts(right.slice(j, j + go)).join(' ');
-      const behind = i >= left.length;
       deeds.push(() => strike(place, gone, behind));
     }
     for (const word of left.slice(i, i + come)) deeds.push(() => underline(word));
@@ -98,6 +102,13 @@ export function marked(then: string, now: string): { html: string; back: number;
   for (const deed of deeds.reverse()) deed();
   page.head.insertAdjacentHTML('beforeend', LOOK);
   return { html: `<!doctype html>${page.documentElement.outerHTML}`, back, away };
+}
+
+/** Whether a word stands in the same paragraph as the one before it. */
+function goesOn(list: readonly Word[], index: number): boolean {
+  const block = (word: Word | undefined): Element | null | undefined =>
+    word?.node.parentElement?.closest('p, li, h1, h2, h3, h4, td');
+  return block(list[index]) === block(list[index - 1]);
 }
 
 const LOOK =

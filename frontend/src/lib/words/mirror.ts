@@ -4,26 +4,28 @@ const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digi
 
 export const mirrorWords = {
   section: 'The folder with your text',
-  lead: 'Everything you save stands in this folder as plain Markdown, too. Write in the files with any program: it comes in here.',
+  lead: 'Galley also keeps everything you save here, as plain Markdown. Edit a file in any program and the change appears in Galley.',
   where: 'Where it is',
   open: 'Open folder',
   move: 'Move …',
   moved: 'Your text has moved.',
   written: (at: Date): string => `Written ${time.format(at)}.`,
-  notYet: 'Not written since Galley was started: nothing has changed.',
+  notYet: 'Nothing has changed since Galley started.',
   behind: (n: number): string =>
     n === 1 ? 'One change is on its way.' : `${String(n)} changes are on their way.`,
 
   both: (name: string): string =>
-    `“${name}” was changed here and in its file. What you wrote here stays.`,
+    `“${name}” was changed here and in its file. Your text here stays.`,
   bothHint: (file: string): string =>
-    `The other text is kept in the item’s history. The file: ${file}`,
-  take: 'Take the outside text',
-  kept: 'The file lacks items that the issue has, so they were written back.',
-  keptHint: (file: string): string => `To take an item out, remove it from the rundown. ${file}`,
-  refused: (name: string): string => `${name} was changed outside and was not taken in.`,
+    `The text from the file is in the item’s history. File: ${file}`,
+  take: 'Use the text from the file',
+  kept: 'Some items were missing from the file, so Galley wrote them back.',
+  keptHint: (file: string): string => `To remove an item, remove it in the rundown. File: ${file}`,
+  refused: (name: string): string =>
+    `${name} was changed by another program, and Galley left the change out.`,
   refusedHint: (file: string): string =>
-    `It cannot be used, or it was changed here too. The file: ${file}`,
-  picture: (name: string): string => `Another picture came under an old name. It is ${name} now.`,
-  pictureHint: (old: string): string => `${old} is what it was.`,
+    `It cannot be read, or you changed it here too. File: ${file}`,
+  picture: (name: string): string =>
+    `A different picture arrived under a name that was taken. It is called ${name} now.`,
+  pictureHint: (old: string): string => `${old} is unchanged.`,
 };

@@ -139,11 +139,11 @@ export const writeWords = {
     title: (name: string): string => `History of “${name}”`,
     list: 'Revisions, the newest first',
     hint: 'Each pause in your typing is kept as a revision.',
-    empty: 'There is only one state of this item so far. Each time you pause, another one is kept.',
+    empty: 'This is the only version so far. Another is kept each time you pause.',
     today: 'Today',
     yesterday: 'Yesterday',
     summary: ({ added, removed, first, words }: Summary): string => {
-      if (first) return `Begun, ${count(words, 'word')}`;
+      if (first) return `First version, ${count(words, 'word')}`;
       if (added === 0 && removed === 0) return 'No other words';
       const parts = [
         added > 0 ? `+${String(added)}` : '',
@@ -154,20 +154,20 @@ export const writeWords = {
     why: (why: string): string =>
       ({ exported: 'Exported', review: 'Sent to review', signed: 'Signed off' })[why] ?? why,
     outside: 'Changed outside Galley',
-    now: 'This is what the item is now.',
+    now: 'This is the item as it is now.',
     differs: (back: number, away: number): string => {
-      const comes = `${count(back, 'word')} would come back (underlined)`;
-      const goes = `${count(away, 'word')} would go (struck through)`;
-      return `${[...(back > 0 ? [comes] : []), ...(away > 0 ? [goes] : [])].join(', and ')}.`;
+      const comes = `brings back ${count(back, 'word')} (underlined)`;
+      const goes = `removes ${count(away, 'word')} (struck through)`;
+      return `Restoring ${[...(back > 0 ? [comes] : []), ...(away > 0 ? [goes] : [])].join(' and ')}.`;
     },
-    same: 'It has the same words as the item has now.',
-    frame: 'The revision as the preview would show it',
-    wait: 'Looking it up …',
+    same: 'The words are the same as now.',
+    frame: 'This revision as an email',
+    wait: 'Loading …',
     restore: 'Restore',
     close: 'Close',
-    restored: (time: string): string => `The item is as it was at ${time}.`,
-    takenBack: 'It is as it was before.',
-    notYet: 'Then you can restore.',
+    restored: (when: string): string => `Restored the version of ${when}.`,
+    takenBack: 'The restore is undone.',
+    notYet: 'Restore once that has arrived.',
   },
 
   unsent: {
