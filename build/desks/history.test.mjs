@@ -46,7 +46,7 @@ test('each pause is a revision, and a key lists them', async () => {
   const told = await revisions().allInnerTexts();
   assert.match(told[0], /\+4 words/);
   assert.match(told[1], /\+3 words/);
-  assert.match(told[2], /Begun, \d+ words/);
+  assert.match(told[2], /First version, \d+ words/);
 });
 
 test('arrows go through them; what would come and go is marked', async () => {
