@@ -1,13 +1,11 @@
 package folder
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"galley/internal/fault"
@@ -94,11 +92,6 @@ func TestBeside(t *testing.T) {
 	code(t, err, fault.NotFound)
 	_, err = f.Beside("pictures")
 	code(t, err, fault.BadInput)
-	if err := syscall.Mkfifo(dir+"/desk/pipe", 0o644); err != nil {
-		t.Fatal(err)
-	}
-	_, err = f.Beside("pipe") // must not wait for a writer
-	code(t, err, fault.BadInput)
 }
 
 func TestAbove(t *testing.T) {
@@ -160,13 +153,6 @@ func TestRead(t *testing.T) {
 	code(t, err, fault.NotFound)
 	_, err = Read(dir, 9)
 	code(t, err, fault.BadInput)
-	_, err = Read("/dev/zero", 9)
-	code(t, err, fault.BadInput)
-	if err := syscall.Mkfifo(dir+"/pipe", 0o644); err != nil {
-		t.Fatal(err)
-	}
-	_, err = Read(dir+"/pipe", 9) // must not wait for a writer
-	code(t, err, fault.BadInput)
 }
 
 func TestReplace(t *testing.T) {
@@ -199,41 +185,6 @@ func TestReplaceFails(t *testing.T) {
 	code(t, Replace(cancelled, dir+"/new/folder", []File{a}), fault.Cancelled)
 	code(t, Write(context.Background(), dir+"/out/a", []byte("new"), false), fault.Exists)
 	same(t, before, tree(t, dir))
-}
-
-// TestFullDisk writes to a disk of 1 MB that has room for the first file and
-// not for the second.
-func TestFullDisk(t *testing.T) {
-	if os.Getuid() != 0 {
-		t.Skip("mounting a small disk needs root")
-	}
-	dir := t.TempDir()
-	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m"); err != nil {
-		t.Skip("no tmpfs can be mounted here:", err)
-	}
-	t.Cleanup(func() { _ = syscall.Unmount(dir, 0) })
-	put(t, dir+"/out/a", "old")
-	before := tree(t, dir)
-	err := Replace(context.Background(), dir+"/out", []File{{Name: "a", Data: []byte("new")}, {Name: "b", Data: bytes.Repeat([]byte("x"), 2<<20)}})
-	code(t, err, fault.Full)
-	same(t, before, tree(t, dir))
-}
-
-// TestDenied writes into a folder that may not be written. Root may write
-// anywhere, so there it is a read-only disk.
-func TestDenied(t *testing.T) {
-	dir := t.TempDir()
-	put(t, dir+"/a", "old")
-	if os.Getuid() == 0 {
-		if err := syscall.Mount("tmpfs", dir, "tmpfs", syscall.MS_RDONLY, ""); err != nil {
-			t.Skip("no tmpfs can be mounted here:", err)
-		}
-		t.Cleanup(func() { _ = syscall.Unmount(dir, 0) })
-	} else if err := os.Chmod(dir, 0o555); err != nil {
-		t.Fatal(err)
-	}
-	code(t, Replace(context.Background(), dir, []File{{Name: "a", Data: []byte("new")}}), fault.Denied)
-	code(t, Replace(context.Background(), dir+"/below", []File{{Name: "a", Data: []byte("new")}}), fault.Denied)
 }
 
 func TestRemove(t *testing.T) {

@@ -31,27 +31,6 @@ func TestHalfPlaced(t *testing.T) {
 	same(t, before, tree(t, dir))
 }
 
-// TestNotReplaceable holds that folders and pipes are refused before anything
-// is written.
-func TestNotReplaceable(t *testing.T) {
-	dir := t.TempDir()
-	put(t, dir+"/a", "old")
-	put(t, dir+"/folder/x", "x")
-	if err := syscall.Mkfifo(dir+"/pipe", 0o644); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{"folder", "pipe"} {
-		code(t, Replace(context.Background(), dir, []File{{Name: "a", Data: []byte("new")}, {Name: name}}), fault.BadInput)
-		code(t, Write(context.Background(), filepath.Join(dir, name), nil, true), fault.BadInput)
-	}
-	if text, err := os.ReadFile(dir + "/a"); string(text) != "old" {
-		t.Errorf("%q, %v", text, err)
-	}
-	if info, err := os.Lstat(dir + "/pipe"); err != nil || info.Mode()&os.ModeNamedPipe == 0 {
-		t.Errorf("the pipe became %v, %v", info, err)
-	}
-}
-
 // TestModeStays holds that a file only its owner may read stays so.
 func TestModeStays(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "private")
