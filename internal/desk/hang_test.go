@@ -252,7 +252,7 @@ func TestBeginsWhenTheStoreOpensAtLast(t *testing.T) {
 	for range 2 { // what the page asks for meanwhile sees the store whole, or none
 		wait.Go(func() {
 			for others.Err() == nil {
-				_, shelf := d.Shelf(t.Context())
+				_, shelf := d.Shelf(others)
 				_, mirror := d.Mirror()
 				if shelf == nil && mirror != nil {
 					t.Errorf("there is a store without its mirror: %v", mirror)

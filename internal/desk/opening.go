@@ -39,7 +39,7 @@ func (d *Desk) OpenStore(ctx context.Context) error {
 	}
 	d.hasOpened.Store(true)
 	if d.mirror != nil {
-		go d.mirror.run()
+		go d.mirror.run() //nolint:contextcheck // it ends with the store
 	}
 	if d.Opener.Opened != nil {
 		d.Opener.Opened()
