@@ -152,17 +152,21 @@ func differ(before, after *email.Leaf) (from, gone, come int, whole bool) {
 	return from, gone, come, !plainLeads(before, after, from, gone, come)
 }
 
-// plainLeads reports whether blocks can be replaced one by one: those that
-// replace one another stand behind the same HTML, and those that come or go in
-// addition behind none.
+// plainLeads reports whether all blocks that come can be put in the place of the
+// first that goes, else behind the block before: nothing stands between those that
+// go, or those that come, and before them the same.
 func plainLeads(before, after *email.Leaf, from, gone, come int) bool {
-	for k := range max(gone, come) {
-		switch {
-		case k < gone && k < come:
-			if before.Lead(from+k) != after.Lead(from+k) {
-				return false
-			}
-		case k < gone && before.Lead(from+k) != "", k < come && after.Lead(from+k) != "":
+	if gone > 0 && come > 0 && before.Lead(from) != after.Lead(from) {
+		return false
+	}
+	first := min(gone, come, 1) // whose lead may be any
+	for k := from + first; k < from+gone; k++ {
+		if before.Lead(k) != "" {
+			return false
+		}
+	}
+	for k := from + first; k < from+come; k++ {
+		if after.Lead(k) != "" {
 			return false
 		}
 	}

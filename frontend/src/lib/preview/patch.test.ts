@@ -53,6 +53,22 @@ describe('blocks', () => {
     expect(page.body.innerHTML).not.toContain('<!--');
   });
 
+  test('one that comes before a box stands outside of it', () => {
+    page = new DOMParser().parseFromString(
+      table(
+        row(
+          `${block('a', 'One')}\n<table><tbody><tr><td>${block('b', 'In')}</td></tr></tbody></table>`,
+        ),
+      ),
+      'text/html',
+    );
+    const patch = { from: 1, remove: 0, blocks: [{ key: 'n', html: block('n', 'New') }], rows: '' };
+    expect(applyPatch(page, 'it', ['a', 'b'], patch, same)).toBe(true);
+    expect(elementsAt(page, 'it/n')[0]?.parentElement).toBe(
+      elementsAt(page, 'it/a')[0]?.parentElement,
+    );
+  });
+
   test.each([
     ['before all', 0, 'New|One|Two|Three|Other'],
     ['between', 2, 'One|Two|New|Three|Other'],

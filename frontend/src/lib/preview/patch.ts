@@ -48,10 +48,11 @@ export function applyPatch(
     return replace(page, old, fresh);
   }
   if (patch.blocks.length === 0) return true;
-  const next = blockAt(patch.from)[0];
+  // Behind the one before, which the desk vouches for: the next one may stand in a box of its own.
   const last = blockAt(patch.from - 1).at(-1);
-  if (next !== undefined) next.before(fresh);
-  else if (last !== undefined) last.after(fresh);
+  const next = blockAt(patch.from)[0];
+  if (last !== undefined) behind(last).after(fresh);
+  else if (next !== undefined) next.before(fresh);
   else return false;
   return true;
 }
@@ -88,6 +89,12 @@ function replace(page: Document, old: readonly Element[], fresh: DocumentFragmen
   }
   place.replaceWith(fresh);
   return true;
+}
+
+/** The line break behind a block is the block's. */
+function behind(element: Element): ChildNode {
+  const gap = element.nextSibling;
+  return gap?.nodeType === Node.TEXT_NODE && isFiller(gap) ? gap : element;
 }
 
 function isFiller(node: Node): boolean {
