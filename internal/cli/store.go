@@ -119,17 +119,14 @@ func (c *storeCheck) store(s *session, dir string) (whole bool, err error) {
 		s.say(sayNoStore, dir)
 		return true, nil
 	}
-	st, err := store.OpenWith(s.ctx, dir, program())
+	found, err := store.Inspect(s.ctx, dir, program())
 	if is(err, fault.Busy) {
 		s.say(sayBusy, fault.Of(err).Message)
 		return false, nil
 	}
-	if err != nil {
+	if is(err, fault.Mismatch) { // with the backups checked all the same
+		_, err := fmt.Fprintln(s.out, printable(fault.Of(err).Error()))
 		return false, err
-	}
-	found, err := st.Check(s.ctx)
-	if e := st.Close(); err == nil {
-		err = e
 	}
 	if err != nil {
 		return false, err
@@ -139,11 +136,8 @@ func (c *storeCheck) store(s *session, dir string) (whole bool, err error) {
 			return false, err
 		}
 	}
-	if m := st.Mended; m != nil { // what is whole now was not, and not all of it may be there
-		s.say(sayMended, m.Why, m.Aside)
-	}
 	_, err = fmt.Fprintln(s.out, walked(found))
-	return len(found.Damaged) == 0 && st.Mended == nil, err
+	return len(found.Damaged) == 0, err
 }
 
 type storeBackup struct{ inData }

@@ -112,8 +112,7 @@ func TestStoreBusy(t *testing.T) {
 	}
 }
 
-// A store that is mended when the terminal opens it is not called one that is as
-// it was saved.
+// A check changes nothing: a damaged store stays as it is until somebody opens it.
 func TestStoreMended(t *testing.T) {
 	dir := t.TempDir()
 	keepWords(t, dir, "words")
@@ -121,9 +120,14 @@ func TestStoreMended(t *testing.T) {
 	if err := os.Truncate(filepath.Join(dir, "store", "MANIFEST"), 0); err != nil {
 		t.Fatal(err)
 	}
-	status, _, stderr := galley(t, "store", "check", "--data", dir)
-	if status != 1 || !strings.Contains(stderr, "was damaged") {
-		t.Errorf("exit %d: %s", status, stderr)
+	for range 2 {
+		status, stdout, stderr := galley(t, "store", "check", "--data", dir)
+		if status != 1 || !strings.Contains(stdout, "The store is damaged") || !strings.Contains(stdout, "as it was written") {
+			t.Errorf("exit %d: %s%s", status, stdout, stderr)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "aside")); err == nil {
+			t.Error("a check put the store aside")
+		}
 	}
 	if words := wordsIn(t, dir); words != "words" {
 		t.Errorf("%q is there", words)

@@ -29,6 +29,12 @@ const (
 	kindIncremental = "incremental"
 )
 
+// What a backup was made for, where it was not for its time alone.
+const (
+	BeforeRestore = "before-restore" // what a restore took the place of
+	AfterRestore  = "after-restore"  // what a restore brought
+)
+
 // Backup is what is known of a backup without reading all of it.
 type Backup struct {
 	Name    string // of its file
@@ -37,6 +43,7 @@ type Backup struct {
 	Time    time.Time
 	Full    bool
 	Base    string         // the full one that an incremental one is built on
+	Why     string         // the moment that it is of: BeforeRestore, AfterRestore, or empty
 	Records map[string]int // by the letter of their kind (keys.go)
 	Live    int64          // bytes of all records as the store has them
 	Damaged int            // records that the store itself had damaged then
@@ -74,11 +81,12 @@ func (s *Store) Backup(ctx context.Context, progress func(done, total int64)) (B
 		return Backup{}, err
 	}
 	defer done()
-	return s.backup(ctx, progress)
+	return s.backup(ctx, "", progress)
 }
 
-// backup is the same for whoever holds the store open, and s.backing.
-func (s *Store) backup(ctx context.Context, progress func(done, total int64)) (Backup, error) {
+// backup is the same for whoever holds the store open, and s.backing; why is the
+// backup's Why.
+func (s *Store) backup(ctx context.Context, why string, progress func(done, total int64)) (Backup, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	defer context.AfterFunc(s.running, stop)() //nolint:contextcheck // it ends with the store, too
@@ -94,14 +102,14 @@ func (s *Store) backup(ctx context.Context, progress func(done, total int64)) (B
 	}
 	base := fullOf(list)
 	if base != nil && base.Time.Sub(s.backing.time()).Abs() < fullEvery {
-		b, err := s.writeBackup(ctx, base, progress)
+		b, err := s.writeBackup(ctx, why, base, progress)
 		if code := fault.Of(err); err == nil || code.Code != fault.Mismatch && code.Code != fault.BadInput {
 			return b, err
 		}
 	}
-	b, err := s.writeBackup(ctx, nil, progress)
+	b, err := s.writeBackup(ctx, why, nil, progress)
 	if err == nil && b.Damaged > 0 && base != nil { // the old one may have whole what is damaged now
-		if saved, e := s.writeBackup(ctx, base, progress); e == nil {
+		if saved, e := s.writeBackup(ctx, why, base, progress); e == nil {
 			_ = s.root.Remove(path.Join(backupsDir, b.Name))
 			return saved, nil
 		}
@@ -122,7 +130,7 @@ func fullOf(list []Backup) *Backup {
 // writeBackup writes a full backup, or with a base an incremental one. Its error
 // is of code BadInput when that would be over half of the full one, and of
 // Mismatch when the full one cannot be read.
-func (s *Store) writeBackup(ctx context.Context, base *Backup, progress func(done, total int64)) (b Backup, err error) {
+func (s *Store) writeBackup(ctx context.Context, why string, base *Backup, progress func(done, total int64)) (b Backup, err error) {
 	temporary := path.Join(unfinishedDir, rand.Text())
 	defer func() {
 		if err != nil {
@@ -131,7 +139,7 @@ func (s *Store) writeBackup(ctx context.Context, base *Backup, progress func(don
 		}
 	}()
 	err = s.db.View(func(txn *badger.Txn) error {
-		b, err = s.compose(ctx, txn, temporary, base, progress)
+		b, err = s.compose(ctx, txn, temporary, backupHead{Why: why}, base, progress)
 		return err
 	})
 	if err != nil {

@@ -332,8 +332,41 @@ func TestNewStoreBesideBackups(t *testing.T) {
 		}
 	}
 	s = open(t, dir)
+	if b := backup(t, s); backups(t, dir)[0].Name != b.Name { // before anything is saved, too
+		t.Errorf("the new backup is of save %d, and not the newest", b.Seq)
+	}
 	keep(t, s, letters(0, 3, "new"))
-	if b := backup(t, s); b.Seq != 6 || backups(t, dir)[0].Name != b.Name {
+	if b := backup(t, s); b.Seq <= 5 || backups(t, dir)[0].Name != b.Name {
 		t.Errorf("the new backup is of save %d", b.Seq)
+	}
+}
+
+// A restore without a name takes back the restore before it, and says what the
+// two backups are that it made.
+func TestRestoreTakesBackARestore(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := open(t, dir)
+	_, err := s.Restore(t.Context(), "", nil)
+	wantCode(t, err, fault.NotFound)
+	keep(t, s, letters(0, 3, "old"))
+	old := backup(t, s)
+	_, err = s.Restore(t.Context(), "", nil)
+	wantCode(t, err, fault.NotFound) // there is nothing else
+	keep(t, s, letters(0, 3, "new"))
+	newer := kept(t, s)
+	r, err := s.Restore(t.Context(), old.Name, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	older := kept(t, s)
+	list := backups(t, dir)
+	if len(list) != 3 || list[0].Why != AfterRestore || list[1].Why != BeforeRestore || list[1].Name != r.Before.Name || list[2].Why != "" {
+		t.Errorf("the backups are %+v", list)
+	}
+	for n, want := range []map[string]string{newer, older, newer} {
+		if _, err := s.Restore(t.Context(), "", nil); err != nil || !maps.Equal(kept(t, s), want) {
+			t.Errorf("restore %d: %v, and there is something else", n, err)
+		}
 	}
 }

@@ -41,6 +41,7 @@ type backupHead struct {
 	Kind    string    `json:"kind"`
 	Base    string    `json:"base,omitempty"`     // an incremental one's: name and sum of the full one
 	BaseSum string    `json:"base_sum,omitempty"` // in hex
+	Why     string    `json:"why,omitempty"`      // see Backup
 	Time    time.Time `json:"time"`
 	Seq     uint64    `json:"seq"` // the number of the last save
 	Badger  uint64    `json:"badger"`

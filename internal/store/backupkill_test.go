@@ -23,7 +23,10 @@ func backUpUntilKilled(dir string, restore bool) {
 	say("open")
 	for {
 		if restore {
-			_, err = s.Restore(context.Background(), "", nil)
+			var list []Backup
+			if list, err = Backups(dir); err == nil {
+				_, err = s.Restore(context.Background(), list[0].Name, nil)
+			}
 		} else {
 			_, err = s.Backup(context.Background(), nil)
 		}

@@ -92,7 +92,7 @@ func lookAt(dir string, e fs.DirEntry) Backup {
 
 func described(name string, h *backupHead, f *backupFoot) Backup {
 	return Backup{
-		Name: name, Seq: h.Seq, Time: h.Time, Full: h.Kind == kindFull, Base: h.Base,
+		Name: name, Seq: h.Seq, Time: h.Time, Full: h.Kind == kindFull, Base: h.Base, Why: h.Why,
 		Records: f.Records, Live: f.Live, Damaged: f.Damaged,
 	}
 }

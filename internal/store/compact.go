@@ -42,6 +42,21 @@ func (s *Store) Check(ctx context.Context) (c Checked, err error) {
 	return c, err
 }
 
+// Inspect checks a store that no Galley has open; program is as in OpenWith. It
+// mends nothing: a database that would have to be mended is an error of code
+// Mismatch, and stays as it is.
+func Inspect(ctx context.Context, dir string, program []string) (c Checked, err error) {
+	s, err := openWith(ctx, dir, program, true)
+	if err != nil {
+		return c, err
+	}
+	c, err = s.Check(ctx)
+	if e := s.Close(); err == nil { //nolint:contextcheck // it is closed whoever stops it
+		err = e
+	}
+	return c, err
+}
+
 // Compact gives back the room of what is out of date in a store that no Galley
 // has open; program is as in OpenWith. It says how large the database's files were, and are, in bytes.
 func Compact(ctx context.Context, dir string, program []string) (before, after int64, err error) {

@@ -26,10 +26,11 @@ type composer struct {
 	record []byte
 }
 
-// compose writes the file of a backup of what a transaction sees.
-func (s *Store) compose(ctx context.Context, txn *badger.Txn, name string, base *Backup, progress func(done, total int64)) (Backup, error) {
+// compose writes the file of a backup of what a transaction sees; head says what it
+// is for.
+func (s *Store) compose(ctx context.Context, txn *badger.Txn, name string, head backupHead, base *Backup, progress func(done, total int64)) (Backup, error) {
 	c := &composer{store: s, ctx: ctx, progress: progress, foot: backupFoot{Records: map[string]int{}}, total: s.reckoned()}
-	head := backupHead{Version: 1, Kind: kindFull, Time: s.backing.time().Truncate(1e9), Badger: txn.ReadTs()}
+	head.Version, head.Kind, head.Time, head.Badger = 1, kindFull, s.backing.time().Truncate(1e9), txn.ReadTs()
 	if base != nil {
 		r, err := openBackup(s.dir, base.Name)
 		if err != nil {

@@ -41,6 +41,10 @@ func (s *Store) before(ctx context.Context) error {
 		s.has = v.Has
 		return nil
 	}
+	if s.onlyLook {
+		return fault.New(fault.Mismatch, fmt.Sprintf("The store is damaged (%s). It was left as it is.", v.why(floor)),
+			"Start Galley: it rebuilds the store from its backups, and puts the damaged one aside.")
+	}
 	return s.recover(ctx, &v, floor, known)
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/dgraph-io/badger/v4"
@@ -19,8 +20,6 @@ import (
 const (
 	asideDir = "aside"
 	nextDir  = "next"
-
-	beforeRestore = "before-restore" // why it is there: a part of the folder's name
 )
 
 // Restored says what a restore did.
@@ -32,7 +31,7 @@ type Restored struct {
 }
 
 // Restore puts a backup in the place of what the store has; an empty name is the
-// newest one that is whole. What was there is backed up first and put aside, so
+// newest one that is whole and is not what is there already. What was there is backed up first and put aside, so
 // that a restore can be undone. Saves wait for the last moment of it alone. An
 // error is a fault, and everything is as it was.
 func (s *Store) Restore(ctx context.Context, name string, progress func(done, total int64)) (Restored, error) {
@@ -52,14 +51,14 @@ func (s *Store) Restore(ctx context.Context, name string, progress func(done, to
 		return r, fault.New(fault.Internal, "The store was closed meanwhile.", "Start Galley again; nothing was changed.")
 	}
 	if s.last > r.Before.Seq { // saved while it was built
-		if r.Before, err = s.backup(ctx, nil); err != nil {
+		if r.Before, err = s.backup(ctx, BeforeRestore, nil); err != nil {
 			return r, err
 		}
 	}
 	if r.Aside, err = s.exchange(next); err == nil {
 		// One that is newer than the state that was not wanted any more: a recovery
 		// takes the newest.
-		_, _ = s.backup(ctx, nil)
+		_, _ = s.backup(ctx, AfterRestore, nil)
 	}
 	return r, err
 }
@@ -72,15 +71,28 @@ func (s *Store) prepare(ctx context.Context, name string, progress func(done, to
 	}
 	defer done()
 	list, err := wanted(s.dir, name)
+	if err == nil && name == "" {
+		list, err = others(list, s.Saves())
+	}
 	if err != nil {
 		return r, "", err
 	}
-	if r.Before, err = s.backup(ctx, nil); err != nil {
+	if r.Before, err = s.backup(ctx, BeforeRestore, nil); err != nil {
 		return r, "", err
 	}
 	next = filepath.Join(s.dir, unfinishedDir, rand.Text())
 	err = r.build(ctx, next, s.dir, list, progress, s.room)
 	return r, next, err
+}
+
+// others leaves out the backups of what is there already: to restore one of them
+// would change nothing. So a restore without a name takes back the last one.
+func others(list []Backup, saves uint64) ([]Backup, error) {
+	list = slices.DeleteFunc(list, func(b Backup) bool { return b.Problem == nil && b.Seq >= saves })
+	if len(list) == 0 {
+		return nil, fault.New(fault.NotFound, "Nothing has changed since the newest backup, and there is no older one.", "There is nothing to restore.")
+	}
+	return list, nil
 }
 
 // wanted gives the backups to try.
@@ -134,7 +146,7 @@ func (s *Store) exchange(next string) (aside string, err error) {
 	if err := noteRestored(s.dir, last+1); err != nil {
 		return "", errors.Join(err, s.reopen(last))
 	}
-	aside, err = putAside(s.dir, next, beforeRestore, s.backing.time())
+	aside, err = putAside(s.dir, next, BeforeRestore, s.backing.time())
 	if err == nil {
 		if err = s.reopen(last); err == nil {
 			s.saving.Lock()
@@ -221,7 +233,7 @@ func replace(ctx context.Context, dir string, list []Backup, progress func(done,
 		_ = os.RemoveAll(next)
 		return r, said(err, dir)
 	}
-	if r.Aside, err = putAside(dir, next, beforeRestore, time.Now()); err != nil {
+	if r.Aside, err = putAside(dir, next, BeforeRestore, time.Now()); err != nil {
 		_ = os.RemoveAll(next)
 		return r, said(err, dir)
 	}

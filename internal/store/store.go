@@ -84,6 +84,8 @@ type Store struct {
 
 	program []string // whose child looks into a database that may be damaged; nil for this process
 
+	onlyLook bool // a damaged database is no reason to mend it
+
 	// Mended says what was wrong when the store was opened, and what was done;
 	// nil for nothing.
 	Mended *issue.Mended
@@ -112,6 +114,10 @@ func Open(ctx context.Context, dir string) (*Store, error) { return OpenWith(ctx
 // OpenWith opens a store, and has a program look into a database that may be
 // damaged: this one, called with [ChildCommand].
 func OpenWith(ctx context.Context, dir string, program []string) (*Store, error) {
+	return openWith(ctx, dir, program, false)
+}
+
+func openWith(ctx context.Context, dir string, program []string, onlyLook bool) (*Store, error) {
 	if ctx.Err() != nil {
 		return nil, cancelled(ctx)
 	}
@@ -119,7 +125,7 @@ func OpenWith(ctx context.Context, dir string, program []string) (*Store, error)
 	if err != nil {
 		return nil, said(err, dir)
 	}
-	s := &Store{dir: dir, program: program, room: freeSpace, cache: cache{limit: maxPrepared, step: maxPrepared / 8}}
+	s := &Store{dir: dir, program: program, onlyLook: onlyLook, room: freeSpace, cache: cache{limit: maxPrepared, step: maxPrepared / 8}}
 	s.running, s.stop = context.WithCancel(context.WithoutCancel(ctx))
 	if err := s.open(ctx); err != nil {
 		s.stop()
@@ -159,7 +165,12 @@ func (s *Store) open(ctx context.Context) (err error) {
 	if err == nil {
 		s.last, err = s.lastSave()
 		s.has.Seq = s.last
-		s.last = max(s.last, lastBacked(s.dir)) // a new store beside old backups is newer than they are
+	}
+	if backed := lastBacked(s.dir); err == nil && s.last < backed {
+		// A store that was made beside old backups is newer than they are.
+		if err = s.db.Update(func(txn *badger.Txn) error { return set(txn, lastKey, backed+1) }); err == nil {
+			s.last, s.has.Seq = backed+1, backed+1
+		}
 	}
 	if err == nil {
 		s.home, err = os.Stat(filepath.Join(s.dir, databaseDir))
