@@ -10,7 +10,7 @@ import (
 )
 
 type rebuildCommand struct {
-	FromMirror bool   `help:"Of the folder with your text: it is the only thing that it can be made of."`
+	FromMirror bool   `help:"Rebuild from the plain-text folder (required)."`
 	Mirror     string `placeholder:"DIR" help:"That folder, when it is not where Galley last wrote it."`
 	Data       string `placeholder:"DIR" help:"The data folder; else the one that the window opens."`
 }

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
@@ -13,11 +15,11 @@ import (
 // storeCommand is what is done to a store as a whole.
 type storeCommand struct {
 	List    storeList      `cmd:"" help:"List the backups, the newest first."`
-	Check   storeCheck     `cmd:"" help:"Prove the backups, and the store where no window has it."`
+	Check   storeCheck     `cmd:"" help:"Verify the backups, and the store when no window is open."`
 	Backup  storeBackup    `cmd:"" help:"Make a backup now."`
-	Restore storeRestore   `cmd:"" help:"Put a backup in the place of what the store has, which is put aside."`
-	Compact storeCompact   `cmd:"" help:"Give back the room of what is out of date."`
-	Rebuild rebuildCommand `cmd:"" help:"Make the store anew of the folder with your text."`
+	Restore storeRestore   `cmd:"" help:"Go back to a backup; what is there now is backed up and put aside first."`
+	Compact storeCompact   `cmd:"" help:"Free disk space."`
+	Rebuild rebuildCommand `cmd:"" help:"Rebuild the store from your plain-text folder."`
 }
 
 // program is this program, whose child looks into a store that may be damaged.
@@ -45,6 +47,7 @@ type backupEntry struct {
 	Time    time.Time `json:"time"`
 	Save    uint64    `json:"save"`
 	Kind    string    `json:"kind"`
+	Why     string    `json:"why,omitempty"`
 	Base    string    `json:"base,omitempty"`
 	Bytes   int64     `json:"bytes"`
 	Problem string    `json:"problem,omitempty"`
@@ -58,7 +61,7 @@ func (c *storeList) run(s *session) (int, error) {
 	if c.JSON {
 		entries := make([]backupEntry, 0, len(list))
 		for _, b := range list {
-			e := backupEntry{Name: b.Name, Time: b.Time, Save: b.Seq, Kind: kindOf(b), Base: b.Base, Bytes: b.Size}
+			e := backupEntry{Name: b.Name, Time: b.Time, Save: b.Seq, Kind: kindOf(b), Why: b.Why, Base: b.Base, Bytes: b.Size}
 			if b.Problem != nil {
 				e.Problem = fault.Of(b.Problem).Message
 			}
@@ -80,9 +83,13 @@ func (c *storeList) run(s *session) (int, error) {
 }
 
 func (d *inData) backups() (dir string, list []store.Backup, err error) {
-	if dir, err = store.Folder(d.Data); err == nil {
-		list, err = store.Backups(dir)
+	if dir, err = store.Folder(d.Data); err != nil {
+		return "", nil, err
 	}
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) { // a name that was mistyped, perhaps
+		return "", nil, fault.New(fault.NotFound, fmt.Sprintf(sayNoStore, dir), hintData)
+	}
+	list, err = store.Backups(dir)
 	return dir, list, err
 }
 
@@ -179,7 +186,7 @@ func (d *inData) there() (string, error) {
 
 type storeRestore struct {
 	inData
-	Name string `arg:"" optional:"" help:"The backup; else the newest one that is whole."`
+	Name string `arg:"" optional:"" help:"The backup; without it the newest one that is not what is there already."`
 }
 
 func (c *storeRestore) run(s *session) (int, error) {

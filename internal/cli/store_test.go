@@ -97,12 +97,12 @@ func TestStoreBusy(t *testing.T) {
 	}
 	defer func() { _ = s.Close() }()
 	well(t, dir, "store", "list", "--json")
-	if status, stdout, stderr := galley(t, "store", "check", "--data", dir); status != 1 || !strings.Contains(stdout, "as it was written") || !strings.Contains(stderr, "was not checked") {
+	if status, stdout, stderr := galley(t, "store", "check", "--data", dir); status != 1 || !strings.Contains(stdout, "OK") || !strings.Contains(stderr, "was not checked") {
 		t.Errorf("check: exit %d: %s%s", status, stdout, stderr)
 	}
 	for _, what := range []string{"backup", "restore", "compact"} {
 		status, _, stderr := galley(t, "store", what, "--data", dir)
-		if status != 2 || !strings.Contains(stderr, "has the store") {
+		if status != 2 || !strings.Contains(stderr, "uses the store") {
 			t.Errorf("%s: exit %d: %s", what, status, stderr)
 		}
 	}
@@ -122,7 +122,7 @@ func TestStoreMended(t *testing.T) {
 	}
 	for range 2 {
 		status, stdout, stderr := galley(t, "store", "check", "--data", dir)
-		if status != 1 || !strings.Contains(stdout, "The store is damaged") || !strings.Contains(stdout, "as it was written") {
+		if status != 1 || !strings.Contains(stdout, "The store is damaged") || !strings.Contains(stdout, "OK") {
 			t.Errorf("exit %d: %s%s", status, stdout, stderr)
 		}
 		if _, err := os.Stat(filepath.Join(dir, "aside")); err == nil {

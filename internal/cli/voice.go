@@ -39,7 +39,7 @@ const (
 	sayRebuilt    = "Rebuilt the store: %s with %s, %s and %s."
 
 	sayNoBackups = "There are no backups in %s."
-	sayWhole     = "as it was written."
+	sayWhole     = "OK"
 	sayNoStore   = "There is no store in %s."
 	sayBusy      = "%s The store itself was not checked."
 	sayDamaged   = "Damaged: %s."
@@ -47,7 +47,7 @@ const (
 	sayWorse     = "Passed over: %s"
 	sayBefore    = "What was there before was backed up as %s."
 	sayRestored  = "Restored %s: %s."
-	sayCompacted = "The store’s files were %s, and are %s."
+	sayCompacted = "Compacted from %s to %s."
 
 	hintData      = "Name the data folder with --data."
 	hintRebuildOf = "Add --from-mirror to rebuild it from the folder with your text."
@@ -167,6 +167,9 @@ func kindOf(b store.Backup) string {
 // backedUp is the line of a backup.
 func backedUp(b store.Backup) string {
 	line := fmt.Sprintf("%s  %s  %s  %s", b.Name, b.Time.Local().Format("2006-01-02 15:04:05"), kindOf(b), megabytes(b.Size))
+	if why, ok := map[string]string{store.BeforeRestore: "before a restore", store.AfterRestore: "as restored"}[b.Why]; ok {
+		line += "  " + why
+	}
 	if b.Problem != nil {
 		line += "  " + fault.Of(b.Problem).Message
 	}

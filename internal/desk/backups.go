@@ -46,7 +46,9 @@ type BackupView struct {
 	Time    time.Time `json:"time"`
 	Bytes   int64     `json:"bytes"`
 	Full    bool      `json:"full"`
+	Why     string    `json:"why"`     // see store.Backup
 	Problem string    `json:"problem"` // why it cannot be restored
+	Had     bool      `json:"had"`     // nothing had changed, so it is the one that was there
 }
 
 // RestoredView says what a restore did.
@@ -76,14 +78,15 @@ func (d *Desk) Backups() (BackupsView, error) {
 }
 
 func backupView(b store.Backup) BackupView {
-	v := BackupView{Name: b.Name, Time: b.Time, Bytes: b.Size, Full: b.Full}
+	v := BackupView{Name: b.Name, Time: b.Time, Bytes: b.Size, Full: b.Full, Why: b.Why}
 	if b.Problem != nil {
 		v.Problem = fault.Of(b.Problem).Message
 	}
 	return v
 }
 
-// BackUp makes a backup of everything, the last word included.
+// BackUp makes a backup of everything, the last word included, unless there is one
+// already.
 func (d *Desk) BackUp(ctx context.Context, progress func(done, total int64)) (BackupView, error) {
 	if err := d.needStore(); err != nil {
 		return BackupView{}, err
@@ -91,8 +94,23 @@ func (d *Desk) BackUp(ctx context.Context, progress func(done, total int64)) (Ba
 	if err := d.Flush(lastPatience); err != nil {
 		return BackupView{}, err
 	}
+	if b, ok := d.backed(); ok {
+		v := backupView(b)
+		v.Had = true
+		return v, nil
+	}
 	b, err := d.backUp(ctx, progress)
 	return backupView(b), err
+}
+
+// backed gives the backup that has the last save.
+func (d *Desk) backed() (b store.Backup, ok bool) {
+	list, err := store.Backups(d.Store.Dir())
+	i := slices.IndexFunc(list, func(b store.Backup) bool { return b.Problem == nil && b.Seq >= d.Store.Saves() })
+	if err != nil || i < 0 {
+		return store.Backup{}, false
+	}
+	return list[i], true
 }
 
 func (d *Desk) backUp(ctx context.Context, progress func(done, total int64)) (store.Backup, error) {
@@ -140,9 +158,7 @@ func (d *Desk) KeepBackups(ctx context.Context) {
 // backUpIfNew makes a backup when the newest one does not have the last save,
 // and says when to look again.
 func (d *Desk) backUpIfNew(ctx context.Context) time.Duration {
-	list, err := store.Backups(d.Store.Dir())
-	isNew := func(b store.Backup) bool { return b.Problem == nil && b.Seq >= d.Store.Saves() }
-	if err == nil && slices.ContainsFunc(list, isNew) {
+	if _, ok := d.backed(); ok {
 		return backupEvery
 	}
 	if _, err := d.backUp(ctx, nil); err != nil {

@@ -15,20 +15,26 @@ type MendedView struct {
 	Message string `json:"message"` // one sentence
 	Hint    string `json:"hint"`
 	Whole   bool   `json:"whole"` // nothing is missing
+	Aside   bool   `json:"aside"` // there are damaged files to be looked at
 }
 
-// MendFromMirror takes the text from its folder when a damaged store left nothing
-// at all. It comes before anything is written there.
+// MendFromMirror takes the text from its folder when the store holds nothing at
+// all: nothing was left of a damaged one, or it is new, as on a computer to which
+// somebody took the folder along. An older state that somebody wanted is left as
+// it is. It comes before anything is written there.
 func (d *Desk) MendFromMirror(ctx context.Context, usual string) {
-	if d.Mended == nil || d.Mended.Whole {
+	if all, err := d.Store.Publications(); err != nil || len(all) > 0 || d.Store.RestoredAt() > 0 {
 		return
 	}
-	if all, err := d.Store.Publications(); err != nil || len(all) > 0 {
+	dir := MirrorPlace(d.Store.Dir(), usual)
+	out, err := d.RebuildFromMirror(ctx, dir, nil) // what could not be read stays where it is
+	if err != nil || out.Issues == 0 {
 		return
 	}
-	if out, err := d.RebuildFromMirror(ctx, MirrorPlace(d.Store.Dir(), usual), nil); err == nil {
-		d.Mended.Mirror = out.Issues // what could not be read has stayed where it is
+	if d.Mended == nil {
+		d.Mended = &issue.Mended{Found: dir, Whole: len(out.Problems) == 0}
 	}
+	d.Mended.Mirror = out.Issues
 }
 
 // mendedView is nil when nothing was wrong.
@@ -37,46 +43,58 @@ func (d *Desk) mendedView() *MendedView {
 	if m == nil {
 		return nil
 	}
-	return &MendedView{
-		Message: fmt.Sprintf("Galley’s store was damaged (%s), and %s.", m.Why, done(m)),
-		Hint:    hinted(m),
-		Whole:   m.Whole,
+	v := &MendedView{Message: done(m), Hint: d.hinted(m), Whole: m.Whole, Aside: m.Aside != "" && !m.Gone}
+	if m.Found == "" {
+		v.Message = fmt.Sprintf("Galley’s store was damaged (%s) and %s.", m.Why, v.Message)
 	}
+	return v
 }
 
 // done says what is there now.
 func done(m *issue.Mended) string {
+	issues := issue.Counted(m.Mirror, "issue", "issues")
 	switch {
+	case m.Found != "":
+		return fmt.Sprintf("Galley found %s in %s and brought them in.", issues, m.Found)
 	case m.Whole:
-		return "everything that you had saved could be read and is here"
+		return "has been repaired: nothing was lost"
 	case !m.Backup.IsZero() && m.Read > 0:
-		return fmt.Sprintf("this is the backup of %s with what could still be read since then", at(m))
+		return fmt.Sprintf("was rebuilt from the backup of %s and what could still be read", at(m))
 	case !m.Backup.IsZero():
-		return fmt.Sprintf("this is the backup of %s; what was saved after it could not be read", at(m))
+		return fmt.Sprintf("was rebuilt from the backup of %s", at(m))
 	case m.Mirror > 0:
-		return fmt.Sprintf("the text of %s was taken from its folder", issue.Counted(m.Mirror, "issue", "issues"))
+		return fmt.Sprintf("was rebuilt from the folder with your text, which has %s", issues)
 	case m.Read > 0:
-		return "this is what could still be read of it, for there was no backup"
+		return "was rebuilt from what could still be read, for there was no backup"
 	}
-	return "nothing in it could be read, and there was no backup"
+	return "is empty now, for nothing in it could be read and there was no backup"
 }
 
 func at(m *issue.Mended) string { return m.Backup.Local().Format("2 January, 15:04") }
 
-func hinted(m *issue.Mended) string {
+func (d *Desk) hinted(m *issue.Mended) string {
 	var hints []string
 	if n := len(m.Missing); n > 0 {
-		hints = append(hints, fmt.Sprintf("The text of %s is in neither, and is not in the rundown any more.", issue.Counted(n, "item", "items")))
+		hints = append(hints, fmt.Sprintf("The text of %s could not be read and is no longer in the rundown.", issue.Counted(n, "item", "items")))
 	}
-	if !m.Whole {
+	switch {
+	case m.Whole:
+	case m.Found != "":
+		hints = append(hints, "Some files in it could not be read; they are untouched.")
+	case d.mirror != nil && !m.Backup.IsZero():
+		hints = append(hints, "What is newer in the folder with your text comes in by itself. Look through what you wrote last.")
+	default:
 		hints = append(hints, "Look through what you wrote last.")
 	}
-	return strings.Join(append(hints, "The damaged files are untouched, in a folder of their own."), " ")
+	if m.Aside != "" && !m.Gone {
+		hints = append(hints, "The damaged files are untouched, in a folder of their own.")
+	}
+	return strings.Join(hints, " ")
 }
 
 // AsideDir gives the folder in which the damaged store stands.
 func (d *Desk) AsideDir() (string, error) {
-	if !d.hasStore() || d.Mended == nil {
+	if !d.hasStore() || d.Mended == nil || d.Mended.Aside == "" {
 		return "", fault.New(fault.NotFound, "No store was put aside at this start.", "The folder aside in Galley’s data folder has those of earlier ones.")
 	}
 	return d.Mended.Aside, nil

@@ -34,7 +34,9 @@ func (d *Desk) OpenStore(ctx context.Context) error {
 	}
 	d.Store, d.Mended = s, m
 	if d.Opener.Mirror != "" {
-		(&Desk{Store: s, Mended: m, Author: d.Author, Now: d.Now}).MendFromMirror(ctx, d.Opener.Mirror)
+		mender := &Desk{Store: s, Mended: m, Author: d.Author, Now: d.Now}
+		mender.MendFromMirror(ctx, d.Opener.Mirror)
+		d.Mended = mender.Mended
 		d.wrapInMirror(d.Opener.Mirror)
 	}
 	d.hasOpened.Store(true)

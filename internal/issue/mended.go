@@ -11,5 +11,7 @@ type Mended struct {
 	Read    int       // records that could be read in the damaged store and are newer than the backup
 	Missing []string  // ids of items whose text is nowhere in it
 	Mirror  int       // issues that were taken from the mirror, where nothing else was left
+	Gone    bool      // its files were gone altogether: Aside has none
+	Found   string    // nothing was wrong, and a new store has what this folder of text had
 	Whole   bool      // everything that the last session had kept is there
 }

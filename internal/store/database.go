@@ -156,13 +156,13 @@ func busy(dir string, cause error) error {
 	pid, e := strconv.Atoi(strings.TrimSpace(string(text)))
 	switch {
 	case errors.Join(err, e) != nil:
-		return fault.Wrap(cause, fault.Busy, fmt.Sprintf("Another Galley has the store in %s.", data),
+		return fault.Wrap(cause, fault.Busy, fmt.Sprintf("Another Galley is open and uses the store in %s.", data),
 			"Go on in its window, or close it first.")
 	case pid == os.Getpid():
-		return fault.Wrap(cause, fault.Busy, fmt.Sprintf("This Galley has the store in %s open already.", data),
+		return fault.Wrap(cause, fault.Busy, fmt.Sprintf("This Galley uses the store in %s already.", data),
 			"Go on in the window that is open.")
 	default:
-		return fault.Wrap(cause, fault.Busy, fmt.Sprintf("Another Galley (process %d) has the store in %s.", pid, data),
+		return fault.Wrap(cause, fault.Busy, fmt.Sprintf("Another Galley (process %d) is open and uses the store in %s.", pid, data),
 			"Go on in its window, or close it first.")
 	}
 }

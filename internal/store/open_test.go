@@ -19,7 +19,7 @@ func TestOpenedTwiceHere(t *testing.T) {
 	s := open(t, dir)
 	_, err := Open(t.Context(), dir)
 	wantCode(t, err, fault.Busy)
-	if !strings.HasPrefix(err.Error(), "This Galley has the store") {
+	if !strings.HasPrefix(err.Error(), "This Galley uses the store") {
 		t.Error(err)
 	}
 	keep(t, s, everything()) // nothing was taken from the first

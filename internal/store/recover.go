@@ -111,7 +111,10 @@ func (s *Store) recover(ctx context.Context, v *verdict, floor holding, known bo
 	if err := s.roomFor(2 * int(folderSize(filepath.Join(s.dir, databaseDir)))); err != nil {
 		return err
 	}
-	m := issue.Mended{Why: v.why(floor)}
+	m := issue.Mended{Why: v.why(floor), Gone: isEmpty(filepath.Join(s.dir, databaseDir))}
+	if m.Gone {
+		m.Why = "its files were gone"
+	}
 	next := filepath.Join(s.dir, unfinishedDir, rand.Text())
 	defer func() { _ = os.RemoveAll(next) }() // when it did not take its place
 	if err := s.fromBackup(ctx, next, &m); err != nil {
@@ -133,6 +136,11 @@ func (s *Store) recover(ctx context.Context, v *verdict, floor holding, known bo
 	_ = os.WriteFile(filepath.Join(s.dir, filepath.FromSlash(floorFile)), []byte(has.line()), 0o600)
 	_ = os.WriteFile(filepath.Join(m.Aside, "what-happened.txt"), []byte(report(&m, v)), 0o600) // the window says it too
 	return nil
+}
+
+func isEmpty(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	return err == nil && len(entries) == 0
 }
 
 // fromBackup builds the newest backup that is whole; none is no error.
