@@ -36,10 +36,19 @@ async function type(words) {
 
 async function restore(row) {
   await row.getByRole('button', { name: 'Restore …' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Restore it' }).click();
-  await notices(page).getByText('This is the backup of').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click();
+  await notices(page).getByText('Restored the backup of').waitFor();
   await tab(page, 'Write').click();
   await copy(page).waitFor();
+}
+
+/** Takes the last restore back; the page begins anew meanwhile. */
+async function undo(holds) {
+  await notices(page).getByRole('button', { name: 'Undo' }).click();
+  await eventually(async () => {
+    await tab(page, 'Write').click();
+    holds(await text(page));
+  });
 }
 
 test('what was written comes back, and goes back again', async () => {
@@ -47,7 +56,7 @@ test('what was written comes back, and goes back again', async () => {
   const earlier = await text(page);
   await backups();
   await button(page, 'Back up now').click();
-  await notices(page).getByText('Everything is backed up.').waitFor();
+  await notices(page).getByText('Backup made.').waitFor();
   assert.equal(await rows().count(), 1);
 
   await type(' Later words.');
@@ -59,12 +68,20 @@ test('what was written comes back, and goes back again', async () => {
   await restore(rows().nth(1)); // the first is of what was restored
   await eventually(async () => assert.match(await text(page), /Earlier words\. Later words\./));
 
+  await backups();
+  assert.match(await rows().first().innerText(), /As restored/);
+  assert.match(await rows().nth(1).innerText(), /Before a restore/);
+
+  await undo((there) => assert.equal(there, earlier));
+  await undo((there) => assert.match(there, /Earlier words\. Later words\./));
+
   await type(' And on.');
   await eventually(async () => assert.match(await text(page), /Later words\. And on\./));
 });
 
 test('a restore asks first, and Escape leaves all as it is', async () => {
   await backups();
+  await rows().first().waitFor();
   const before = await rows().count();
   await rows().first().getByRole('button', { name: 'Restore …' }).press('Enter');
   await page.getByRole('dialog').waitFor();

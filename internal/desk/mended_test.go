@@ -16,7 +16,7 @@ func TestMendedView(t *testing.T) {
 	}
 	noon := time.Date(2026, 11, 26, 12, 0, 0, 0, time.Local)
 	for want, m := range map[string]issue.Mended{
-		"nothing was lost":                                   {Whole: true, Backup: noon, Read: 3},
+		"nothing was lost": {Whole: true, Backup: noon, Read: 3},
 		"the backup of 26 November, 12:00 and what could":    {Backup: noon, Read: 3},
 		"was rebuilt from the backup of 26 November, 12:00.": {Backup: noon},
 		"for there was no backup":                            {Read: 3},

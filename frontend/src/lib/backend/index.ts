@@ -259,7 +259,7 @@ export interface Events {
   dropped: { paths: string[] };
   backing: BackupProgress;
   /** A backup took the place of everything. */
-  restored: { time: string; aside: string };
+  restored: { time: string; before: string };
   /** The number is the answer's. */
   closing: number;
   /** The same: whether the page is alive. */

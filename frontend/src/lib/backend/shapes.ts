@@ -58,4 +58,6 @@ export interface MendedView {
   message: string;
   hint: string;
   whole: boolean;
+  /** There are damaged files to be looked at. */
+  aside: boolean;
 }

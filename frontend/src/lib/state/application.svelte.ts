@@ -93,18 +93,31 @@ export class Application {
     const restored = sessionStorage.getItem(RESTORED);
     if (restored === null) return;
     sessionStorage.removeItem(RESTORED);
-    const { time, aside } = JSON.parse(restored) as backend.Events['restored'];
-    workspace.notices.done(backupsSay.restored(time), null, backupsSay.aside(aside));
+    const { time, before } = JSON.parse(restored) as backend.Events['restored'];
+    workspace.notices.lasting(
+      backupsSay.restored(time),
+      { label: backupsSay.undo, run: () => void this.#takeBack(before) },
+      '',
+    );
+  }
+
+  /** Restores the backup that a restore made of what was there. */
+  async #takeBack(before: string): Promise<void> {
+    const { workspace } = this;
+    await workspace.preferences.flush();
+    if (await workspace.settle())
+      await workspace.notices.told(() => backend.backups.restore(before));
+    else
+      workspace.notices.fault(new backend.Fault('busy', say.notThere.message, say.notThere.hint));
   }
 
   /** Says once what was wrong with the store. */
   #tellMended(mended: backend.MendedView | null): void {
     if (mended === null) return;
     const { notices } = this.workspace;
-    const show = {
-      label: say.showAside,
-      run: () => notices.told(() => backend.frame.showAside()),
-    };
+    const show = mended.aside
+      ? { label: say.showAside, run: () => notices.told(() => backend.frame.showAside()) }
+      : null;
     if (mended.whole) notices.lasting(mended.message, show, mended.hint);
     else notices.fault(new backend.Fault('mismatch', mended.message, mended.hint), show);
   }

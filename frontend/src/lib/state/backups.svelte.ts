@@ -7,7 +7,7 @@ import type { Notices } from './notices.svelte';
 /** What it needs of the backend. */
 export interface BackupsBackend {
   list: () => Promise<BackupsList>;
-  backUp: () => Promise<unknown>;
+  backUp: () => Promise<{ had: boolean }>;
   restore: (name: string) => Promise<unknown>;
   stop: () => Promise<unknown>;
 }
@@ -47,7 +47,10 @@ export class Backups {
   }
 
   async backUp(): Promise<void> {
-    if (await this.#do('backup', () => this.#backend.backUp())) this.#notices.done(say.made);
+    await this.#do('backup', async () => {
+      const { had } = await this.#backend.backUp();
+      this.#notices.done(had ? say.had : say.made);
+    });
     await this.load();
   }
 

@@ -2,16 +2,25 @@ import { expect, test } from 'vitest';
 
 import { Fault } from '../backend/fault';
 import { Backups, type BackupsBackend } from './backups.svelte';
+import { backups as say } from '../words/backups';
 import { Notices } from './notices.svelte';
 
-const entry = { name: 'one', time: '2026-11-26T12:00:00Z', bytes: 1, full: true, problem: '' };
+const entry = {
+  name: 'one',
+  time: '2026-11-26T12:00:00Z',
+  bytes: 1,
+  full: true,
+  why: '',
+  problem: '',
+  had: false,
+};
 
 function make(over: Partial<BackupsBackend> = {}, settled = true) {
   const calls: string[] = [];
   const notices = new Notices();
   const backend: BackupsBackend = {
     list: () => Promise.resolve({ dir: '/data/backups', list: [entry], problem: '', hint: '' }),
-    backUp: () => Promise.resolve(calls.push('backup')),
+    backUp: () => Promise.resolve({ had: calls.push('backup') > 1 }),
     restore: (name) => Promise.resolve(calls.push(`restore ${name}`)),
     stop: () => Promise.resolve(calls.push('stop')),
     ...over,
@@ -35,6 +44,13 @@ test('nothing is restored over words that are not with the desk yet', async () =
   await backups.restore();
   expect(calls).toEqual([]);
   expect(notices.list[0]?.kind).toBe('error');
+});
+
+test('a backup of what is backed up already is not called a new one', async () => {
+  const { notices, backups } = make();
+  await backups.backUp();
+  await backups.backUp();
+  expect(notices.list.map(({ text }) => text)).toEqual([say.made, say.had]);
 });
 
 test('what goes wrong is told, what was stopped is no error', async () => {

@@ -1,3 +1,5 @@
+import { frame } from './frame';
+
 /** What Settings says of the backups. */
 
 const day = new Intl.DateTimeFormat('en-GB', {
@@ -28,7 +30,7 @@ function age(time: string, now: number): string {
 const when = (time: string): string => day.format(new Date(time));
 
 export const backups = {
-  lead: 'Galley backs up everything you write every five minutes while you work. Pictures are kept once, beside the backups.',
+  lead: 'While you work, Galley backs up everything you write every five minutes. Pictures are not in the backups: they are kept beside them and never deleted.',
   where: 'Where they are',
   show: 'Show the folder',
   title: 'Backups',
@@ -38,22 +40,27 @@ export const backups = {
   cancel: 'Cancel',
   cancelled: 'Stopped. Nothing was changed.',
   none: 'There are none yet. The first is made half a minute after the start.',
-  made: 'Everything is backed up.',
-  columns: { when: 'Made', age: 'Age', size: 'Size', restore: 'Restore' },
+  made: 'Backup made.',
+  had: 'Nothing has changed since the last backup.',
+  columns: { when: 'Made', age: 'Age', why: 'Of what', restore: 'Restore' },
+  why: (why: string): string =>
+    ({ 'before-restore': 'Before a restore', 'after-restore': 'As restored' })[why] ?? '',
   restore: 'Restore …',
   restoreOf: (time: string): string => `Restore the backup of ${when(time)}`,
   ask: (time: string): string => `Restore the backup of ${when(time)}?`,
   means:
-    'All publications, issues and settings become what they were then. What you have now is backed up first and put aside, so you can come back to it from this list.',
-  doIt: 'Restore it',
-  leave: 'Leave it as it is',
-  restored: (time: string): string => `This is the backup of ${when(time)}.`,
-  aside: (folder: string): string => `What was here before is kept in ${folder}.`,
+    'All newsletters, issues and settings go back to how they were then. What you have now is backed up first, so you can return to it.',
+  doIt: 'Restore',
+  leave: 'Cancel',
+  restored: (time: string): string => `Restored the backup of ${when(time)}.`,
+  undo: frame.notices.undo,
   when,
   age,
   size: (bytes: number): string =>
     bytes < 100_000
       ? `${String(Math.max(1, Math.round(bytes / 1000)))} KB`
       : `${megabytes.format(bytes / 1e6)} MB`,
+  together: (n: number, text: string): string =>
+    `${n === 1 ? '1 backup' : `${String(n)} backups`}, ${text} on the disk.`,
   share: (share: number): string => `${String(Math.floor(share * 100))} %`,
 };

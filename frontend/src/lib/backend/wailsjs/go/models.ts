@@ -6,7 +6,9 @@ export namespace desk {
 	    time: any;
 	    bytes: number;
 	    full: boolean;
+	    why: string;
 	    problem: string;
+	    had: boolean;
 	}
 	export interface BackupsView {
 	    dir: string;
