@@ -51,7 +51,7 @@ test('the list of the tables is gone: all of it is read, and said', async () => 
   await copy(again.page).waitFor();
   assert.equal(await text(again.page), written);
   const notice = notices(again.page).getByRole('status');
-  await notice.getByText(/^Galley’s store was damaged .*everything that you had saved could be read and is here\.$/).waitFor();
+  await notice.getByText(/^Galley’s store was damaged .*has been repaired: nothing was lost\.$/).waitFor();
   await notice.getByRole('button', { name: 'Show the damaged files' }).waitFor();
   const aside = readdirSync(join(data, 'aside'));
   assert.equal(aside.length, 1);
@@ -74,7 +74,7 @@ test('the store is gone, and there is no backup: the text comes from its folder'
   rmSync(join(data, 'backups'), { recursive: true, force: true });
 
   const again = await reopened(data);
-  await notices(again.page).getByText(/the text of 1 issue was taken from its folder\.$/).waitFor();
+  await notices(again.page).getByText(/was rebuilt from the folder with your text, which has 1 issue\.$/).waitFor();
   await tab(again.page, 'Write').click();
   await copy(again.page).waitFor();
   assert.equal(await text(again.page), written);
