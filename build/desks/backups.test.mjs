@@ -35,6 +35,7 @@ async function type(words) {
 }
 
 async function restore(row) {
+  for (const earlier of await notices(page).getByRole('button', { name: 'Dismiss' }).all()) await earlier.click();
   await row.getByRole('button', { name: 'Restore …' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click();
   await notices(page).getByText('Restored the backup of').waitFor();

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -368,5 +369,31 @@ func TestRestoreTakesBackARestore(t *testing.T) {
 		if _, err := s.Restore(t.Context(), "", nil); err != nil || !maps.Equal(kept(t, s), want) {
 			t.Errorf("restore %d: %v, and there is something else", n, err)
 		}
+	}
+}
+
+// A save that comes while a restore builds is in the backup of what was there,
+// which nothing else takes the place of.
+func TestSavedWhileRestoring(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := open(t, dir)
+	noon := time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)
+	s.backing.now = func() time.Time { return noon } // all of it within a second
+	keep(t, s, letters(0, 3, "old"))
+	old := backup(t, s)
+	keep(t, s, letters(0, 3, "new"))
+	var meanwhile sync.Once
+	r, err := s.Restore(t.Context(), old.Name, func(int64, int64) {
+		meanwhile.Do(func() { keep(t, s, letters(0, 3, "newest")) })
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Restore(t.Context(), r.Before.Name, nil); err != nil {
+		t.Fatal(err)
+	}
+	if w, err := s.Item("letters", "item0000"); err != nil || !strings.Contains(w.Copy, "newest") {
+		t.Errorf("%.20q came back, %v", w.Copy, err)
 	}
 }

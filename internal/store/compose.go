@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"os"
+	"path"
+	"time"
 
 	"github.com/dgraph-io/badger/v4"
 )
@@ -47,7 +49,15 @@ func (s *Store) compose(ctx context.Context, txn *badger.Txn, name string, head 
 	if head.Seq, err = get[uint64](txn, lastKey); err != nil && !errors.Is(err, badger.ErrKeyNotFound) {
 		return Backup{}, err
 	}
+	for s.hasBackup(backupName(&head)) { // of the same second, and perhaps of something else
+		head.Time = head.Time.Add(time.Second)
+	}
 	return c.write(txn, name, &head)
+}
+
+func (s *Store) hasBackup(name string) bool {
+	_, err := s.root.Lstat(path.Join(backupsDir, name))
+	return err == nil
 }
 
 func (c *composer) write(txn *badger.Txn, name string, head *backupHead) (Backup, error) {

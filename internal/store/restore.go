@@ -167,12 +167,13 @@ func (s *Store) exchange(next string) (aside string, err error) {
 	return "", said(err, s.dir)
 }
 
-// reopen opens the database again, and has it count on from last at least.
+// reopen opens the database again, and has it count on above last: what was built
+// meanwhile may have the number of a save that came while it was.
 func (s *Store) reopen(last uint64) (err error) {
 	if s.db, err = openDatabase(filepath.Join(s.dir, databaseDir)); err != nil {
 		return err
 	}
-	if s.last, err = s.lastSave(); err == nil && s.last < last {
+	if s.last, err = s.lastSave(); err == nil && s.last <= last {
 		if err = s.db.Update(func(txn *badger.Txn) error { return set(txn, lastKey, last+1) }); err == nil {
 			s.last = last + 1
 		}
