@@ -104,6 +104,7 @@ export class Application {
     const show = {
       label: say.showAside,
       run: () => notices.told(() => backend.frame.showAside()),
+      shows: true,
     };
     if (mended.whole) notices.lasting(mended.message, show, mended.hint);
     else notices.fault(new backend.Fault('mismatch', mended.message, mended.hint), show);
@@ -163,7 +164,7 @@ export class Application {
         (number) => void backend.frame.pong(number, isSeen()).catch(() => undefined),
       ),
       backend.on('changed', () => void workspace.library.load()),
-      backend.on('mirror', (event) => tellOfMirror(event, workspace.notices)),
+      backend.on('mirror', (event) => tellOfMirror(event, workspace.notices, this.writing.take)),
       () => scheme.removeEventListener('change', follow),
     ];
     return () => stops.forEach((stop) => stop());

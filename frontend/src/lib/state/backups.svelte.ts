@@ -47,7 +47,8 @@ export class Backups {
   }
 
   async backUp(): Promise<void> {
-    if (await this.#do('backup', () => this.#backend.backUp())) this.#notices.done(say.made);
+    if (await this.#do('backup', () => this.#backend.backUp()))
+      this.#notices.done(say.made, null, '', 'backed up');
     await this.load();
   }
 

@@ -137,7 +137,7 @@ export const writeWords = {
 
   history: {
     title: (name: string): string => `History of “${name}”`,
-    list: 'Revisions, the newest first',
+    list: 'Versions, the newest first',
     hint: 'Each pause in your typing is kept as a revision.',
     empty: 'This is the only version so far. Another is kept each time you pause.',
     today: 'Today',
@@ -161,12 +161,13 @@ export const writeWords = {
       return `Restoring ${[...(back > 0 ? [comes] : []), ...(away > 0 ? [goes] : [])].join(' and ')}.`;
     },
     same: 'The words are the same as now.',
-    frame: 'This revision as an email',
+    frame: 'This version as an email',
     wait: 'Loading …',
     restore: 'Restore',
     close: 'Close',
     restored: (when: string): string => `Restored the version of ${when}.`,
-    takenBack: 'The restore is undone.',
+    taken: 'Used the text from the file.',
+    takenBack: 'Restore undone.',
     notYet: 'Restore once that has arrived.',
   },
 
