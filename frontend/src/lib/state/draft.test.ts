@@ -159,7 +159,8 @@ beforeEach(async () => {
   fake = new FakeDesk();
   said = [];
   draft = new Draft('issue', fake.desk, {
-    say: (message, { hint: _, ...more } = {}) => said.push({ message, ...more }),
+    say: (message, { action, key = '' } = {}) =>
+      said.push({ message, key, ...(action === undefined ? {} : { action }) }),
     unsay: (key) => (said = said.filter((one) => one.key !== key)),
   });
   await draft.open();
