@@ -65,6 +65,7 @@ test('what was written comes back, and goes back again', async () => {
 
 test('a restore asks first, and Escape leaves all as it is', async () => {
   await backups();
+  await rows().first().waitFor();
   const before = await rows().count();
   await rows().first().getByRole('button', { name: 'Restore …' }).press('Enter');
   await page.getByRole('dialog').waitFor();
