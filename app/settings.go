@@ -17,7 +17,6 @@ type settingsDesk interface {
 	SetPreference(name, value string) error
 	Mirror() (desk.MirrorView, error)
 	MoveMirror(ctx context.Context, dir string) (desk.MirrorView, error)
-	TakeOutside(issue, item, revision string) error
 }
 
 // Settings is the Settings desk.
@@ -99,10 +98,4 @@ func (b *Settings) MoveMirror() (view desk.MirrorView, err error) {
 		return desk.MirrorView{}, err
 	}
 	return b.desk.MoveMirror(b.ctx, dir)
-}
-
-// TakeOutside makes the text that another program wrote an item's own.
-func (b *Settings) TakeOutside(issue, item, revision string) (err error) {
-	defer b.log.caught(&err)
-	return b.desk.TakeOutside(issue, item, revision)
 }

@@ -119,9 +119,30 @@ test('the palette lists every command, finds by letters in their order, and runs
   await button(page, 'Export …').waitFor();
   await page.keyboard.press('Control+k');
   await palette().getByRole('combobox').fill('zzzz');
-  await palette().getByText('No command by that name').waitFor();
+  await palette().getByText('No matching command').waitFor();
   await page.keyboard.press('Escape');
   await palette().waitFor({ state: 'detached' });
+});
+
+test('backups are found by their name, and the foot tells of no item that is not on the screen', async () => {
+  await page.keyboard.press('Control+k');
+  await palette().getByRole('combobox').fill('backup');
+  const found = (await palette().getByRole('option').allInnerTexts()).join('\n');
+  for (const title of ['Back up now', 'Backups …']) assert.ok(found.includes(title), `“${title}” is not found`);
+  await palette().getByRole('option', { name: 'Back up now' }).click();
+  await page.getByText('Everything is backed up.').waitFor();
+  await page.keyboard.press('Control+k');
+  await palette().getByRole('combobox').fill('folder with your text');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'The folder with your text', level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await palette().getByRole('combobox').fill('backups');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Backups', level: 1 }).waitFor();
+  assert.doesNotMatch(await page.locator('footer').innerText(), /words/);
+  await page.keyboard.press('Control+1');
+  await page.getByRole('heading', { name: 'Tidewater' }).first().waitFor();
+  assert.doesNotMatch(await page.locator('footer').innerText(), /words/);
 });
 
 test('“?” shows every key, but writes itself where words are written', async () => {

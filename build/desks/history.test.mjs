@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 import { browser, open, start } from './galley.mjs';
-import { command, copies, copy, eventually, notices, rest, saved, text, toEnd } from './hands.mjs';
+import { command, copies, copy, eventually, notices, openItem, rest, saved, text, toEnd } from './hands.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -34,7 +34,7 @@ async function shoot(on, name) {
   if (process.env.GALLEY_SHOTS) await on.screenshot({ path: `${process.env.GALLEY_SHOTS}/${name}.png` });
 }
 
-test('each pause is a revision, and a key lists them', async () => {
+test('each pause is a version, and a key lists them', async () => {
   for (const words of ['\n\nA first thought.', ' And a second one.']) {
     await toEnd(page);
     await page.keyboard.type(words);
@@ -55,7 +55,7 @@ test('arrows go through them; what would come and go is marked', async () => {
   await eventually(async () => assert.match(await shown().locator('del').last().innerText(), /And a second one\.$/));
   await page.keyboard.press('ArrowUp');
   await eventually(async () => assert.equal(await shown().locator('del').allInnerTexts().then((all) => all.join('|')), 'And a second one.'));
-  assert.match(await dialog().getByRole('status').innerText(), /^Restoring removes 4 words/);
+  assert.match(await dialog().getByRole('status').innerText(), /^Compared with now: 4 words would go/);
 });
 
 test('Escape closes it, and the focus is where it was', async () => {
@@ -84,6 +84,68 @@ test('the editor’s own undo goes over a restore', async () => {
   await page.keyboard.press('Control+z');
   await eventually(async () => assert.equal(await text(page), was));
   await eventually(async () => assert.equal((await first()).trim(), was.trim()));
+});
+
+test('the page of a version scrolls by wheel and by keys, and its differences can be gone through', async () => {
+  await openItem(page, 'Pier Pressure');
+  await copy(page).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('Began. ');
+  await toEnd(page);
+  await page.keyboard.type(' Ended.');
+  await rest(2600);
+  await saved(page);
+  await page.keyboard.press('Control+Shift+h');
+  await revisions().nth(1).waitFor();
+  await page.keyboard.press('End');
+  await dialog().getByText('1 of 2 changes').waitFor();
+  const heights = await revisions().evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+  assert.equal(new Set(heights).size, 1, `rows are ${heights} high`);
+  const pane = dialog().getByRole('region', { name: 'This version as an email' });
+  const top = () => pane.evaluate((one) => one.scrollTop);
+  const scrolls = async (deed, how) => {
+    const before = await top();
+    await deed();
+    await eventually(async () => assert.ok(how(await top(), before), `${before} to ${await top()}`));
+  };
+  const [down, up] = [(now, before) => now > before, (now, before) => now < before];
+  const box = await pane.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await scrolls(() => page.mouse.wheel(0, 200), down);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await scrolls(() => page.keyboard.press('PageDown'), down);
+  await scrolls(() => page.keyboard.press('ArrowDown'), down);
+  await scrolls(() => page.keyboard.press('PageUp'), up);
+  await scrolls(() => page.keyboard.press('Home'), (now) => now === 0);
+  await scrolls(() => page.keyboard.press('F7'), down);
+  await dialog().getByText('2 of 2 changes').waitFor();
+  const last = await shown().locator('[data-change="2"]').first().boundingBox();
+  assert.ok(last.y > box.y && last.y + last.height <= box.y + box.height, 'the difference cannot be seen');
+  await scrolls(() => page.keyboard.press('Shift+F7'), up);
+  await dialog().getByText('1 of 2 changes').waitFor();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
+});
+
+test('restores say one notice at a time, and none when the editor’s undo took it back', async () => {
+  const now = await text(page);
+  await page.keyboard.press('Control+Shift+h');
+  await revisions().nth(1).waitFor();
+  await page.keyboard.press('End');
+  await dialog().getByText('1 of 2 changes').waitFor();
+  await page.keyboard.press('Enter');
+  await notices(page).getByText('Restored the version of').waitFor();
+  await notices(page).getByRole('button', { name: 'Undo' }).click();
+  await notices(page).getByText('Restore undone.').waitFor();
+  await eventually(async () => assert.equal(await text(page), now));
+  assert.equal(await notices(page).getByRole('button', { name: 'Undo' }).count(), 1);
+  await notices(page).getByRole('button', { name: 'Undo' }).click();
+  await notices(page).getByText('Restore undone.').waitFor();
+  await copy(page).focus();
+  await page.keyboard.press('Control+z');
+  await eventually(async () => assert.equal(await text(page), now));
+  await notices(page).getByText('Restore undone.').waitFor({ state: 'detached', timeout: 3000 });
 });
 
 for (const theme of ['light', 'dark'])

@@ -56,7 +56,7 @@ test('a first start asks for a name, begins a publication, and then an issue', a
   const form = page.getByRole('form', { name: 'New issue' });
   await form.getByRole('textbox', { name: 'Number' }).fill('1');
   await form.getByRole('textbox', { name: 'Subject line' }).fill('Hello, water');
-  await button(page, 'Begin the issue').click();
+  await button(page, 'Create issue').click();
 
   await copy(page).waitFor();
   assert.match(await page.locator('header').innerText(), /The Weekly Wave\s+Issue 1/);
@@ -93,7 +93,7 @@ test('a new issue is like the last one: the number is suggested, what is stale i
   assert.equal(await form.getByRole('textbox', { name: 'Number' }).inputValue(), '75');
   assert.match(
     await form.getByRole('combobox', { name: 'Start from' }).locator('option:checked').innerText(),
-    /Issue 74, The tide turns twice, to be rewritten/,
+    /A copy of issue 74, The tide turns twice/,
   );
   const today = await page.evaluate(() => new Date().toLocaleDateString('sv-SE'));
   assert.equal(await form.getByLabel('Date').inputValue(), today);

@@ -51,18 +51,30 @@ test('what is written in the file shows in the window, and the caret stays', asy
   await eventually(async () => assert.match(await text(page), /Typed in the window\.!? And written outside\.!?$/));
 });
 
-test('what both wrote is kept twice: a notice names the file and takes the other text', async () => {
+test('what both wrote is kept twice: a notice takes the other text, and undo gives back what was here', async () => {
   await saved(page);
   await rest(3000);
   outside('And written outside.', 'Only there.');
   await toEnd(page);
   await page.keyboard.type(' Only here.');
-  const notice = notices(page).getByText('was changed here and in its file');
+  const notice = notices(page).getByText('was changed both here and in its file');
   await notice.waitFor({ timeout: 12_000 });
   assert.match(await text(page), /Only here\.$/);
-  assert.ok((await notices(page).innerText()).includes(file));
+  const here = await text(page);
+  await page.keyboard.press('Escape');
+  await notice.waitFor();
   await notices(page).getByRole('button', { name: 'Use the text from the file' }).click();
+  const taken = notices(page).getByText('Used the text from the file.');
+  await taken.waitFor();
+  assert.equal(await notice.count(), 0);
   await eventually(async () => assert.match(await text(page), /Only there\.!?$/));
+  const there = await text(page);
+  await copy(page).focus();
+  await page.keyboard.press('Control+z');
+  await eventually(async () => assert.equal(await text(page), here));
+  await taken.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+Shift+Z');
+  await eventually(async () => assert.equal(await text(page), there));
   await eventually(() => assert.ok(words().includes('Only there.') && !words().includes('Only here.')));
 });
 
@@ -71,7 +83,7 @@ test('Settings says where the folder is, and moves it', async () => {
   const name = 'The folder with your text';
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name }).click();
   await page.getByText(join(galley.data, 'mirror'), { exact: true }).waitFor();
-  await page.getByText(/^Written \d\d:\d\d\.$/).waitFor();
+  await page.getByText(/^Last updated at \d\d:\d\d\.$/).waitFor();
   const to = join(folder('moved'), 'Texts');
   galley.answer(to);
   await button(page, 'Move …').click();

@@ -110,7 +110,7 @@ test('theme and text size are as they are chosen', async () => {
   const main = page.getByRole('group', { name: 'Theme' });
   await main.getByText('Dark', { exact: true }).click();
   await eventually(async () => assert.equal(await theme(), 'dark'));
-  await page.getByRole('slider', { name: 'Size of the text you write' }).fill('22');
+  await page.getByRole('slider', { name: 'Editor text size' }).fill('22');
   await toWrite();
   await eventually(async () => assert.equal(await size(), '22px'));
 });

@@ -179,7 +179,7 @@ func TestBothSidesAreKept(t *testing.T) {
 		t.Error("the file does not have what is here")
 	}
 	o, _ := r.heard(OutsideBoth)
-	if err := r.desk.TakeOutside(o.Issue, o.Item, o.Revision); err != nil {
+	if _, err := r.desk.RestoreRevision(o.Issue, o.Item, o.Revision); err != nil {
 		t.Fatal(err)
 	}
 	if got := r.copy(1); !strings.HasPrefix(got, line+" from outside") || strings.Contains(got, "From here.") {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { authorOf, dayOf } from './history';
+import { authorOf, dayOf, fileOf } from './history';
 
 it('calls days what people call them', () => {
   const now = new Date(2026, 10, 26, 9);
@@ -12,5 +12,6 @@ it('calls days what people call them', () => {
 
 it('knows what came from outside', () => {
   expect(authorOf('outside: letter.md')).toEqual({ name: 'letter.md', outside: true });
+  expect(fileOf('74-2026-11-25-the-tide/issue.md')).toBe('issue.md');
   expect(authorOf('Mira')).toEqual({ name: 'Mira', outside: false });
 });

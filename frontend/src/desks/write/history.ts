@@ -38,3 +38,6 @@ export function authorOf(author: string): { name: string; outside: boolean } {
   const outside = author.startsWith(OUTSIDE);
   return { name: outside ? author.slice(OUTSIDE.length) : author, outside };
 }
+
+/** A file's own name, of its path: the folder is the issue, and known. */
+export const fileOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;

@@ -30,6 +30,8 @@ export interface WriteHost {
   dropped: (handler: (paths: string[]) => void) => () => void;
   droppedPictures: (issue: string, paths: string[]) => Promise<PictureAdded[]>;
   pickPictures: (issue: string) => Promise<PictureAdded[]>;
+  /** Makes a text that another program wrote an item's own; whether it went well. */
+  take: (issue: string, item: string, revision: string) => Promise<boolean>;
   foot: (foot: Foot | null) => void;
   commands: (commands: readonly Command[]) => void;
   /** The draft of an issue that was left while not all of its words were with the desk. */

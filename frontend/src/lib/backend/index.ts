@@ -238,7 +238,6 @@ export const settings = {
   showMirror: bound(Settings.ShowMirror),
   /** Asks with the system's dialog; its folder is empty when it was cancelled. */
   moveMirror: bound<[], desk.MirrorView, MirrorView>(Settings.MoveMirror),
-  takeOutside: bound(Settings.TakeOutside),
 };
 
 export const backups = {

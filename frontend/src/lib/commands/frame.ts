@@ -8,6 +8,7 @@ export interface FrameDeeds {
   importFile: () => unknown;
   sample: () => unknown;
   showData: () => unknown;
+  backUp: () => unknown;
   theme: () => unknown;
   textSize: (step: 1 | -1) => unknown;
 }
@@ -102,6 +103,19 @@ export function frameCommands(workspace: Workspace, deeds: FrameDeeds): Command[
       keys: 'Mod+<',
       run: () => deeds.textSize(-1),
     },
+    {
+      id: 'mirror',
+      title: text.mirror,
+      group: 'go',
+      run: () => workspace.settingsAt('mirror'),
+    },
+    {
+      id: 'backups',
+      title: text.backups,
+      group: 'go',
+      run: () => workspace.settingsAt('backups'),
+    },
+    { id: 'back-up', title: text.backUp, group: 'help', run: deeds.backUp },
     { id: 'data', title: text.data, group: 'help', run: deeds.showData },
     { id: 'sheet', title: text.sheet, group: 'help', keys: '?', run: open('sheet') },
   ];

@@ -18,6 +18,9 @@ export interface Hit {
   link: string;
 }
 
+/** Above a paragraph that is gone to: less than stands between two. */
+const AIR = 12;
+
 export interface Area {
   top: number;
   bottom: number;
@@ -95,13 +98,30 @@ export class Frame {
   /** Where a block or an item stands, in the frame's pixels. */
   area(pos: string): Area | null {
     const page = this.#document;
-    const elements = page === null || pos === '' ? [] : elementsAt(page, pos);
-    const boxes = elements.map((element) => element.getBoundingClientRect());
-    if (boxes.length === 0) return null;
-    return {
-      top: Math.min(...boxes.map(({ top }) => top)),
-      bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
-    };
+    return page === null || pos === '' ? null : around(elementsAt(page, pos));
+  }
+
+  /**
+   * The same of a difference, by its number. `from` is where to begin to read: its paragraph where that
+   * is near, else two lines before, and between two lines, so that none is cut.
+   */
+  difference(number: number): (Area & { from: number }) | null {
+    const marks = this.#document?.querySelectorAll(`[data-change="${String(number)}"]`) ?? [];
+    const [first] = marks;
+    const area = around(Array.from(marks));
+    if (first === undefined || area === null) return null;
+    const { height } = first.getClientRects()[0] ?? first.getBoundingClientRect();
+    const style = first.ownerDocument.defaultView?.getComputedStyle(first);
+    const line = parseFloat(style?.lineHeight ?? '') || height;
+    const before = area.top - (line - height) / 2 - 2 * line;
+    const paragraph = first.closest('p, li, h1, h2, h3, h4, td')?.getBoundingClientRect().top ?? 0;
+    return { ...area, from: paragraph < before ? before : paragraph - AIR };
+  }
+
+  /** Where the item begins. */
+  get start(): number {
+    const item = this.#document?.querySelector('[data-pos]');
+    return (item?.getBoundingClientRect().top ?? 0) - AIR;
   }
 
   /** The first block whose end is below a height: the one that is being read there. */
@@ -138,6 +158,15 @@ export class Frame {
     const text = parts.map((part) => part.textContent).join('\n');
     return { item, key, link, text, offset: range === null ? 0 : offsetIn(parts, range) };
   }
+}
+
+function around(elements: readonly Element[]): Area | null {
+  const boxes = elements.map((element) => element.getBoundingClientRect());
+  if (boxes.length === 0) return null;
+  return {
+    top: Math.min(...boxes.map(({ top }) => top)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
 }
 
 /** Where a place is in the text of elements, counted as `textContent` has it. */

@@ -4,7 +4,8 @@ import { marked, steps } from './worddiff';
 
 const page = (words: string): string =>
   `<html><head></head><body><p>Masthead</p><div data-pos="a"><p data-pos="a/0">${words}</p></div></body></html>`;
-const body = (html: string): string => /<p data-pos="a\/0">(.*?)<\/p>/.exec(html)?.[1] ?? '';
+const body = (html: string): string =>
+  (/<p data-pos="a\/0">(.*?)<\/p>/.exec(html)?.[1] ?? '').replace(/ data-change="\d+"/g, '');
 
 describe('the words that differ', () => {
   it('leads from one text to the other, whatever they are', () => {
@@ -37,10 +38,24 @@ describe('the words that differ', () => {
     const rows = (first: string, second: string): string =>
       `<html><body><div data-pos="a"><p>${first}</p><p>${second}</p></div></body></html>`;
     const { html } = marked(rows('One', 'Two'), rows('One more', 'Two'));
-    expect(html).toContain('<p>One <del>more</del></p><p>Two</p>');
+    expect(html).toContain('<p>One <del data-change="1">more</del></p><p>Two</p>');
     expect(marked(rows('One', 'Two'), rows('One', 'Now Two')).html).toContain(
-      '<p>One</p><p><del>Now</del> Two</p>',
+      '<p>One</p><p><del data-change="1">Now</del> Two</p>',
     );
+  });
+
+  it('numbers the places where they differ', () => {
+    const { html, changes } = marked(page('Two old words and more'), page('Three words less and'));
+    expect(changes).toBe(3);
+    expect(
+      Array.from(html.matchAll(/<(ins|del) data-change="(\d)"/g), (m) => m.slice(1, 3)),
+    ).toEqual([
+      ['del', '1'],
+      ['ins', '1'],
+      ['ins', '1'],
+      ['del', '2'],
+      ['ins', '3'],
+    ]);
   });
 
   it('marks nothing where the words are the same', () => {

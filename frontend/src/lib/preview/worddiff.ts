@@ -74,13 +74,23 @@ function wordsOf(page: Document): Word[] {
   return list;
 }
 
+/** A page with what differs marked. */
+export interface Marked {
+  html: string;
+  /** Words that only it has, and that it has not. */
+  back: number;
+  away: number;
+  /** Places where it differs: each is marked with `data-change`, from 1. */
+  changes: number;
+}
+
 /** Marks in `then` what it has and `now` has not, and puts in, struck through, what only `now` has. */
-export function marked(then: string, now: string): { html: string; back: number; away: number } {
+export function marked(then: string, now: string): Marked {
   const parser = new DOMParser();
   const page = parser.parseFromString(then, 'text/html');
   const left = wordsOf(page);
   const right = wordsOf(parser.parseFromString(now, 'text/html'));
-  let [i, j, back, away] = [0, 0, 0, 0];
+  let [i, j, back, away, changes] = [0, 0, 0, 0, 0];
   const deeds: (() => void)[] = [];
   const texts = (list: readonly Word[]): string[] => list.map(({ text }) => text);
   for (const { same, left: come, right: go } of steps(texts(left), texts(right))) {
@@ -91,17 +101,20 @@ export function marked(then: string, now: string): { html: string; back: number;
     const behind =
       after === undefined || (before !== undefined && goesOn(right, j) && !goesOn(left, i));
     const place = behind ? before : after;
-    if (go > 0 && place !== undefined) {
+    const strikes = go > 0 && place !== undefined;
+    if (come > 0 || strikes) changes++;
+    const number = String(changes);
+    if (strikes) {
       const gone = texts(right.slice(j, j + go)).join(' ');
-      deeds.push(() => strike(place, gone, behind));
+      deeds.push(() => strike(place, gone, behind, number));
     }
-    for (const word of left.slice(i, i + come)) deeds.push(() => underline(word));
+    for (const word of left.slice(i, i + come)) deeds.push(() => underline(word, number));
     [i, j, back, away] = [i + come, j + go, back + come, away + go];
   }
   // From the end, so that places before stay what they are.
   for (const deed of deeds.reverse()) deed();
   page.head.insertAdjacentHTML('beforeend', LOOK);
-  return { html: `<!doctype html>${page.documentElement.outerHTML}`, back, away };
+  return { html: `<!doctype html>${page.documentElement.outerHTML}`, back, away, changes };
 }
 
 /** Whether a word stands in the same paragraph as the one before it. */
@@ -116,18 +129,21 @@ const LOOK =
   'background:color-mix(in srgb,currentColor 10%,transparent)}' +
   'del{text-decoration:line-through}</style>';
 
-function underline({ node, start, text }: Word): void {
+function underline({ node, start, text }: Word, change: string): void {
   const word = node.splitText(start);
   word.splitText(text.length);
   const ins = node.ownerDocument.createElement('ins');
+  ins.dataset.change = change;
   word.replaceWith(ins);
   ins.append(word);
 }
 
-function strike({ node, start, text }: Word, gone: string, behind: boolean): void {
+function strike(word: Word, gone: string, behind: boolean, change: string): void {
+  const { node, start, text } = word;
   const page = node.ownerDocument;
   const after = node.splitText(behind ? start + text.length : start);
   const del = page.createElement('del');
+  del.dataset.change = change;
   del.textContent = gone;
   after.before(behind ? ' ' : '', del, behind ? '' : ' ');
 }

@@ -6,6 +6,7 @@ import { words } from '../words';
 import { backups as backupsSay } from '../words/backups';
 import { frame as say } from '../words/frame';
 import { library as librarySay } from '../words/library';
+import { Backups } from './backups.svelte';
 import { Forms } from './forms';
 import { Library } from './library.svelte';
 import { tellOfMirror } from './mirror';
@@ -64,6 +65,7 @@ export class Application {
       importFile: () => this.importFile(),
       sample: () => this.openSample(),
       showData: () => this.showData(),
+      backUp: () => this.#backUp(),
       theme: () => preferences.set('theme', this.theme === 'dark' ? 'light' : 'dark'),
       textSize: (step) => this.#textSize(step),
     });
@@ -116,7 +118,11 @@ export class Application {
     if (mended === null) return;
     const { notices } = this.workspace;
     const show = mended.aside
-      ? { label: say.showAside, run: () => notices.told(() => backend.frame.showAside()) }
+      ? {
+          label: say.showAside,
+          run: () => notices.told(() => backend.frame.showAside()),
+          shows: true,
+        }
       : null;
     if (mended.whole) notices.lasting(mended.message, show, mended.hint);
     else notices.fault(new backend.Fault('mismatch', mended.message, mended.hint), show);
@@ -176,7 +182,7 @@ export class Application {
         (number) => void backend.frame.pong(number, isSeen()).catch(() => undefined),
       ),
       backend.on('changed', () => void workspace.library.load()),
-      backend.on('mirror', (event) => tellOfMirror(event, workspace.notices)),
+      backend.on('mirror', (event) => tellOfMirror(event, workspace.notices, this.writing.take)),
       () => scheme.removeEventListener('change', follow),
     ];
     return () => stops.forEach((stop) => stop());
@@ -282,6 +288,15 @@ export class Application {
 
   showData(): Promise<unknown> {
     return this.workspace.notices.told(() => backend.frame.showData());
+  }
+
+  /** The same as the button of Settings does, from anywhere. */
+  #backUp(): Promise<void> {
+    const { workspace } = this;
+    return new Backups(backend.backups, workspace.notices, async () => {
+      await workspace.preferences.flush();
+      return workspace.settle();
+    }).backUp();
   }
 
   #opened(issue: backend.IssueCard | null): void {

@@ -49,7 +49,7 @@ export class Backups {
   async backUp(): Promise<void> {
     await this.#do('backup', async () => {
       const { had } = await this.#backend.backUp();
-      this.#notices.done(had ? say.had : say.made);
+      this.#notices.done(had ? say.had : say.made, null, '', 'backed up');
     });
     await this.load();
   }

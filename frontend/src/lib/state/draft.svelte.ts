@@ -41,9 +41,14 @@ export interface DraftDesk extends Wire<Echo>, RundownDesk {
 export interface Notices {
   say: (
     message: string,
-    more?: { hint?: string; action?: { label: string; run: () => void } },
+    more?: { hint?: string; action?: { label: string; run: () => void }; key?: string },
   ) => void;
+  /** What was said under that key is not so any more. */
+  unsay: (key: string) => void;
 }
+
+/** The notice of a restore: there is one at a time. */
+export const RESTORED = 'restored';
 
 /** saved: written to disk; saving: on its way there; unsaved: it cannot be written, and is kept. */
 export type Saved = 'saved' | 'saving' | 'unsaved';
@@ -74,6 +79,8 @@ export class Draft {
   /** What the draft before this one could not send, until it is typed here. */
   #unsent: Unsent = nothing;
   #opening: Promise<void> = Promise.resolve();
+  /** What an item was before the restore that a notice tells of. */
+  #undone: { item: string; text: string } | null = null;
   /** Items that are being taken away. */
   readonly #leaving = new Set<string>();
 
@@ -288,28 +295,32 @@ export class Draft {
     return this.#desk.revisionView(this.issue, item, id);
   }
 
-  /** Makes a revision the copy; the notice takes it back. */
-  async restore(item: string, id: string, said: string): Promise<void> {
+  /** Makes a revision the copy; the notice takes it back. The answer says whether it did. */
+  async restore(item: string, id: string, said: string): Promise<boolean> {
     if (!(await this.settled())) {
       this.#notices.say(words.unsent.message, { hint: words.history.notYet });
-      return;
+      return false;
     }
     try {
       const { echo, copy, before } = await this.#outbox.alone(() =>
         this.#desk.restoreRevision(this.issue, item, id),
       );
+      this.#undone = { item, text: this.textOf(item) };
       this.#know(item, echo.version, copy, false, true);
       this.rundown.update(echo.item);
       this.#editor?.update(echo.item);
       void this.preview.refresh();
       this.#notices.say(said, {
+        key: RESTORED,
         action: {
           label: words.rundown.undo,
           run: () => void this.restore(item, before, words.history.takenBack),
         },
       });
+      return true;
     } catch (reason) {
       this.#failed(reason);
+      return false;
     }
   }
 
@@ -332,6 +343,16 @@ export class Draft {
     this.#dirty.add(item);
     if (this.saved === 'saved') this.saved = 'saving';
     this.preview.changed(item, changes);
+    this.#wentBack(item, after);
+  }
+
+  /** The editor's own undo may have taken a restore back: its notice would do it twice. */
+  #wentBack(item: string, after: Text): void {
+    const undone = this.#undone;
+    if (undone?.item !== item || undone.text.length !== after.length) return;
+    if (undone.text !== after.toString()) return;
+    this.#undone = null;
+    this.#notices.unsay(RESTORED);
   }
 
   #echo(item: string, echo: Echo, later: ChangeSet | null): void {

@@ -151,15 +151,17 @@ class FakeDesk {
 
 let fake: FakeDesk;
 let draft: Draft;
-let said: { message: string; action?: { label: string; run: () => void } }[];
+const silent = { say: () => undefined, unsay: () => undefined };
+let said: { message: string; key?: string; action?: { label: string; run: () => void } }[];
 
 beforeEach(async () => {
   vi.useFakeTimers();
   fake = new FakeDesk();
   said = [];
   draft = new Draft('issue', fake.desk, {
-    say: (message, more) =>
-      said.push({ message, ...(more?.action === undefined ? {} : { action: more.action }) }),
+    say: (message, { action, key = '' } = {}) =>
+      said.push({ message, key, ...(action === undefined ? {} : { action }) }),
+    unsay: (key) => (said = said.filter((one) => one.key !== key)),
   });
   await draft.open();
 });
@@ -188,7 +190,7 @@ test('what cannot be opened says why', async () => {
   const fails = new Draft(
     'no',
     { ...fake.desk, draft: () => Promise.reject(new Fault('gone', 'No such issue.', '')) },
-    { say: () => undefined },
+    silent,
   );
   await fails.open();
   expect(fails.fault?.message).toBe('No such issue.');
@@ -293,6 +295,18 @@ test('a removed item can be put back where it was', async () => {
   expect(draft.rundown.items.map(({ id }) => id)).toEqual(['a', 'b']);
 });
 
+test('a restore is said until the editor’s own undo has taken it back', async () => {
+  const was = fake.copies.get('a') ?? '';
+  expect(await draft.restore('a', 'An old text', 'Restored.')).toBe(true);
+  expect(said.map(({ message }) => message)).toEqual(['Restored.']);
+  const old = Text.of(['An old text']);
+  const undo = ChangeSet.of({ from: 0, to: old.length, insert: was }, old.length);
+  draft.changed('b', undo, undo.apply(old));
+  expect(said).toHaveLength(1);
+  draft.changed('a', undo, undo.apply(old));
+  expect(said).toEqual([]);
+});
+
 test('a new item comes behind the one that is named', async () => {
   expect(await draft.rundown.add('story', 'news', 'a')).toBe('c');
   expect(draft.rundown.items.map(({ id }) => id)).toEqual(['a', 'c', 'b']);
@@ -320,7 +334,7 @@ test('a card that cannot be saved says so in the foot, and is tried again', asyn
     full
       ? Promise.reject(new Fault('full', 'The disk is full.', 'Make room.'))
       : Promise.resolve(next);
-  draft = new Draft('issue', { ...fake.desk, setCard }, { say: () => undefined });
+  draft = new Draft('issue', { ...fake.desk, setCard }, silent);
   await draft.open();
   draft.card.set('subject', 'The tide turns');
   expect(draft.foot.saved).toBe('saving');
@@ -351,7 +365,7 @@ test('an issue that is opened again has what could not be sent, and it goes once
     },
     setCard: (issue, next) => (broken ? lost() : fake.desk.setCard(issue, next)),
   };
-  draft = new Draft('issue', desk, { say: () => undefined });
+  draft = new Draft('issue', desk, silent);
   await draft.open();
   type('a', ' three');
   draft.card.set('subject', 'The tide turns');
@@ -359,7 +373,7 @@ test('an issue that is opened again has what could not be sent, and it goes once
   const closed = draft.close();
   await pass(2500);
   expect(await closed).toBe(false);
-  const again = new Draft('issue', desk, { say: () => undefined }, { before: draft });
+  const again = new Draft('issue', desk, silent, { before: draft });
   await again.open();
   expect(again.textOf('a')).toBe('One two three');
   expect(again.card.card.subject).toBe('The tide turns');
@@ -397,7 +411,7 @@ test('what is still sent while an issue is opened again is not overwritten', asy
     type: (message) =>
       broken ? Promise.reject(new Fault('busy', 'No answer.', '')) : fake.desk.type(message),
   };
-  draft = new Draft('issue', desk, { say: () => undefined });
+  draft = new Draft('issue', desk, silent);
   await draft.open();
   type('a', ' three');
   const closed = draft.close();
@@ -412,7 +426,7 @@ test('what is still sent while an issue is opened again is not overwritten', asy
       return view;
     },
   };
-  const again = new Draft('issue', slow, { say: () => undefined }, { before: draft });
+  const again = new Draft('issue', slow, silent, { before: draft });
   const opening = again.open();
   await pass(10);
   broken = false;
@@ -426,18 +440,13 @@ test('what is still sent while an issue is opened again is not overwritten', asy
 
 test('a draft that did not open still holds the words of the one before it', async () => {
   const lost = <T>(): Promise<T> => Promise.reject(new Fault('busy', 'No answer.', ''));
-  draft = new Draft('issue', { ...fake.desk, type: lost, copy: lost }, { say: () => undefined });
+  draft = new Draft('issue', { ...fake.desk, type: lost, copy: lost }, silent);
   await draft.open();
   type('a', ' three');
   const closed = draft.close();
   await pass(2500);
   await closed;
-  const second = new Draft(
-    'issue',
-    { ...fake.desk, draft: lost },
-    { say: () => undefined },
-    { before: draft },
-  );
+  const second = new Draft('issue', { ...fake.desk, draft: lost }, silent, { before: draft });
   const opening = second.open();
   await pass(2500);
   await opening;
@@ -445,7 +454,7 @@ test('a draft that did not open still holds the words of the one before it', asy
   const left = second.close();
   await pass(2500);
   expect(await left).toBe(false);
-  const third = new Draft('issue', fake.desk, { say: () => undefined }, { before: second });
+  const third = new Draft('issue', fake.desk, silent, { before: second });
   const now = third.open();
   await pass(3000);
   await now;

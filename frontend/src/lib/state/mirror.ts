@@ -1,21 +1,24 @@
-import { Fault, type OutsideEvent, settings } from '../backend';
+import { Fault, type OutsideEvent } from '../backend';
 import { mirrorWords as say } from '../words/mirror';
 import type { Notices } from './notices.svelte';
 
 /** Says what came of files that others wrote in the folder with the person's text. */
 export function tellOfMirror(
-  { kind, issue, item, revision, name, file, message, hint }: OutsideEvent,
+  event: OutsideEvent,
   notices: Notices,
-  take: typeof settings.takeOutside = settings.takeOutside,
+  take: (issue: string, item: string, revision: string) => Promise<boolean>,
 ): void {
+  const { kind, issue, item, revision, name, file, message, hint } = event;
   const told = (what: string, why: string): Fault => new Fault('told', what, why);
   switch (kind) {
-    case 'both':
-      notices.fault(told(say.both(name), say.bothHint(file)), {
-        label: say.take,
-        run: () => notices.told(() => take(issue, item, revision)),
-      });
+    case 'both': {
+      // What could not be taken is offered again.
+      const run = async (): Promise<void> => {
+        if (!(await take(issue, item, revision))) tellOfMirror(event, notices, take);
+      };
+      notices.attend(say.both(name), { label: say.take, run }, say.bothHint);
       return;
+    }
     case 'kept':
       notices.done(say.kept, null, say.keptHint(file));
       return;

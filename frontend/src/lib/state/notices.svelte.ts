@@ -3,15 +3,22 @@ import { asFault } from '../backend/fault';
 export interface NoticeAction {
   readonly label: string;
   readonly run: () => unknown;
+  /** It only shows something: the notice is as true after it as before. */
+  readonly shows?: boolean;
 }
 
-/** A word in passing. An error stays until it was read. */
+/** A word in passing, or one that stays until it was read. */
 export interface NoticeText {
   readonly id: number;
-  readonly kind: 'done' | 'error';
+  /** attend: nothing went wrong, and somebody has to decide. */
+  readonly kind: 'done' | 'attend' | 'error';
   readonly text: string;
   readonly hint: string;
   readonly action: NoticeAction | null;
+  /** Neither time nor Escape takes it away: only its own button, or what it offers. */
+  readonly stays: boolean;
+  /** What it is about: a later one about the same takes its place. Empty for nothing. */
+  readonly key: string;
 }
 
 const MOST = 4;
@@ -25,21 +32,21 @@ export class Notices {
   #next = 1;
   // Nothing is drawn from it.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #lasting = new Set<number>();
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Something was done, perhaps with a way back. */
-  done(text: string, action: NoticeAction | null = null, hint = ''): number {
-    return this.#add({ kind: 'done', text, hint, action });
+  done(text: string, action: NoticeAction | null = null, hint = '', key = ''): number {
+    return this.#add({ kind: 'done', text, hint, action, stays: false, key });
   }
 
-  /** Something that has to be read, and that nothing is wrong with: it stays. */
+  /** Something that has to be read, and that nothing is wrong with. */
   lasting(text: string, action: NoticeAction | null, hint: string): number {
-    const id = this.done(text, action, hint);
-    this.#lasting.add(id);
-    this.hold(id);
-    return id;
+    return this.#add({ kind: 'done', text, hint, action, stays: true, key: '' });
+  }
+
+  /** Something that somebody has to decide, and that nothing is wrong with. */
+  attend(text: string, action: NoticeAction, hint: string): number {
+    return this.#add({ kind: 'attend', text, hint, action, stays: true, key: '' });
   }
 
   /** Something went wrong: whatever was thrown, in words. */
@@ -48,7 +55,7 @@ export class Notices {
     // The same trouble twice is one notice.
     const same = this.list.find((notice) => notice.kind === 'error' && notice.text === message);
     if (same !== undefined) return same.id;
-    return this.#add({ kind: 'error', text: message, hint, action });
+    return this.#add({ kind: 'error', text: message, hint, action, stays: true, key: '' });
   }
 
   /** Runs something and tells what went wrong; the answer says whether it went well. */
@@ -62,10 +69,10 @@ export class Notices {
     }
   }
 
-  /** Does what the notice offers, once. */
+  /** Does what the notice offers; what changes something is done once. */
   act(id: number): void {
     const notice = this.list.find((one) => one.id === id);
-    this.dismiss(id);
+    if (notice?.action?.shows !== true) this.dismiss(id);
     void notice?.action?.run();
   }
 
@@ -74,9 +81,14 @@ export class Notices {
     this.list = this.list.filter((notice) => notice.id !== id);
   }
 
-  /** Takes the newest away; false when there was none. */
+  /** What it said about this is not so any more. */
+  unsay(key: string): void {
+    for (const { id } of this.list.filter((notice) => notice.key === key)) this.dismiss(id);
+  }
+
+  /** Takes the newest that is only in passing away; false when there was none. */
   dismissLast(): boolean {
-    const last = this.list.at(-1);
+    const last = this.list.findLast(({ stays }) => !stays);
     if (last === undefined) return false;
     this.dismiss(last.id);
     return true;
@@ -90,7 +102,7 @@ export class Notices {
 
   release(id: number): void {
     const notice = this.list.find((one) => one.id === id);
-    if (notice === undefined || notice.kind === 'error' || this.#lasting.has(id)) return;
+    if (notice === undefined || notice.stays) return;
     this.hold(id);
     const wait = notice.action === null && notice.hint === '' ? SHORT : TO_UNDO;
     this.#timers.set(
@@ -100,11 +112,12 @@ export class Notices {
   }
 
   #add(notice: Omit<NoticeText, 'id'>): number {
+    if (notice.key !== '') this.unsay(notice.key);
     const id = this.#next++;
     const kept = [...this.list, { id, ...notice }];
-    const passing = kept.find((one) => one.kind === 'done');
-    if (kept.length > MOST) this.dismiss((passing ?? kept[0])?.id ?? 0);
-    this.list = kept.filter((one) => kept.length <= MOST || one !== (passing ?? kept[0]));
+    const least = kept.find(({ stays }) => !stays) ?? kept[0];
+    if (kept.length > MOST) this.dismiss(least?.id ?? 0);
+    this.list = kept.filter((one) => kept.length <= MOST || one !== least);
     this.release(id);
     return id;
   }

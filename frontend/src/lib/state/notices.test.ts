@@ -70,3 +70,41 @@ test('what has to be read stays until it was', () => {
   notices.dismiss(id);
   expect(notices.list).toEqual([]);
 });
+
+test('Escape takes what is in passing, and nothing that stays', () => {
+  const notices = new Notices();
+  notices.lasting('Mended.', null, '');
+  notices.attend('Both wrote.', { label: 'Take', run: vi.fn() }, '');
+  notices.done('Copied.');
+  notices.fault(new Fault('full', 'The disk is full.', ''));
+  expect(notices.dismissLast()).toBe(true);
+  expect(notices.dismissLast()).toBe(false);
+  expect(texts(notices)).toEqual(['Mended.', 'Both wrote.', 'The disk is full.']);
+});
+
+test('of many, what stays is the last to go', () => {
+  const notices = new Notices();
+  notices.lasting('Mended.', null, '');
+  for (const text of ['1', '2', '3', '4']) notices.done(text);
+  expect(texts(notices)).toEqual(['Mended.', '2', '3', '4']);
+});
+
+test('what only shows something leaves the notice where it is', () => {
+  const notices = new Notices();
+  const run = vi.fn();
+  const id = notices.lasting('Mended.', { label: 'Show', run, shows: true }, '');
+  notices.act(id);
+  notices.act(id);
+  expect(run).toHaveBeenCalledTimes(2);
+  expect(texts(notices)).toEqual(['Mended.']);
+});
+
+test('a later word about the same takes the place of the earlier one, and can be taken back', () => {
+  const notices = new Notices();
+  notices.done('Copied.');
+  notices.done('Restored 1.', null, '', 'restored');
+  notices.done('Restored 2.', null, '', 'restored');
+  expect(texts(notices)).toEqual(['Copied.', 'Restored 2.']);
+  notices.unsay('restored');
+  expect(texts(notices)).toEqual(['Copied.']);
+});

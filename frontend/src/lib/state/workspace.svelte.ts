@@ -14,6 +14,13 @@ import { Trouble } from './trouble.svelte';
 export const desks = ['library', 'write', 'send', 'settings'] as const;
 export type Desk = (typeof desks)[number];
 
+/** The pages of Settings: those of the newsletter, then those of the program. */
+export const sections = {
+  newsletter: ['publication', 'house'],
+  program: ['appearance', 'keyboard', 'mirror', 'backups'],
+} as const;
+export type Section = (typeof sections)[keyof typeof sections][number];
+
 /** Whether what was written is on the disk. `stuck` says what to do about it. */
 export interface Saved {
   state: 'saved' | 'waiting' | 'stuck';
@@ -50,6 +57,8 @@ export class Workspace {
   desk = $state<Desk>('library');
   /** The open issue's id; empty for none. */
   issue = $state('');
+  /** The page of Settings that is open. */
+  section = $state<Section>('publication');
   target = $state.raw<Target | null>(null);
   foot = $state.raw<Foot | null>(null);
   saved = $state.raw<Saved>(allSaved);
@@ -71,8 +80,9 @@ export class Workspace {
     () => this.library.publicationOf(this.issue) ?? this.library.publication,
   );
 
-  /** What the foot shows: what the desk told, else what the shelf knows. */
+  /** What the foot shows where an issue is on the screen: what the desk told, else what the shelf knows. */
   readonly figures = $derived.by(() => {
+    if (this.desk !== 'write' && this.desk !== 'send') return null;
     if (this.foot?.issue === this.issue) return this.foot;
     return this.card === null ? null : { words: this.card.words, budget: null, size: null };
   });
@@ -137,10 +147,19 @@ export class Workspace {
       return;
     }
     const wanted = this.canGo(desk) ? desk : 'library';
-    if (this.desk !== wanted) this.deskCommands = [];
+    if (this.desk !== wanted) {
+      this.deskCommands = [];
+      this.section = 'publication';
+    }
     this.desk = wanted;
     this.preferences.set('desk', wanted);
     if (wanted === 'library') void this.library.load();
+  }
+
+  /** Opens Settings at a page. */
+  settingsAt(section: Section): void {
+    this.go('settings');
+    this.section = section;
   }
 
   canGo(desk: Desk): boolean {

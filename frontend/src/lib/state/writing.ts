@@ -3,7 +3,7 @@ import { untrack } from 'svelte';
 import type { WriteHost } from '../../desks/write/host';
 import * as backend from '../backend';
 import { writeWords as say } from '../words/write';
-import type { Draft, DraftDesk } from './draft.svelte';
+import { RESTORED, type Draft, type DraftDesk } from './draft.svelte';
 import { spotKeeper } from './spot';
 import { allSaved, type Workspace } from './workspace.svelte';
 
@@ -19,6 +19,18 @@ export function writeHost(
   const { notices, preferences, library } = workspace;
   const keepSpot = spotKeeper(backend.frame.keepSpot);
   const drafts = new Map<string, Draft>();
+
+  /** Makes a revision the copy, by the draft of its issue where that is open: the editor has its undo. */
+  async function restore(issue: string, item: string, id: string, said: string): Promise<boolean> {
+    const open = drafts.get(issue);
+    if (open !== undefined) return open.restore(item, id, said);
+    return notices.told(async () => {
+      const { before } = await backend.write.restoreRevision(issue, item, id);
+      const run = (): unknown => restore(issue, item, before, say.history.takenBack);
+      notices.done(said, { label: say.rundown.undo, run }, '', RESTORED);
+    });
+  }
+
   return {
     desk: {
       ...backend.write,
@@ -26,12 +38,13 @@ export function writeHost(
       on: (event, handler) => backend.on(event as keyof backend.Events, handler),
     },
     notices: {
-      say: (message, { hint, action } = {}) => {
+      say: (message, { hint, action, key } = {}) => {
         // A hint says what to do about something that went wrong.
         const wrong = hint !== undefined && action === undefined;
         if (wrong) notices.fault(new backend.Fault('told', message, hint));
-        else notices.done(message, action ?? null);
+        else notices.done(message, action ?? null, '', key);
       },
+      unsay: (key) => notices.unsay(key),
     },
     openLink: (address) => void notices.told(() => backend.frame.openLink(address)),
     copyText: (text) =>
@@ -91,6 +104,7 @@ export function writeHost(
       });
     },
     commands: (commands) => untrack(() => workspace.offer('write', commands)),
+    take: (issue, item, revision) => restore(issue, item, revision, say.history.taken),
     before: (issue) => drafts.get(issue) ?? null,
     opened: (draft) => {
       drafts.set(draft.issue, draft);

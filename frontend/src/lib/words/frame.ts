@@ -39,7 +39,7 @@ export const frame = {
     label: 'Find a command',
     placeholder: 'What do you want to do?',
     list: 'Commands',
-    none: 'No command by that name. Fewer letters find more.',
+    none: 'No matching command. Try a shorter word.',
   },
 
   sheet: {
@@ -70,6 +70,9 @@ export const frame = {
     left: 'Show or hide the left pane',
     right: 'Show or hide the right pane',
     data: 'Show the folder with my text',
+    backUp: 'Back up now',
+    backups: 'Backups …',
+    mirror: 'Where the folder with your text is …',
     theme: 'Switch between light and dark',
     larger: 'Larger text',
     smaller: 'Smaller text',
@@ -114,11 +117,11 @@ export const frame = {
 
   start: {
     title: 'Your first newsletter',
-    lead: 'Galley sets it, checks it and hands it over as an email. Your text stays on this machine.',
+    lead: 'Galley lays it out, checks it and turns it into an email. Your text stays on this machine.',
     name: 'Its name',
-    namePlaceholder: 'Such as Tidewater',
+    namePlaceholder: 'For example, Tidewater',
     sender: 'Who it is from',
-    senderPlaceholder: 'Such as Maren at Tidewater <maren@tidewater.example>',
+    senderPlaceholder: 'For example, Maren at Tidewater <maren@tidewater.example>',
     senderHint:
       'A name and an address, as an inbox shows it. All of this can be changed in Settings.',
     begin: 'Begin',

@@ -79,13 +79,13 @@ export const library = {
   form: {
     title: 'New issue',
     from: 'Start from',
-    like: (name: string): string => `${name}, to be rewritten`,
+    like: (name: string): string => `A copy of ${name.replace(/^Issue /, 'issue ')}`,
     blank: 'Empty, with the house style’s labels',
     number: 'Number',
     date: 'Date',
     subject: 'Subject line',
     subjectPlaceholder: 'What is it about? It can wait.',
-    create: 'Begin the issue',
+    create: 'Create issue',
     cancel: 'Cancel',
   },
   publicationForm: {

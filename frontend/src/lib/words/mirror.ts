@@ -9,15 +9,14 @@ export const mirrorWords = {
   open: 'Open folder',
   move: 'Move …',
   moved: 'Your text has moved.',
-  written: (at: Date): string => `Written ${time.format(at)}.`,
+  written: (at: Date): string => `Last updated at ${time.format(at)}.`,
   notYet: 'Nothing has changed since Galley started.',
   behind: (n: number): string =>
     n === 1 ? 'One change is on its way.' : `${String(n)} changes are on their way.`,
 
   both: (name: string): string =>
-    `“${name}” was changed here and in its file. Your text here stays.`,
-  bothHint: (file: string): string =>
-    `The text from the file is in the item’s history. File: ${file}`,
+    `“${name}” was changed both here and in its file. Your version here was kept.`,
+  bothHint: 'The version from the file is in the item’s history.',
   take: 'Use the text from the file',
   kept: 'Some items were missing from the file, so Galley wrote them back.',
   keptHint: (file: string): string => `To remove an item, remove it in the rundown. File: ${file}`,

@@ -24,18 +24,21 @@ export const settings = {
     backups: 'Backups',
   },
   sectionsGroup: 'Settings',
+  /** Over the pages that are one newsletter’s, before there is any, and over the program’s. */
+  newsletter: 'Newsletter',
+  program: 'Galley',
   toLibrary: 'To the Library',
   noPublication: 'There is no publication yet. Begin one in the Library.',
   saved: 'Saved',
   saving: 'Saving …',
 
   publication: {
-    lead: 'What every issue takes unless it says otherwise.',
+    lead: 'Defaults for every issue.',
     who: 'Who it is from',
     name: 'Name',
     sender: 'Sender',
     senderHint: 'As an inbox shows it: a name, and the address in angle brackets.',
-    replyTo: 'Answers go to',
+    replyTo: 'Reply-to address',
     address: 'Postal address',
     addressHint: 'Many countries ask for it at the foot of a newsletter.',
     lang: 'Language',
@@ -96,10 +99,10 @@ export const settings = {
   },
 
   appearance: {
-    lead: 'How this window looks to you. It changes no email.',
+    lead: 'Affects only this window, not your emails.',
     theme: 'Theme',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    size: 'Size of the text you write',
+    themes: { system: 'Match system', light: 'Light', dark: 'Dark' },
+    size: 'Editor text size',
     sample: 'The level turns first; the stream turns later.',
     px: (size: number): string => `${String(size)} px`,
   },

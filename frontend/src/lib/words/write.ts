@@ -137,8 +137,8 @@ export const writeWords = {
 
   history: {
     title: (name: string): string => `History of “${name}”`,
-    list: 'Revisions, the newest first',
-    hint: 'Each pause in your typing is kept as a revision.',
+    list: 'Versions, the newest first',
+    hint: 'A version is saved each time you pause. The list compares each with the version before it.',
     empty: 'This is the only version so far. Another is kept each time you pause.',
     today: 'Today',
     yesterday: 'Yesterday',
@@ -153,20 +153,27 @@ export const writeWords = {
     },
     why: (why: string): string =>
       ({ exported: 'Exported', review: 'Sent to review', signed: 'Signed off' })[why] ?? why,
-    outside: 'Changed outside Galley',
+    against: (first: boolean): string =>
+      first ? 'There is none before it.' : 'Compared with the version before it.',
+    outside: (file: string): string => `Outside Galley: ${file}`,
+    outsideIn: (path: string): string => `Changed outside Galley, in ${path}`,
     now: 'This is the item as it is now.',
     differs: (back: number, away: number): string => {
-      const comes = `brings back ${count(back, 'word')} (underlined)`;
-      const goes = `removes ${count(away, 'word')} (struck through)`;
-      return `Restoring ${[...(back > 0 ? [comes] : []), ...(away > 0 ? [goes] : [])].join(' and ')}.`;
+      const comes = `${count(back, 'word')} would come back (underlined)`;
+      const goes = `${count(away, 'word')} would go (struck through)`;
+      return `Compared with now: ${[...(back > 0 ? [comes] : []), ...(away > 0 ? [goes] : [])].join(', ')}.`;
     },
-    same: 'The words are the same as now.',
-    frame: 'This revision as an email',
+    same: 'Compared with now: the words are the same.',
+    change: (at: number, of: number): string => `${String(at)} of ${count(of, 'change')}`,
+    next: 'Next change (F7)',
+    previous: 'Previous change (Shift F7)',
+    frame: 'This version as an email',
     wait: 'Loading …',
     restore: 'Restore',
     close: 'Close',
     restored: (when: string): string => `Restored the version of ${when}.`,
-    takenBack: 'The restore is undone.',
+    taken: 'Used the text from the file.',
+    takenBack: 'Restore undone.',
     notYet: 'Restore once that has arrived.',
   },
 

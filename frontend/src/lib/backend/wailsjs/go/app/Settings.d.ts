@@ -22,6 +22,4 @@ export function SetPublication(arg1:string,arg2:desk.PublicationForm):Promise<de
 
 export function ShowMirror():Promise<void>;
 
-export function TakeOutside(arg1:string,arg2:string,arg3:string):Promise<void>;
-
 export function UseHouse(arg1:string,arg2:string):Promise<desk.HouseForm>;

@@ -42,10 +42,6 @@ export function ShowMirror() {
   return window['go']['app']['Settings']['ShowMirror']();
 }
 
-export function TakeOutside(arg1, arg2, arg3) {
-  return window['go']['app']['Settings']['TakeOutside'](arg1, arg2, arg3);
-}
-
 export function UseHouse(arg1, arg2) {
   return window['go']['app']['Settings']['UseHouse'](arg1, arg2);
 }
