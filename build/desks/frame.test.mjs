@@ -130,7 +130,7 @@ test('backups are found by their name, and the foot tells of no item that is not
   const found = (await palette().getByRole('option').allInnerTexts()).join('\n');
   for (const title of ['Back up now', 'Backups …']) assert.ok(found.includes(title), `“${title}” is not found`);
   await palette().getByRole('option', { name: 'Back up now' }).click();
-  await page.getByText('Everything is backed up.').waitFor();
+  await page.getByText('Backup made.').waitFor();
   await page.keyboard.press('Control+k');
   await palette().getByRole('combobox').fill('folder with your text');
   await page.keyboard.press('Enter');
