@@ -29,11 +29,14 @@ const desks = {
   history: async (page) => {
     await page.getByRole('button', { name: /^Pier Pressure/ }).click();
     await page.locator('.cm-line', { hasText: 'How it works:' }).click();
-    await page.keyboard.press('End');
+    await page.keyboard.press('End'); // of the row that is seen
+    await page.keyboard.press('End'); // of the paragraph
     await page.keyboard.type(' The tide table decides what is loaded first.');
     await page.waitForTimeout(2600);
     await page.keyboard.press(`${mod}+Shift+h`);
+    await page.getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');
+    await page.waitForTimeout(600);
   },
   backups: async (page) => {
     await page.keyboard.press(`${mod}+,`);
