@@ -2,10 +2,14 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"path/filepath"
 	"strings"
 
 	"galley/internal/fault"
+	"galley/internal/folder"
 	"galley/internal/issue"
 )
 
@@ -27,6 +31,9 @@ func (d *Desk) MendFromMirror(ctx context.Context, usual string) {
 		return
 	}
 	dir := MirrorPlace(d.Store.Dir(), usual)
+	if within(patience, func() error { return isTree(dir) }) != nil {
+		return // it is not there, or on a drive that does not answer
+	}
 	out, err := d.RebuildFromMirror(ctx, dir, nil) // what could not be read stays where it is
 	if err != nil || out.Issues == 0 {
 		return
@@ -35,6 +42,19 @@ func (d *Desk) MendFromMirror(ctx context.Context, usual string) {
 		d.Mended = &issue.Mended{Found: dir, Whole: len(out.Problems) == 0}
 	}
 	d.Mended.Mirror = out.Issues
+}
+
+// isTree says why a folder cannot be gone through.
+func isTree(dir string) error {
+	if !folder.Exists(filepath.Dir(dir), filepath.Base(dir)) {
+		return fs.ErrNotExist // to open it would make it
+	}
+	tree, err := folder.OpenTree(dir)
+	if err != nil {
+		return err
+	}
+	_, err = tree.Folders(".")
+	return errors.Join(err, tree.Close())
 }
 
 // mendedView is nil when nothing was wrong.
