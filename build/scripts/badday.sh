@@ -128,7 +128,7 @@ opens_once() {
   DBUS_SESSION_BUS_ADDRESS="$bus" HOME="$box/home" timeout 10 "$PROGRAM" --data "$box/data" >/dev/null 2>&1 || true
   told 'a second start' $(($(now) - began)) 3000
   HOME="$box/home" timeout 4 dbus-run-session -- "$PROGRAM" --data "$box/data" >"$box/other.log" 2>&1 || true
-  grep -q "Another Galley (process $program) has the store" "$box/other.log" ||
+  grep -q "Another Galley (process $program) is open" "$box/other.log" ||
     missed "another person's start" 'it does not say who has the store'
 }
 
