@@ -34,7 +34,7 @@ async function shoot(on, name) {
   if (process.env.GALLEY_SHOTS) await on.screenshot({ path: `${process.env.GALLEY_SHOTS}/${name}.png` });
 }
 
-test('each pause is a version, and a key lists them', async () => {
+test('each pause is a revision, and a key lists them', async () => {
   for (const words of ['\n\nA first thought.', ' And a second one.']) {
     await toEnd(page);
     await page.keyboard.type(words);
@@ -46,7 +46,7 @@ test('each pause is a version, and a key lists them', async () => {
   const told = await revisions().allInnerTexts();
   assert.match(told[0], /\+4 words/);
   assert.match(told[1], /\+3 words/);
-  assert.match(told[2], /First version, \d+ words/);
+  assert.match(told[2], /First revision, \d+ words/);
 });
 
 test('arrows go through them; what would come and go is marked', async () => {
@@ -86,7 +86,7 @@ test('the editor’s own undo goes over a restore', async () => {
   await eventually(async () => assert.equal((await first()).trim(), was.trim()));
 });
 
-test('the page of a version scrolls by wheel and by keys, and its differences can be gone through', async () => {
+test('the page of a revision scrolls by wheel and by keys, and its differences can be gone through', async () => {
   await openItem(page, 'Pier Pressure');
   await copy(page).focus();
   await page.keyboard.press('Control+Home');
@@ -101,7 +101,7 @@ test('the page of a version scrolls by wheel and by keys, and its differences ca
   await dialog().getByText('1 of 2 changes').waitFor();
   const heights = await revisions().evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
   assert.equal(new Set(heights).size, 1, `rows are ${heights} high`);
-  const pane = dialog().getByRole('region', { name: 'This version as an email' });
+  const pane = dialog().getByRole('region', { name: 'This revision as an email' });
   const top = () => pane.evaluate((one) => one.scrollTop);
   const scrolls = async (deed, how) => {
     const before = await top();
@@ -135,7 +135,7 @@ test('restores say one notice at a time, and none when the editor’s undo took 
   await page.keyboard.press('End');
   await dialog().getByText('1 of 2 changes').waitFor();
   await page.keyboard.press('Enter');
-  await notices(page).getByText('Restored the version of').waitFor();
+  await notices(page).getByText('Restored the revision of').waitFor();
   await notices(page).getByRole('button', { name: 'Undo' }).click();
   await notices(page).getByText('Restore undone.').waitFor();
   await eventually(async () => assert.equal(await text(page), now));

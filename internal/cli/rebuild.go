@@ -10,7 +10,7 @@ import (
 )
 
 type rebuildCommand struct {
-	FromMirror bool   `help:"Rebuild from the plain-text folder (required)."`
+	FromMirror bool   `help:"Rebuild from the folder with your text (required)."`
 	Mirror     string `placeholder:"DIR" help:"That folder, when it is not where Galley last wrote it."`
 	Data       string `placeholder:"DIR" help:"The data folder; else the one that the window opens."`
 }

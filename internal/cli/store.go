@@ -19,7 +19,7 @@ type storeCommand struct {
 	Backup  storeBackup    `cmd:"" help:"Make a backup now."`
 	Restore storeRestore   `cmd:"" help:"Go back to a backup; what is there now is backed up and put aside first."`
 	Compact storeCompact   `cmd:"" help:"Free disk space."`
-	Rebuild rebuildCommand `cmd:"" help:"Rebuild the store from your plain-text folder."`
+	Rebuild rebuildCommand `cmd:"" help:"Rebuild the store from the folder with your text."`
 }
 
 // program is this program, whose child looks into a store that may be damaged.

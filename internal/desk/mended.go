@@ -35,11 +35,11 @@ func (d *Desk) MendFromMirror(ctx context.Context, usual string) {
 		return // it is not there, or on a drive that does not answer
 	}
 	out, err := d.RebuildFromMirror(ctx, dir, nil) // what could not be read stays where it is
-	if err != nil || out.Issues == 0 {
+	if out.Issues == 0 {
 		return
 	}
 	if d.Mended == nil {
-		d.Mended = &issue.Mended{Found: dir, Whole: len(out.Problems) == 0}
+		d.Mended = &issue.Mended{Found: dir, Whole: err == nil && len(out.Problems) == 0}
 	}
 	d.Mended.Mirror = out.Issues
 }
@@ -100,7 +100,7 @@ func (d *Desk) hinted(m *issue.Mended) string {
 	switch {
 	case m.Whole:
 	case m.Found != "":
-		hints = append(hints, "Some files in it could not be read; they are untouched.")
+		hints = append(hints, "Not all of it could be taken in; the files are untouched.")
 	case d.mirror != nil && !m.Backup.IsZero():
 		hints = append(hints, "What is newer in the folder with your text comes in by itself. Look through what you wrote last.")
 	default:

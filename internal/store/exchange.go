@@ -38,6 +38,21 @@ func putAside(dir, next, why string, now time.Time) (aside string, err error) {
 	return aside, nil
 }
 
+// takePlace does it where nobody has the database open. What the last session had
+// is not asked of another one. Restored is the number of the save at which a person
+// wants an older state, 0 for none: it is put down first, as in noteRestored.
+func takePlace(dir, next, why string, now time.Time, restored uint64) (aside string, err error) {
+	if err := os.RemoveAll(filepath.Join(dir, sessionDir)); err != nil {
+		return "", err
+	}
+	if restored > 0 {
+		if err := noteRestored(dir, restored); err != nil {
+			return "", err
+		}
+	}
+	return putAside(dir, next, why, now)
+}
+
 // putBack undoes it.
 func putBack(dir, aside, next string) error {
 	database := filepath.Join(dir, databaseDir)

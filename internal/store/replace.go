@@ -23,13 +23,8 @@ func Replace(dir, made, why string, now time.Time) (aside string, err error) {
 	if err := movePictures(filepath.Join(made, picturesDir), filepath.Join(dir, picturesDir)); err != nil {
 		return "", said(err, dir)
 	}
-	// Without a session nothing is asked of the store but that it is sound; the new
-	// one has its own.
-	if err := os.RemoveAll(filepath.Join(dir, sessionDir)); err != nil {
-		return "", said(err, dir)
-	}
 	_, there := os.Stat(here)
-	if aside, err = putAside(dir, filepath.Join(made, databaseDir), why, now); err != nil {
+	if aside, err = takePlace(dir, filepath.Join(made, databaseDir), why, now, 0); err != nil { // the new one has a session of its own
 		return "", said(err, dir)
 	}
 	if there != nil {

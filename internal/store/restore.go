@@ -229,14 +229,9 @@ func replace(ctx context.Context, dir string, list []Backup, progress func(done,
 	if err := r.build(ctx, next, dir, list, progress, freeSpace); err != nil {
 		return r, err
 	}
-	// What the last session had is not asked of an older state.
-	if err := os.RemoveAll(filepath.Join(dir, sessionDir)); err != nil {
+	if r.Aside, err = takePlace(dir, next, BeforeRestore, time.Now(), lastBacked(dir)+1); err != nil {
 		_ = os.RemoveAll(next)
 		return r, said(err, dir)
 	}
-	if r.Aside, err = putAside(dir, next, BeforeRestore, time.Now()); err != nil {
-		_ = os.RemoveAll(next)
-		return r, said(err, dir)
-	}
-	return r, noteRestored(dir, lastBacked(dir)+1)
+	return r, nil
 }

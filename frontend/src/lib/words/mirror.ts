@@ -15,8 +15,8 @@ export const mirrorWords = {
     n === 1 ? 'One change is on its way.' : `${String(n)} changes are on their way.`,
 
   both: (name: string): string =>
-    `“${name}” was changed both here and in its file. Your version here was kept.`,
-  bothHint: 'The version from the file is in the item’s history.',
+    `“${name}” was changed both here and in its file. Your text here was kept.`,
+  bothHint: 'The text from the file is in the item’s history.',
   take: 'Use the text from the file',
   kept: 'Some items were missing from the file, so Galley wrote them back.',
   keptHint: (file: string): string => `To remove an item, remove it in the rundown. File: ${file}`,

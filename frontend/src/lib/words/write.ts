@@ -137,13 +137,13 @@ export const writeWords = {
 
   history: {
     title: (name: string): string => `History of “${name}”`,
-    list: 'Versions, the newest first',
-    hint: 'A version is saved each time you pause. The list compares each with the version before it.',
-    empty: 'This is the only version so far. Another is kept each time you pause.',
+    list: 'Revisions, the newest first',
+    hint: 'A revision is kept each time you pause. The list compares each with the one before it.',
+    empty: 'This is the only revision so far. Another is kept each time you pause.',
     today: 'Today',
     yesterday: 'Yesterday',
     summary: ({ added, removed, first, words }: Summary): string => {
-      if (first) return `First version, ${count(words, 'word')}`;
+      if (first) return `First revision, ${count(words, 'word')}`;
       if (added === 0 && removed === 0) return 'No other words';
       const parts = [
         added > 0 ? `+${String(added)}` : '',
@@ -154,7 +154,7 @@ export const writeWords = {
     why: (why: string): string =>
       ({ exported: 'Exported', review: 'Sent to review', signed: 'Signed off' })[why] ?? why,
     against: (first: boolean): string =>
-      first ? 'There is none before it.' : 'Compared with the version before it.',
+      first ? 'There is none before it.' : 'Compared with the revision before it.',
     outside: (file: string): string => `Outside Galley: ${file}`,
     outsideIn: (path: string): string => `Changed outside Galley, in ${path}`,
     now: 'This is the item as it is now.',
@@ -167,11 +167,11 @@ export const writeWords = {
     change: (at: number, of: number): string => `${String(at)} of ${count(of, 'change')}`,
     next: 'Next change (F7)',
     previous: 'Previous change (Shift F7)',
-    frame: 'This version as an email',
+    frame: 'This revision as an email',
     wait: 'Loading …',
     restore: 'Restore',
     close: 'Close',
-    restored: (when: string): string => `Restored the version of ${when}.`,
+    restored: (when: string): string => `Restored the revision of ${when}.`,
     taken: 'Used the text from the file.',
     takenBack: 'Restore undone.',
     notYet: 'Restore once that has arrived.',
