@@ -1,6 +1,7 @@
 import type { PictureAdded, Size } from '../../lib/backend';
 import type { Command } from '../../lib/commands/command';
-import type { Draft, DraftDesk, Notices, Saved } from '../../lib/state/draft.svelte';
+import type { Saved } from '../../lib/state/draft-saving.svelte';
+import type { Draft, DraftDesk, Notices } from '../../lib/state/draft.svelte';
 import type { PaneSizes } from '../../lib/state/preferences.svelte';
 import type { Target } from '../../lib/state/workspace.svelte';
 import type { OtherIssue } from './menus';

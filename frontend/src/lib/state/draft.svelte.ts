@@ -10,29 +10,25 @@ import {
   type Page,
   type PictureAdded,
   type Card,
-  type HistoryEntry,
-  type Restored,
-  type RevisionView,
   type RundownView,
+  type Restored,
   asFault,
 } from '../backend';
 import type { CopyEditor, OpenItem } from '../editor';
-import { writeWords as words } from '../words/write';
 import { CardForm } from './draft-card.svelte';
+import { DraftHistory, type HistoryDesk } from './draft-history';
+import { type Saved, Saving } from './draft-saving.svelte';
 import { Outbox, type Pace, type Wire } from './outbox';
 import { Preview } from './preview.svelte';
 import { Rundown, type RundownDesk } from './rundown.svelte';
 import { isNothing, joined, nothing, type Unsent } from './unsent';
 
 /** What a draft needs of the backend. */
-export interface DraftDesk extends Wire<Echo>, RundownDesk {
+export interface DraftDesk extends Wire<Echo>, RundownDesk, HistoryDesk {
   draft: (issue: string) => Promise<DraftView>;
   page: (issue: string) => Promise<Page>;
   text: (issue: string) => Promise<string>;
   leave: (issue: string, item: string) => Promise<void>;
-  history: (issue: string, item: string) => Promise<HistoryEntry[] | null>;
-  revisionView: (issue: string, item: string, id: string) => Promise<RevisionView>;
-  restoreRevision: (issue: string, item: string, id: string) => Promise<Restored>;
   setCard: (issue: string, card: Card) => Promise<Card>;
   on: (event: string, handler: (detail: unknown) => void) => () => void;
 }
@@ -47,31 +43,22 @@ export interface Notices {
   unsay: (key: string) => void;
 }
 
-/** The notice of a restore: there is one at a time. */
-export const RESTORED = 'restored';
-
-/** saved: written to disk; saving: on its way there; unsaved: it cannot be written, and is kept. */
-export type Saved = 'saved' | 'saving' | 'unsaved';
-
 /** An issue that is open for writing. */
 export class Draft {
   readonly issue: string;
   readonly rundown: Rundown;
   readonly preview: Preview;
   readonly card: CardForm;
+  readonly history: DraftHistory;
+  readonly saving: Saving;
 
   view = $state.raw<DraftView | null>(null);
   fault = $state.raw<Fault | null>(null);
   grammar = $state.raw<Grammar | null>(null);
-  saved = $state<Saved>('saved');
-  /** Why it cannot be saved. */
-  why = $state.raw({ message: '', hint: '' });
 
   readonly #desk: DraftDesk;
   readonly #notices: Notices;
   readonly #outbox: Outbox<Echo>;
-  readonly #written = new Map<string, number>();
-  readonly #dirty = new Set<string>();
   #copies = new Map<string, string>();
   #editor: CopyEditor | null = null;
   #stop: (() => void)[] = [];
@@ -79,8 +66,6 @@ export class Draft {
   /** What the draft before this one could not send, until it is typed here. */
   #unsent: Unsent = nothing;
   #opening: Promise<void> = Promise.resolve();
-  /** What an item was before the restore that a notice tells of. */
-  #undone: { item: string; text: string } | null = null;
   /** Items that are being taken away. */
   readonly #leaving = new Set<string>();
 
@@ -100,17 +85,30 @@ export class Draft {
       desk,
       {
         echo: (item, echo, later) => this.#echo(item, echo, later),
-        failed: (_, reason) => this.#notSent(reason),
-        recovered: () => this.#sentAgain(),
+        failed: (_, reason) => this.saving.notSent(reason),
+        recovered: () => this.saving.sentAgain(),
       },
       pace,
     );
+    this.saving = new Saving(issue, (item) => this.#outbox.versionSent(item));
     this.preview = new Preview({
       page: () => this.#outbox.alone(() => desk.page(issue)),
       text: () => desk.text(issue),
       waiting: (item) => this.#outbox.waiting(item),
       failed: (reason) => this.#failed(reason),
     });
+    this.history = new DraftHistory(
+      desk,
+      {
+        issue,
+        settled: () => this.settled(),
+        alone: (work) => this.#outbox.alone(work),
+        textOf: (item) => this.textOf(item),
+        put: (item, restored) => this.#restored(item, restored),
+        failed: (reason) => this.#failed(reason),
+      },
+      notices,
+    );
     this.card = new CardForm(
       (card) => desk.setCard(issue, card),
       () => void this.preview.refresh(),
@@ -148,8 +146,8 @@ export class Draft {
       this.rundown.items = view.rundown;
       this.preview.set(view.page);
       this.#stop = [
-        this.#desk.on('saved', (detail) => this.#onSaved(detail)),
-        this.#desk.on('unsaved', (detail) => this.#onUnsaved(detail)),
+        this.#desk.on('saved', (detail) => this.saving.onSaved(detail)),
+        this.#desk.on('unsaved', (detail) => this.saving.onUnsaved(detail)),
         this.#desk.on('changed', (detail) => this.#onChanged(detail)),
       ];
       this.view = view;
@@ -167,8 +165,7 @@ export class Draft {
       const text = copies.get(id);
       if (text === undefined || text.toString() === copy) continue;
       this.#know(id, version, text.toString(), true);
-      this.#dirty.add(id);
-      this.saved = 'saving';
+      this.saving.typed(id);
     }
     this.card.type(card);
     this.#unsent = nothing;
@@ -217,10 +214,11 @@ export class Draft {
 
   /** What the foot says of all that was typed, the card included. */
   get foot(): { saved: Saved; message: string; hint: string } {
-    if (this.saved === 'unsaved') return { saved: 'unsaved', ...this.why };
+    const { state, why } = this.saving;
+    if (state === 'unsaved') return { saved: 'unsaved', ...why };
     const { fault } = this.card.problem ?? {};
     if (fault !== undefined) return { saved: 'unsaved', message: fault.message, hint: fault.hint };
-    return { saved: this.card.saved ? this.saved : 'saving', message: '', hint: '' };
+    return { saved: this.card.saved ? state : 'saving', message: '', hint: '' };
   }
 
   /** Puts pictures into the copy that is open now, when they are there. */
@@ -285,45 +283,6 @@ export class Draft {
     if (next !== null) this.select(next.id);
   }
 
-  /** The revisions of an item, with what was typed a moment ago. */
-  async history(item: string): Promise<HistoryEntry[]> {
-    await this.settled();
-    return (await this.#desk.history(this.issue, item)) ?? [];
-  }
-
-  revision(item: string, id: string): Promise<RevisionView> {
-    return this.#desk.revisionView(this.issue, item, id);
-  }
-
-  /** Makes a revision the copy; the notice takes it back. The answer says whether it did. */
-  async restore(item: string, id: string, said: string): Promise<boolean> {
-    if (!(await this.settled())) {
-      this.#notices.say(words.unsent.message, { hint: words.history.notYet });
-      return false;
-    }
-    try {
-      const { echo, copy, before } = await this.#outbox.alone(() =>
-        this.#desk.restoreRevision(this.issue, item, id),
-      );
-      this.#undone = { item, text: this.textOf(item) };
-      this.#know(item, echo.version, copy, false, true);
-      this.rundown.update(echo.item);
-      this.#editor?.update(echo.item);
-      void this.preview.refresh();
-      this.#notices.say(said, {
-        key: RESTORED,
-        action: {
-          label: words.rundown.undo,
-          run: () => void this.restore(item, before, words.history.takenBack),
-        },
-      });
-      return true;
-    } catch (reason) {
-      this.#failed(reason);
-      return false;
-    }
-  }
-
   edit(): void {
     this.#editor?.focus();
   }
@@ -340,19 +299,9 @@ export class Draft {
   changed(item: string, changes: ChangeSet, after: Text): void {
     // First of all what was typed goes its way: nothing that only shows it may come between.
     this.#outbox.changed(item, changes, after);
-    this.#dirty.add(item);
-    if (this.saved === 'saved') this.saved = 'saving';
+    this.saving.typed(item);
     this.preview.changed(item, changes);
-    this.#wentBack(item, after);
-  }
-
-  /** The editor's own undo may have taken a restore back: its notice would do it twice. */
-  #wentBack(item: string, after: Text): void {
-    const undone = this.#undone;
-    if (undone?.item !== item || undone.text.length !== after.length) return;
-    if (undone.text !== after.toString()) return;
-    this.#undone = null;
-    this.#notices.unsay(RESTORED);
+    this.history.changed(item, after);
   }
 
   #echo(item: string, echo: Echo, later: ChangeSet | null): void {
@@ -363,7 +312,7 @@ export class Draft {
     const sections = echo.item.sections.map((s) => ({ ...s, start: move(s.start) }));
     this.#editor?.update(later === null ? echo.item : { ...echo.item, sections });
     this.preview.echo(item, echo, later);
-    queueMicrotask(() => this.#reckonSaved());
+    queueMicrotask(() => this.saving.reckon());
   }
 
   #took({ rundown, item, copy }: RundownView): void {
@@ -376,6 +325,13 @@ export class Draft {
       this.#editor?.update(about);
       if (item === this.rundown.open) this.#editor?.open(this.#openItem(about));
     }
+    void this.preview.refresh();
+  }
+
+  #restored(item: string, { echo, copy }: Restored): void {
+    this.#know(item, echo.version, copy, false, true);
+    this.rundown.update(echo.item);
+    this.#editor?.update(echo.item);
     void this.preview.refresh();
   }
 
@@ -400,7 +356,7 @@ export class Draft {
   #gone(item: string): void {
     this.#leaving.delete(item);
     this.#outbox.forget(item);
-    this.#dirty.delete(item);
+    this.saving.forget(item);
     this.#copies.delete(item);
     this.#editor?.forget(item);
     if (this.rundown.current !== null) return;
@@ -433,41 +389,9 @@ export class Draft {
     this.#notices.say(message, { hint });
   }
 
-  #notSent(reason: unknown): void {
-    this.saved = 'unsaved';
-    this.why = { message: words.unsent.message, hint: asFault(reason).message };
-  }
-
-  #sentAgain(): void {
-    this.saved = 'saving';
-  }
-
-  #onSaved(detail: unknown): void {
-    const { issue, items } = detail as { issue: string; items: { id: string; version: number }[] };
-    if (issue !== this.issue) return;
-    for (const { id, version } of items) this.#written.set(id, version);
-    if (this.saved === 'unsaved') this.saved = 'saving';
-    this.#reckonSaved();
-  }
-
   /** Somebody else wrote in its file. The change is the least one, so the caret stays where it was. */
   #onChanged(detail: unknown): void {
     const { issue } = detail as { issue: string };
     if (issue === this.issue || issue === '') void this.again();
-  }
-
-  #onUnsaved(detail: unknown): void {
-    const { issue, message, hint } = detail as { issue: string; message: string; hint: string };
-    if (issue !== this.issue) return;
-    this.saved = 'unsaved';
-    this.why = { message, hint };
-  }
-
-  #reckonSaved(): void {
-    for (const item of this.#dirty) {
-      const sent = this.#outbox.versionSent(item);
-      if (sent !== null && (this.#written.get(item) ?? 0) >= sent) this.#dirty.delete(item);
-    }
-    if (this.#dirty.size === 0) this.saved = 'saved';
   }
 }

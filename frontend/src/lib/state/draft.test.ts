@@ -236,23 +236,23 @@ test('a patch of another page is not put in: the page is fetched', async () => {
 
 test('saved is what the desk says is on disk, and not before', async () => {
   type('a', '!');
-  expect(draft.saved).toBe('saving');
+  expect(draft.saving.state).toBe('saving');
   fake.emit('saved', { issue: 'issue', items: [{ id: 'a', version: 1 }] });
   await pass(10);
-  expect(draft.saved).toBe('saving');
+  expect(draft.saving.state).toBe('saving');
   fake.emit('saved', { issue: 'other', items: [{ id: 'a', version: 2 }] });
-  expect(draft.saved).toBe('saving');
+  expect(draft.saving.state).toBe('saving');
   fake.emit('saved', { issue: 'issue', items: [{ id: 'a', version: 2 }] });
-  expect(draft.saved).toBe('saved');
+  expect(draft.saving.state).toBe('saved');
 });
 
 test('what cannot be written is said, and its end is seen', async () => {
   type('a', '!');
   await pass(10);
   fake.emit('unsaved', { issue: 'issue', message: 'The disk is full.', hint: '' });
-  expect([draft.saved, draft.why.message]).toEqual(['unsaved', 'The disk is full.']);
+  expect([draft.saving.state, draft.saving.why.message]).toEqual(['unsaved', 'The disk is full.']);
   fake.emit('saved', { issue: 'issue', items: [{ id: 'a', version: 2 }] });
-  expect(draft.saved).toBe('saved');
+  expect(draft.saving.state).toBe('saved');
 });
 
 test('an item that is left gets its revision', () => {
@@ -297,7 +297,7 @@ test('a removed item can be put back where it was', async () => {
 
 test('a restore is said until the editor’s own undo has taken it back', async () => {
   const was = fake.copies.get('a') ?? '';
-  expect(await draft.restore('a', 'An old text', 'Restored.')).toBe(true);
+  expect(await draft.history.restore('a', 'An old text', 'Restored.')).toBe(true);
   expect(said.map(({ message }) => message)).toEqual(['Restored.']);
   const old = Text.of(['An old text']);
   const undo = ChangeSet.of({ from: 0, to: old.length, insert: was }, old.length);

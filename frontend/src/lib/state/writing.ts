@@ -3,7 +3,8 @@ import { untrack } from 'svelte';
 import type { WriteHost } from '../../desks/write/host';
 import * as backend from '../backend';
 import { writeWords as say } from '../words/write';
-import { RESTORED, type Draft, type DraftDesk } from './draft.svelte';
+import type { Draft, DraftDesk } from './draft.svelte';
+import { RESTORED } from './draft-history';
 import { spotKeeper } from './spot';
 import { allSaved, type Workspace } from './workspace.svelte';
 
@@ -23,7 +24,7 @@ export function writeHost(
   /** Makes a revision the copy, by the draft of its issue where that is open: the editor has its undo. */
   async function restore(issue: string, item: string, id: string, said: string): Promise<boolean> {
     const open = drafts.get(issue);
-    if (open !== undefined) return open.restore(item, id, said);
+    if (open !== undefined) return open.history.restore(item, id, said);
     return notices.told(async () => {
       const { before } = await backend.write.restoreRevision(issue, item, id);
       const run = (): unknown => restore(issue, item, before, say.history.takenBack);
