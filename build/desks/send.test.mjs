@@ -157,8 +157,12 @@ test('Copy HTML puts the email on the clipboard, and says how much', async () =>
 test('Save .eml writes the email where the dialog says', async () => {
   const path = join(folder('eml'), 'the-tide.eml');
   galley.answer(path);
-  await button(page, 'Save .eml …').click();
-  await notices(page).getByText(path).waitFor();
+  const said = notices(page).getByText(path);
+  // As above: the export before it may not be finished yet.
+  await eventually(async () => {
+    if (!(await said.isVisible())) await button(page, 'Save .eml …').click();
+    await said.waitFor({ timeout: 1000 });
+  });
   const email = readFileSync(path, 'utf8');
   assert.match(email, /^From: /m);
   assert.match(email, /Content-Type: multipart\/alternative/);
