@@ -55,6 +55,8 @@ test('a disk that fills up is said before and while it is full, and saved to whe
   await page.keyboard.type('b');
   await within(1000, async () => assert.match(await banner().innerText(), /almost full.*kept in memory/s));
   await page.keyboard.type('cde');
+  // The banner says why; the foot does not say it again.
+  assert.equal(await page.locator('footer .saved').innerText(), 'Not saved yet …');
   await page.evaluate(axe);
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
