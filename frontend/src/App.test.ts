@@ -117,15 +117,15 @@ test('dropped text is imported; what else was dropped is told', async () => {
   await waitFor(() => expect(app.workspace.notices.list[0]?.text).toBe(say.drop.refused));
 });
 
-test('text that cannot be written is said at the foot until it is', async () => {
+test('why text cannot be written is said once, and at the foot that it is not', async () => {
   await open();
   heard.get('unsaved')?.({ issue: 'i74', message: 'The disk is full.', hint: 'Make room.' });
-  expect(await screen.findByText(/The disk is full\. Make room\./)).toBeTruthy();
-  expect(screen.getByText('The disk is full.').parentElement?.textContent).toContain(
-    say.trouble.kept,
-  );
+  const banner = (await screen.findByText('The disk is full.')).parentElement?.textContent;
+  expect(banner).toContain(`${say.trouble.kept} Make room.`);
+  expect(screen.getByText(say.foot.waiting)).toBeTruthy();
   heard.get('saved')?.({ issue: 'i74', items: [] });
   await waitFor(() => expect(screen.queryByText(/The disk is full/)).toBeNull());
+  expect(screen.queryByText(say.foot.waiting)).toBeNull();
 });
 
 test('the theme that was chosen is on the page', async () => {
