@@ -54,9 +54,12 @@ test('what is written in the file shows in the window, and the caret stays', asy
 test('what both wrote is kept twice: a notice takes the other text, and undo gives back what was here', async () => {
   await saved(page);
   await rest(3000);
-  outside('And written outside.', 'Only there.');
   await toEnd(page);
-  await page.keyboard.type(' Only here.');
+  await page.keyboard.insertText(' Only here.');
+  await saved(page);
+  // Saved, and for a second from here not in the file: were it the other way
+  // round, the text from the file could be taken before a key was pressed.
+  outside('And written outside.', 'Only there.');
   const notice = notices(page).getByText('was changed both here and in its file');
   await notice.waitFor({ timeout: 12_000 });
   assert.match(await text(page), /Only here\.$/);
