@@ -26,9 +26,10 @@ var floors = map[string]int{
 
 	"internal/markdown": 1, "internal/house": 1, "internal/email": 1, "internal/plain": 1, "internal/eml": 1,
 	"internal/preflight": 1, "internal/intake": 1, "internal/picture": 1, "internal/change": 1,
+	"internal/dom": 1, "internal/clients": 1, "internal/simulate": 1,
 
 	"internal/folder": 2, "internal/store": 2, "internal/newsroom": 2, "internal/thinking": 2, "internal/post": 2,
-	"internal/archive": 2,
+	"internal/archive": 2, "internal/linkcheck": 2,
 
 	"internal/desk": 3,
 
@@ -43,7 +44,8 @@ var sideways = map[string][]string{
 	"internal/email":     {"internal/markdown"},
 	"internal/plain":     {"internal/markdown"},
 	"internal/intake":    {"internal/markdown", "internal/eml"},
-	"internal/preflight": {"internal/eml"},
+	"internal/preflight": {"internal/eml", "internal/dom", "internal/clients"},
+	"internal/simulate":  {"internal/dom", "internal/clients"},
 }
 
 // homes has every library that is linked, with the packages that may know it.
@@ -63,7 +65,7 @@ var homes = map[string][]string{
 	"github.com/yuin/goldmark":          {"internal/markdown", "internal/email", "internal/plain"},
 	"go.yaml.in/yaml":                   {"internal/markdown"},
 	"golang.org/x/image":                {"internal/picture"},
-	"golang.org/x/net/html":             {"internal/email", "internal/intake"},
+	"golang.org/x/net/html":             {"internal/email", "internal/intake", "internal/dom", "internal/simulate"},
 	"golang.org/x/net/idna":             {"internal/eml"},
 	"golang.org/x/text/encoding":        {"internal/markdown"},
 	"golang.org/x/text/unicode/norm":    {"internal/folder"},

@@ -14,18 +14,30 @@ const (
 	SeverityOff     Severity = "off"
 )
 
+// Part is what the line and column of a finding are in, when that is not the
+// issue file: a part of the finished email.
+type Part string
+
+// The parts of an email.
+const (
+	PartHTML    Part = "html"
+	PartText    Part = "text"
+	PartMessage Part = "eml" // the message as it travels: header fields, MIME structure
+)
+
 // Finding is what a preflight check says.
 type Finding struct {
 	Check    string   `json:"check"`
 	Severity Severity `json:"severity"`
 	Item     int      `json:"item"`     // 1-based place in the rundown; 0 is the issue itself
 	Headline string   `json:"headline"` // of that item
-	Line     int      `json:"line"`     // 1-based, in the issue file
-	Column   int      `json:"column"`   // 1-based, in characters
-	Words    string   `json:"words"`    // exact; empty when something is missing
-	Context  string   `json:"context"`  // the sentence around them, at most 200 characters
-	Why      string   `json:"why"`      // one sentence
-	Fix      *Fix     `json:"fix"`      // null when there is no one-key fix
+	Part     Part     `json:"part,omitempty"`
+	Line     int      `json:"line"`    // 1-based, in the issue file or in Part
+	Column   int      `json:"column"`  // 1-based, in characters
+	Words    string   `json:"words"`   // exact; empty when something is missing
+	Context  string   `json:"context"` // the sentence around them, at most 200 characters
+	Why      string   `json:"why"`     // one sentence
+	Fix      *Fix     `json:"fix"`     // null when there is no one-key fix
 }
 
 // IDOf gives the id of the item that a finding is about; empty for one about

@@ -31,7 +31,13 @@ type setup struct {
 	HTML        string
 	HTMLBytes   int // an email of so many bytes
 	NoProfiles  bool
+
+	// Of mail made elsewhere.
+	Padding  int  // so many bytes more at its end
+	BareEnds bool // its lines end in LF
 }
+
+func (s *setup) padding() []byte { return bytes.Repeat([]byte("x"), s.Padding) }
 
 // newsroom is a publication with which nothing is wrong.
 var newsroom = issue.Publication{
@@ -133,9 +139,10 @@ func described(f *issue.Finding) string {
 }
 
 // TestChecks runs the cases of testdata, one archive to a check. In it,
-// trips/NAME.md and silent/NAME.md are issue files, NAME.json beside one is its
-// setup, and trips/NAME.found is what the check says. A case that trips must
-// find something and one that is silent nothing, whatever -update writes.
+// trips/NAME.md and silent/NAME.md are issue files, NAME.html and NAME.eml mail
+// that was made elsewhere, NAME.json beside one is its setup, and
+// trips/NAME.found is what the check says. A case that trips must find something
+// and one that is silent nothing, whatever -update writes.
 func TestChecks(t *testing.T) {
 	for _, check := range preflight.Names() {
 		t.Run(check, func(t *testing.T) {
@@ -156,11 +163,12 @@ func TestChecks(t *testing.T) {
 				if !strings.HasSuffix(f.Name, ".found") {
 					files = append(files, f)
 				}
-				name, isCase := strings.CutSuffix(f.Name, ".md")
-				if !isCase {
+				kind := filepath.Ext(f.Name)
+				name := strings.TrimSuffix(f.Name, kind)
+				if kind != ".md" && kind != ".html" && kind != ".eml" {
 					continue
 				}
-				got := found(t, check, name, f.Data, archive.Files[i+1:])
+				got := found(t, check, name, kind, f.Data, archive.Files[i+1:])
 				if strings.HasPrefix(name, "silent/") {
 					silent++
 					if got != "" {
@@ -195,7 +203,7 @@ func TestChecks(t *testing.T) {
 
 // found gives what one check says about one case. Rest is what follows the
 // case in its archive; its setup comes first there.
-func found(t *testing.T, check, name string, file []byte, rest []txtar.File) string {
+func found(t *testing.T, check, name, kind string, file []byte, rest []txtar.File) string {
 	var change setup
 	if len(rest) > 0 && rest[0].Name == name+".json" {
 		d := json.NewDecoder(bytes.NewReader(rest[0].Data))
@@ -204,15 +212,93 @@ func found(t *testing.T, check, name string, file []byte, rest []txtar.File) str
 			t.Fatalf("%s.json: %v", name, err)
 		}
 	}
-	in := input(t, name+".md", file, change)
+	var in preflight.Input
+	switch kind {
+	case ".md":
+		in = input(t, name+".md", file, change)
+	case ".html":
+		in = preflight.Input{HTML: append(file, change.padding()...)}
+	case ".eml":
+		in = message(t, file, change)
+	}
 	var b strings.Builder
 	for _, f := range preflight.Check(in) {
-		if f.Check == check {
+		if f.Check == check && in.Edition == nil {
+			verifyMail(t, in, &f)
+			b.WriteString(described(&f))
+		} else if f.Check == check {
 			verify(t, in.Edition.Issue, file, &f)
 			b.WriteString(described(&f))
 		}
 	}
 	return b.String()
+}
+
+// TestMutations holds that the cases would notice if a rule were gone: with each
+// check switched off, at least one of its cases fails.
+func TestMutations(t *testing.T) {
+	for _, check := range preflight.Names() {
+		archive, err := txtar.ParseFile(filepath.Join("testdata", check+".txtar"))
+		if err != nil {
+			t.Fatalf("every check has cases: %v", err)
+		}
+		back := preflight.SwitchOff(check)
+		noticed := false
+		for i, f := range archive.Files {
+			kind := filepath.Ext(f.Name)
+			name := strings.TrimSuffix(f.Name, kind)
+			if strings.HasPrefix(name, "trips/") && (kind == ".md" || kind == ".html" || kind == ".eml") {
+				noticed = noticed || found(t, check, name, kind, f.Data, archive.Files[i+1:]) == ""
+			}
+		}
+		back()
+		if !noticed {
+			t.Errorf("with %s switched off, no case of it fails", check)
+		}
+	}
+}
+
+// message makes an Input of an email. Lines of an archive end in LF, those of
+// mail in CRLF.
+func message(t *testing.T, file []byte, change setup) preflight.Input {
+	if !change.BareEnds {
+		file = bytes.ReplaceAll(file, []byte("\n"), []byte("\r\n"))
+	}
+	in, err := preflight.OfMessage(append(file, change.padding()...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return in
+}
+
+// verifyMail holds what is true of every finding in mail: where it names words,
+// they stand where it says.
+func verifyMail(t *testing.T, in preflight.Input, f *issue.Finding) {
+	t.Helper()
+	if f.Why == "" || !strings.HasSuffix(f.Why, ".") || strings.ContainsAny(f.Why, "\n\t") {
+		t.Errorf("%s: why is no sentence: %q", f.Check, f.Why)
+	}
+	if f.Item != 0 || f.Line < 1 || f.Column < 1 || len([]rune(f.Context)) > 200 {
+		t.Errorf("%s is nowhere: item %d, line %d, column %d, context %q", f.Check, f.Item, f.Line, f.Column, f.Context)
+	}
+	if f.Words == "" {
+		return
+	}
+	var part []byte
+	switch f.Part {
+	case issue.PartHTML:
+		part = in.HTML
+	case issue.PartText:
+		part = in.Text
+	case issue.PartMessage:
+		part = in.Message.Raw
+	default:
+		t.Errorf("%s: %q is in no part of the mail", f.Check, f.Words)
+		return
+	}
+	if !strings.HasPrefix(from(t, part, f.Line, f.Column), f.Words) {
+		t.Errorf("%s: %q does not stand at %d:%d of the %s", f.Check, f.Words, f.Line, f.Column, f.Part)
+	}
 }
 
 // unique drops the second of two files of one name.

@@ -15,18 +15,29 @@
 package preflight
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
 
+	"galley/internal/eml"
 	"galley/internal/issue"
 )
 
-// Input is what there is to judge. Only Edition is needed; a check that has
-// nothing to go by is silent.
+// Input is what there is to judge: an issue, with what it became or without, or
+// mail that was made elsewhere, which is an Input without an Edition. A check
+// that has nothing to go by is silent.
 type Input struct {
 	Edition *issue.Edition // with the readings of its items filled in
-	HTML    []byte         // the finished email
+
+	// The finished email: its HTML part, its text part, and the message that
+	// holds both. Nil is what there is not.
+	HTML, Text []byte
+	Message    *Message
+
+	// Only is the 1-based place of the one item to judge, as while somebody
+	// writes in it; 0 for the whole issue.
+	Only int
 
 	// Footer and Masthead are the readings of the publication's own copy around
 	// the items: of Edition.Footer and of the masthead.
@@ -39,6 +50,23 @@ type Input struct {
 	// Profiles are all the profiles that the program knows, to recognise
 	// another provider's merge tags and to say what Galley calls them.
 	Profiles []issue.Profile
+}
+
+// Message is an email as it travels (RFC 5322), and what was read of it.
+type Message struct {
+	Raw   []byte
+	Mail  eml.Parsed
+	Notes []eml.Note // what was wrong with its form
+}
+
+// OfMessage makes an Input of an email that was made elsewhere. Its error is
+// that of [eml.Read]: there is no email in raw.
+func OfMessage(raw []byte) (Input, error) {
+	mail, notes, err := eml.Read(bytes.NewReader(raw))
+	if err != nil {
+		return Input{}, err
+	}
+	return Input{HTML: mail.HTML, Text: mail.Text, Message: &Message{Raw: raw, Mail: mail, Notes: notes}}, nil
 }
 
 // Picture is what preparing found out about a picture.
@@ -58,17 +86,40 @@ type check struct {
 	run      func(*round)
 }
 
-// catalogue is every check in the order in which the desk shows them.
-var catalogue = slices.Concat(
-	structure, labels, budgets, slots, links, raw, alts, pictures, footer, envelope, size,
+// catalogue is every check of an issue, in the order in which the desk shows
+// them; finished is every check of the email that it became, and of any other.
+var (
+	catalogue = slices.Concat(
+		structure, leftovers, sentences, wording, nameSpellings, figures, dates, spacing, punctuation,
+		labels, budgets, slots, links, linkWords, deadLinks, raw, alts, pictures, footer, envelope, secrets, people, size,
+	)
+	finished = slices.Concat(
+		document, headings, tables, images, pageLinks, colours, lettering, forbidden, styles, outlook,
+		heavy, trackers, placeholders, mailHead, law, textPart, mime,
+	)
 )
+
+// mailCheck is a rule about an email: about its HTML part, its text part or the
+// message.
+type mailCheck struct {
+	check
+	alone bool // of mail made elsewhere alone: in an issue, a check of the copy sees the same, where it can be mended
+}
 
 // Names lists the names that a house style can switch off or turn down, in
 // display order.
 func Names() []string {
-	names := make([]string, len(catalogue))
+	var names []string
+	add := func(name string) {
+		if !slices.Contains(names, name) { // of some, one rule is for the copy and one for the page
+			names = append(names, name)
+		}
+	}
 	for i := range catalogue {
-		names[i] = catalogue[i].name
+		add(catalogue[i].name)
+	}
+	for i := range finished {
+		add(finished[i].name)
 	}
 	return names
 }
@@ -83,8 +134,18 @@ const maxOfAKind = 250
 func Check(in Input) issue.Findings {
 	r := newRound(&in)
 	var all issue.Findings
-	for i := range catalogue {
-		all = append(all, r.run(&catalogue[i])...)
+	if in.Edition != nil {
+		for i := range catalogue {
+			all = append(all, r.run(&catalogue[i])...)
+		}
+	}
+	for i := range finished {
+		if in.Only == 0 && (in.Edition == nil || !finished[i].alone) {
+			all = append(all, r.run(&finished[i].check)...)
+		}
+	}
+	if in.Only > 0 {
+		all = slices.DeleteFunc(all, func(f issue.Finding) bool { return f.Item != in.Only })
 	}
 	slices.SortStableFunc(all, func(a, b issue.Finding) int {
 		return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))

@@ -38,18 +38,30 @@ type piece struct {
 
 func newRound(in *Input) *round {
 	r := &round{in: in, e: in.Edition}
+	if r.e == nil {
+		r.e = &issue.Edition{Issue: &issue.Issue{}}
+	}
 	if r.e.House == nil { // a zero Edition is legal
 		with := *r.e
 		with.House = &issue.House{}
 		r.e = &with
 	}
+	if in.Edition == nil {
+		return r
+	}
 	for i := range r.e.Issue.Items {
+		if in.Only > 0 && i+1 != in.Only {
+			continue
+		}
 		p := r.piece(&r.e.Issue.Items[i])
 		p.number = i + 1
 		r.items = append(r.items, p)
 		if p.like == issue.KindFooter {
 			r.footers = append(r.footers, p)
 		}
+	}
+	if in.Only > 0 {
+		return r // what stands around the items is not written in
 	}
 	if copy := r.e.Footer(); copy != "" {
 		p := r.piece(&issue.Item{Kind: issue.KindFooter, Copy: copy, Reading: in.Footer})

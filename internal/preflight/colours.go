@@ -1,0 +1,4 @@
+package preflight
+
+// colours: text that can be read, in light and dark.
+var colours = []mailCheck{}

@@ -1,0 +1,4 @@
+package preflight
+
+// dates: what was true of the issue before, and is not of this one.
+var dates = []check{}

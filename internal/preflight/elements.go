@@ -1,0 +1,4 @@
+package preflight
+
+// forbidden: what mail programs throw away, or refuse the whole mail for.
+var forbidden = []mailCheck{}

@@ -1,0 +1,4 @@
+package preflight
+
+// headings: the outline that a screen reader reads out.
+var headings = []mailCheck{}

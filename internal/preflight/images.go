@@ -1,0 +1,4 @@
+package preflight
+
+// images: pictures as mail programs take them.
+var images = []mailCheck{}

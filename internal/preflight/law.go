@@ -1,0 +1,4 @@
+package preflight
+
+// law: what the law and the large mailbox providers ask for.
+var law = []mailCheck{}

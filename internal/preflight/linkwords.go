@@ -1,0 +1,4 @@
+package preflight
+
+// linkWords: what the words of a link promise.
+var linkWords = []check{}

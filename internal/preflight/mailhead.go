@@ -1,0 +1,4 @@
+package preflight
+
+// mailHead: what the inbox shows.
+var mailHead = []mailCheck{}

@@ -1,0 +1,4 @@
+package preflight
+
+// mime: the message as it travels.
+var mime = []mailCheck{}

@@ -1,0 +1,4 @@
+package preflight
+
+// nameSpellings: one name is spelled one way.
+var nameSpellings = []check{}

@@ -1,0 +1,4 @@
+package preflight
+
+// pageLinks: links of a finished page.
+var pageLinks = []mailCheck{}

@@ -1,0 +1,4 @@
+package preflight
+
+// styles: CSS that the chosen clients know.
+var styles = []mailCheck{}

@@ -1,0 +1,4 @@
+package preflight
+
+// tables: a table is for layout, or for data.
+var tables = []mailCheck{}

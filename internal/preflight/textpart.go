@@ -1,0 +1,4 @@
+package preflight
+
+// textPart: the email as text.
+var textPart = []mailCheck{}
