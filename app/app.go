@@ -1,7 +1,7 @@
 // Package app is the window: a thin skin over the desk, made with Wails.
 //
 // What it does is carry. The page calls one bound struct per desk ([Library],
-// [Write], [Send], [Settings], [Backups], and [Frame] for what is around them); what is
+// [Write], [Preflight], [Send], [Settings], [Backups], and [Frame] for what is around them); what is
 // large goes through [Assets], as bytes at an address; an error leaves as
 // [Shown]: a code, a sentence and a hint. A line that the terminal would need
 // too belongs to internal/desk.
@@ -25,6 +25,7 @@ import (
 type Desk interface {
 	libraryDesk
 	writeDesk
+	preflightDesk
 	sendDesk
 	settingsDesk
 	backupsDesk
@@ -32,6 +33,8 @@ type Desk interface {
 
 	// SetPreference keeps something about the window.
 	SetPreference(name, value string) error
+	// Flight gives what preflight says of an issue.
+	Flight(ctx context.Context, issue string) (desk.Flight, error)
 	// Begin gives what the window opens on.
 	Begin(ctx context.Context) (desk.Beginning, error)
 	// DataDir gives the folder in which everything is.

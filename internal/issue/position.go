@@ -25,3 +25,26 @@ func (it *Item) Name() string {
 	}
 	return it.Kind
 }
+
+// Offset gives the byte of the item's copy at a line and column, as [Item.Position]
+// counts them; ok is false for a place outside of it.
+func (it *Item) Offset(line, column int) (offset int, ok bool) {
+	if it.Line > 0 {
+		line -= it.Line - 1
+	}
+	for ; line > 1; line-- {
+		n := strings.IndexByte(it.Copy[offset:], '\n')
+		if n < 0 {
+			return 0, false
+		}
+		offset += n + 1
+	}
+	for ; column > 1; column-- {
+		_, size := utf8.DecodeRuneInString(it.Copy[offset:])
+		if size == 0 || it.Copy[offset] == '\n' {
+			return 0, false
+		}
+		offset += size
+	}
+	return offset, line == 1 && column == 1
+}

@@ -111,6 +111,34 @@ export namespace desk {
 	    patch: Patch;
 	    size: Size;
 	}
+	export interface FlightEdit {
+	    item_id: string;
+	    start: number;
+	    end: number;
+	    insert: string;
+	}
+	export interface FlightFix {
+	    label: string;
+	    edits: FlightEdit[];
+	}
+	export interface FlightFinding {
+	    check: string;
+	    severity: string;
+	    item: number;
+	    item_id: string;
+	    headline: string;
+	    section: string;
+	    part: string;
+	    line: number;
+	    column: number;
+	    words: string;
+	    context: string;
+	    why: string;
+	    start: number;
+	    end: number;
+	    fix?: FlightFix;
+	}
+	
 	export interface HistoryEntry {
 	    id: string;
 	    // Go type: time
@@ -297,6 +325,7 @@ export namespace issue {
 	    severity: string;
 	    item: number;
 	    headline: string;
+	    part?: string;
 	    line: number;
 	    column: number;
 	    words: string;

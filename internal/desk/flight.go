@@ -1,0 +1,179 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"galley/internal/change"
+	"galley/internal/house"
+	"galley/internal/issue"
+	"galley/internal/preflight"
+)
+
+// Flight gives everything that preflight says of an issue as it would be
+// exported now.
+func (d *Desk) Flight(ctx context.Context, id string) (Flight, error) {
+	o, s, err := d.finished(ctx, id, "")
+	if err != nil {
+		return Flight{}, err
+	}
+	printed, err := d.Print(o, d.now())
+	if err != nil {
+		return Flight{}, err
+	}
+	r := &printed.Receipt
+	f := Flight{
+		Findings: []FlightFinding{}, Waived: []WaivedFinding{}, Checks: o.checks(),
+		Size: Size{Bytes: r.HTMLBytes, ClipBytes: r.ClipBytes, Words: r.Words},
+	}
+	in := placer{items: o.Edition.Issue.Items, raw: map[string]string{}}
+	for i := range s.items {
+		in.raw[s.items[i].ID] = s.items[i].Copy
+	}
+	for i := range r.Findings {
+		f.count(&r.Findings[i])
+		f.Findings = append(f.Findings, in.place(&r.Findings[i]))
+	}
+	waivers := o.sidecar.AllWaivers()
+	for i := range r.Waived {
+		w := WaivedFinding{FlightFinding: in.place(&r.Waived[i])}
+		at := slices.IndexFunc(waivers, func(w issue.Waiver) bool { return w.Covers(&r.Waived[i], o.Edition.Issue.IDOf(&r.Waived[i])) })
+		if at >= 0 {
+			w.Reason, w.Who, w.Date, w.Whole = waivers[at].Reason, waivers[at].Who, waivers[at].Date, waivers[at].Item == ""
+		}
+		f.Waived = append(f.Waived, w)
+	}
+	return f, nil
+}
+
+func (f *Flight) count(finding *issue.Finding) {
+	switch finding.Severity {
+	case issue.SeverityError:
+		f.Errors++
+	case issue.SeverityWarning:
+		f.Warnings++
+	case issue.SeverityQuery:
+		f.Queries++
+	case issue.SeverityOff:
+	}
+}
+
+// checks names what was looked at: every check that the house has not switched
+// off.
+func (o *Open) checks() []string {
+	return slices.DeleteFunc(preflight.Names(), func(name string) bool {
+		return o.Edition.House.Checks[name] == issue.SeverityOff
+	})
+}
+
+// CheckItem judges the item that somebody writes in, by the version that the
+// page knows; of another one it says nothing, for its places would be wrong.
+func (d *Desk) CheckItem(id, item string, version int) ([]FlightFinding, error) {
+	dr, err := d.lock(id)
+	if err != nil {
+		return nil, err
+	}
+	defer dr.mu.Unlock()
+	text, i, err := dr.item(item)
+	if err != nil {
+		return nil, err
+	}
+	list := []FlightFinding{}
+	if text.version != version {
+		return list, nil
+	}
+	found, err := dr.open.judgeItem(i)
+	if err != nil {
+		return nil, err
+	}
+	in := placer{items: dr.open.Edition.Issue.Items, raw: map[string]string{item: text.Copy}}
+	for k := range found {
+		list = append(list, in.place(&found[k]))
+	}
+	return list, nil
+}
+
+// judgeItem gives the findings of one item that nobody waived.
+func (o *Open) judgeItem(i int) (issue.Findings, error) {
+	profiles, err := house.Profiles()
+	if err != nil {
+		return nil, err
+	}
+	all := preflight.Check(preflight.Input{
+		Edition: &o.Edition, Only: i + 1, Pictures: o.pictures.state,
+		Profiles: append(profiles, o.Edition.House.Profiles...),
+	})
+	open, _ := preflight.Split(o.Edition.Issue, all, o.sidecar.AllWaivers())
+	return open, nil
+}
+
+// placer finds the places of findings in the copy as it is typed: they are told
+// by line and column of the issue file, and the page counts UTF-16 units of an
+// item.
+type placer struct {
+	items []issue.Item
+	raw   map[string]string // copy as it is kept, by item id; blank lines around it included
+}
+
+// nowhere is the place of words that stand in no copy.
+const nowhere = -1
+
+func (p *placer) place(f *issue.Finding) FlightFinding {
+	v := FlightFinding{
+		Check: f.Check, Severity: f.Severity, Item: f.Item, Headline: f.Headline, Part: f.Part, Line: f.Line, Column: f.Column,
+		Words: f.Words, Context: f.Context, Why: f.Why, Start: nowhere, End: nowhere,
+	}
+	if f.Item < 1 || f.Item > len(p.items) {
+		return v
+	}
+	item := &p.items[f.Item-1]
+	v.ItemID = item.ID
+	at, ok := item.Offset(f.Line, f.Column)
+	if !ok {
+		return v
+	}
+	v.Section = sectionAt(item, at)
+	v.Start, v.End = p.units(item, at, f.Words)
+	if f.Fix == nil {
+		return v
+	}
+	fix := &FlightFix{Label: f.Fix.Label}
+	for _, e := range f.Fix.Edits {
+		edit := FlightEdit{ItemID: item.ID, Insert: e.New, Start: nowhere}
+		if at, ok := item.Offset(e.Line, e.Column); ok {
+			edit.Start, edit.End = p.units(item, at, e.Old)
+		}
+		if edit.Start == nowhere {
+			return v // it stands elsewhere now: nothing that one key should do
+		}
+		fix.Edits = append(fix.Edits, edit)
+	}
+	v.Fix = fix
+	return v
+}
+
+// units gives the place of words, which stand at a byte of the copy as it is
+// printed, in UTF-16 units of the copy as it is typed.
+func (p *placer) units(item *issue.Item, at int, words string) (start, end int) {
+	raw := p.raw[item.ID]
+	if raw != item.Copy { // the file's reader takes away what is blank around the copy
+		at += max(0, strings.Index(raw, item.Copy))
+	}
+	if at > len(raw) || !strings.HasPrefix(raw[at:], words) {
+		return nowhere, nowhere
+	}
+	ruler := change.NewRuler(raw)
+	start = ruler.At(at)
+	return start, start + change.Units(words)
+}
+
+// sectionAt gives the label over a place; empty for none.
+func sectionAt(item *issue.Item, at int) string {
+	for i := range item.Reading.Sections {
+		if s := &item.Reading.Sections[i]; s.Start <= at && at < s.End {
+			return s.Label.Words
+		}
+	}
+	return ""
+}

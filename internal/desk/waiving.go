@@ -1,0 +1,83 @@
+package desk
+
+import (
+	"slices"
+	"time"
+
+	"galley/internal/fault"
+	"galley/internal/issue"
+)
+
+// maxReason is how long the reason of a waiver may be, in bytes. It is a
+// sentence, not a story.
+const maxReason = 2000
+
+// Waive accepts a finding, with the reason: for those words of that item, or
+// of the issue where item is empty. It travels with the issue.
+func (d *Desk) Waive(id, item, check, words, reason string) error {
+	reason = oneLine(reason)
+	switch {
+	case reason == "":
+		return fault.New(fault.BadInput, "A waiver wants a reason.", "Say in a few words why this is all right.")
+	case len(reason) > maxReason:
+		return fault.New(fault.BadInput, "This reason is too long.", "Say it in a sentence or two.")
+	}
+	w := issue.Waiver{Check: check, Words: words, Reason: reason, Who: d.Author, Date: d.now().Format(time.DateOnly)}
+	return d.setWaivers(id, item, func(list []issue.Waiver) []issue.Waiver {
+		return append(without(list, check, words), w)
+	})
+}
+
+// Unwaive takes a waiver back.
+func (d *Desk) Unwaive(id, item, check, words string) error {
+	return d.setWaivers(id, item, func(list []issue.Waiver) []issue.Waiver { return without(list, check, words) })
+}
+
+func without(list []issue.Waiver, check, words string) []issue.Waiver {
+	return slices.DeleteFunc(slices.Clone(list), func(w issue.Waiver) bool { return w.Check == check && w.Words == words })
+}
+
+// setWaivers changes the waivers of an item, or of the issue where item is
+// empty. Everything else that the sidecar says stays as it is.
+func (d *Desk) setWaivers(id, item string, change func([]issue.Waiver) []issue.Waiver) error {
+	dr, err := d.turn(id)
+	if err != nil {
+		return err
+	}
+	defer dr.done()
+	if item != "" && !slices.Contains(dr.kept.Rundown, item) {
+		return fault.New(fault.NotFound, "This item is not in the issue any more.", "Perhaps it was removed or moved; undo puts it back.")
+	}
+	s, err := issue.ReadSidecar(Sidecar, []byte(dr.kept.Sidecar))
+	if err != nil {
+		return err // of a newer Galley, perhaps: it is not written over
+	}
+	if item == "" {
+		s.Waivers = change(s.Waivers)
+	} else {
+		if s.Items == nil {
+			s.Items = map[string]issue.Record{}
+		}
+		record := s.Items[item]
+		record.Waivers = change(record.Waivers)
+		s.Items[item] = record
+		if len(record.Waivers) == 0 && len(record.More) == 0 {
+			delete(s.Items, item)
+		}
+	}
+	text, err := s.Bytes()
+	if err != nil {
+		return err
+	}
+	if _, err := issue.ReadSidecar(Sidecar, text); err != nil { // more than is ever read again
+		return fault.New(fault.BadInput, "This issue has more waivers than Galley keeps.", "Take back some that you need no more.")
+	}
+	before, was := dr.kept.Sidecar, dr.open.sidecar
+	dr.kept.Sidecar, dr.open.sidecar = bareSidecar(string(text)), s
+	dr.save.issue = true
+	if err := dr.save.write(nil); err != nil {
+		dr.kept.Sidecar, dr.open.sidecar = before, was
+		return err
+	}
+	return nil
+}
