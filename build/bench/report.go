@@ -67,6 +67,7 @@ func (r *report) judge() {
 	r.judgeStore(add)
 	r.judgeChanges(add)
 	r.judgeWindows(add)
+	r.judgePreflight(add)
 	if _, ok := r.look(groupRender, "sample", whoGalley); !ok {
 		return // another part alone
 	}
