@@ -23,9 +23,9 @@ func isWeb(raw string) bool {
 	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
-// asked gives the address that is asked for: without its fragment, which never
-// leaves a browser.
-func asked(raw string) string {
+// Address gives the address that is asked for one that stands in an issue:
+// without its fragment, which never leaves a browser. It is an answer's URL.
+func Address(raw string) string {
 	address, _, _ := strings.Cut(strings.Trim(raw, " "), "#")
 	return address
 }

@@ -173,7 +173,7 @@ func TestCheck(t *testing.T) {
 		if strings.Contains(got.Why, "%!") || !strings.HasSuffix(got.Why, ".") {
 			t.Errorf("%s says %q", is.path, got.Why)
 		}
-		if want := asked(base + is.path); got.URL != want || time.Since(got.Checked) > time.Hour {
+		if want := Address(base + is.path); got.URL != want || time.Since(got.Checked) > time.Hour {
 			t.Errorf("%s was asked as %s at %s", is.path, got.URL, got.Checked)
 		}
 	}

@@ -78,6 +78,9 @@ func (t *trail) next(at *url.URL, location string) (*url.URL, *Answer) {
 // answer it with whatever comes to their minds, and some not at all: whatever is
 // not good news is asked for once more, as a browser would ask.
 func (t *trail) page(ctx context.Context, at *url.URL) (reply, error) {
+	if err := t.given(at); err != nil {
+		return reply{}, err
+	}
 	got, err := t.patient(ctx, http.MethodHead, at)
 	if err != nil && !worthGet(err) || err == nil && (got.good() || got.status == http.StatusTooManyRequests) {
 		return got, err
@@ -108,33 +111,46 @@ func (t *trail) send(ctx context.Context, method string, at *url.URL) (reply, er
 		return reply{}, err
 	}
 	defer leave()
-	begun := time.Now()
-	defer func() { t.left -= time.Since(begun) }()
-	ctx, stop := context.WithTimeout(ctx, min(t.left, or(t.Timeout, usualTimeout)))
+	if err := t.given(at); err != nil {
+		return reply{}, err // while this one waited
+	}
+	begun, most := time.Now(), or(t.Timeout, usualTimeout)
+	short := t.left < most
+	limited, stop := context.WithTimeout(ctx, min(t.left, most))
 	defer stop()
+	response, err := t.trip(limited, method, at)
+	t.left -= time.Since(begun)
+	if err != nil {
+		if ctx.Err() == nil && !(short && late(err)) { // it had all the time that others have
+			t.giveUp(at, err)
+		}
+		return reply{}, err
+	}
+	_ = response.Body.Close() // what the page says is nobody's question
+	t.cookies[host] = t.cookies[host].with(response)
+	return t.read(response), nil
+}
+
+// trip is one request and its response. There is no http.Client, which would
+// follow redirects by itself, and send a Referer and passwords.
+func (t *trail) trip(ctx context.Context, method string, at *url.URL) (*http.Response, error) {
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{ConnectDone: func(_, _ string, err error) {
-		if err == nil {
+		if err == nil || refusedDial(err) {
 			t.heard.Store(true)
 		}
 	}})
 	request, err := http.NewRequestWithContext(ctx, method, at.String(), http.NoBody)
 	if err != nil {
-		return reply{}, err
+		return nil, err
 	}
 	request.Header.Set("User-Agent", t.agent())
 	request.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
-	t.cookies[host].into(request)
-	response, err := t.via.RoundTrip(request) // a Client would follow, send a Referer and passwords
-	if err != nil {
-		if refusedDial(err) {
-			t.heard.Store(true)
-		}
-		return reply{}, err
+	t.cookies[hostKey(at)].into(request)
+	response, err := t.via.RoundTrip(request)
+	if err == nil {
+		t.heard.Store(true)
 	}
-	t.heard.Store(true)
-	_ = response.Body.Close() // what the page says is nobody's question
-	t.cookies[host] = t.cookies[host].with(response)
-	return t.read(response), nil
+	return response, err
 }
 
 func (c *Checker) agent() string {
@@ -142,34 +158,4 @@ func (c *Checker) agent() string {
 		return usualAgent
 	}
 	return c.UserAgent
-}
-
-// jar is what one host wants to be reminded of, until its address is answered:
-// some show a page only to whom they have met.
-type jar []*http.Cookie
-
-// maxCookies is how many a host may have; browsers take fifty.
-const maxCookies = 50
-
-func (j jar) into(request *http.Request) {
-	for _, c := range j {
-		request.AddCookie(&http.Cookie{Name: c.Name, Value: c.Value}) //nolint:gosec // of a cookie that is sent back, only these two are
-	}
-}
-
-// with gives the jar after a response. Nothing is shared between hosts, whatever
-// a cookie's domain says.
-func (j jar) with(response *http.Response) jar {
-	for _, c := range response.Cookies() {
-		kept := j[:0:0]
-		for _, old := range j {
-			if old.Name != c.Name {
-				kept = append(kept, old)
-			}
-		}
-		if j = kept; c.MaxAge >= 0 && len(j) < maxCookies {
-			j = append(j, c)
-		}
-	}
-	return j
 }

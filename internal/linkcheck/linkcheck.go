@@ -90,7 +90,7 @@ func (c *Checker) Check(ctx context.Context, urls []string, known map[string]Ans
 	r.doubt()
 	answers := make(map[string]Answer, len(urls))
 	for _, raw := range urls {
-		if answer, ok := r.answers[asked(raw)]; ok && isWeb(raw) {
+		if answer, ok := r.answers[Address(raw)]; ok && isWeb(raw) {
 			answers[raw] = answer
 		}
 	}

@@ -65,8 +65,8 @@ func (r *reply) verdict() (State, string) {
 		return Refused, whyRefused
 	case s >= 300 && s < 400:
 		return Failing, whyNowhere
-	case s >= 500:
-		return Failing, whyFailing
+	case s >= 200 && s < 300:
+		return Fine, whyFine
 	}
-	return Fine, whyFine
+	return Failing, whyFailing
 }

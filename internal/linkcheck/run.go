@@ -14,6 +14,7 @@ import (
 // run is one Check: what is asked, and what was answered.
 type run struct {
 	*Checker
+	lost
 	gate     *gate
 	via      http.RoundTripper
 	heard    atomic.Bool // somebody out there answered something
@@ -67,7 +68,7 @@ func (r *run) gather(urls []string, known map[string]Answer) {
 	seen := map[string]bool{}
 	count, most := 0, orOne(r.Most, usualMost)
 	for _, raw := range urls {
-		address := asked(raw)
+		address := Address(raw)
 		if seen[address] || !isWeb(raw) {
 			continue
 		}
@@ -105,7 +106,7 @@ func (r *run) fresh(known map[string]Answer) map[string]Answer {
 		if old < 0 || old >= age || answer.State != Fine && answer.State != Refused {
 			continue // what comes from after now was put down by another clock
 		}
-		address := asked(raw)
+		address := Address(raw)
 		if one, there := fresh[address]; !there || answer.Checked.After(one.Checked) {
 			fresh[address] = answer
 		}

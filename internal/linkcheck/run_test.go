@@ -196,8 +196,9 @@ func TestOffline(t *testing.T) {
 		}
 	}
 	// One who says that nobody listens there is proof enough.
+	urls = append(urls, "http://none.test/again")
 	got := c.Check(t.Context(), append(urls, address), nil, nil)
-	for raw, want := range map[string]State{urls[0]: Unreachable, urls[2]: Forbidden, address: Unreachable} {
+	for raw, want := range map[string]State{urls[0]: Unreachable, urls[2]: Forbidden, urls[3]: Unreachable, address: Unreachable} {
 		if got[raw].State != want {
 			t.Errorf("%s: %+v", raw, got[raw])
 		}

@@ -135,6 +135,16 @@ func TestTimeBound(t *testing.T) {
 	}
 }
 
+// A server that never answers is given up, and its other addresses get the same
+// answer; another one's do not.
+func TestGivenUp(t *testing.T) {
+	f := &timed{takes: time.Hour}
+	answers, took := inBubble(t, &Checker{}, f, pages(2, 50))
+	if want := 4*usualTimeout + 3*usualPause; took != want || len(f.begun) != 8 || len(answers) != 100 {
+		t.Errorf("%d answers after %d requests and %s", len(answers), len(f.begun), took)
+	}
+}
+
 func TestAnswerAsJSON(t *testing.T) {
 	want := Answer{URL: "https://tide.test/a?b=1&c", State: Gone, Status: 404, Final: "https://tide.test/", Why: "“x” <y>.", Checked: time.Date(2026, 11, 27, 9, 0, 0, 5, time.UTC)}
 	data, err := json.Marshal(want)
