@@ -15,7 +15,16 @@ import (
 // web is a server with everything on it that a link can lead to.
 func web(t *testing.T) http.Handler {
 	mux := http.NewServeMux()
-	on := func(path string, h http.HandlerFunc) { mux.HandleFunc(path, h) }
+	redirects(mux.HandleFunc)
+	liars(mux.HandleFunc)
+	attacks(t, mux.HandleFunc)
+	return mux
+}
+
+type handle = func(path string, h func(http.ResponseWriter, *http.Request))
+
+// redirects has what is as it should be, and what leads on.
+func redirects(on handle) {
 	on("/ok", func(http.ResponseWriter, *http.Request) {})
 	on("/status/{code}", func(w http.ResponseWriter, r *http.Request) {
 		code, _ := strconv.Atoi(r.PathValue("code"))
@@ -33,6 +42,16 @@ func web(t *testing.T) http.Handler {
 		w.Header().Set("Location", r.URL.Query().Get("u"))
 		w.WriteHeader(http.StatusFound)
 	})
+	on("/cookie", func(w http.ResponseWriter, r *http.Request) {
+		if _, err := r.Cookie("met"); err != nil {
+			http.SetCookie(w, &http.Cookie{Name: "met", Value: "yes", Domain: "tide.test"})
+			http.Redirect(w, r, "/cookie", http.StatusFound)
+		}
+	})
+}
+
+// liars has servers that do not mean what they say.
+func liars(on handle) {
 	on("/no-head", func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodHead {
 			w.WriteHeader(http.StatusMethodNotAllowed)
@@ -53,12 +72,10 @@ func web(t *testing.T) http.Handler {
 		w.Header().Set("Cf-Mitigated", "challenge")
 		w.WriteHeader(http.StatusServiceUnavailable)
 	})
-	on("/cookie", func(w http.ResponseWriter, r *http.Request) {
-		if _, err := r.Cookie("met"); err != nil {
-			http.SetCookie(w, &http.Cookie{Name: "met", Value: "yes", Domain: "tide.test"})
-			http.Redirect(w, r, "/cookie", http.StatusFound)
-		}
-	})
+}
+
+// attacks has servers that want to cost a desk something.
+func attacks(t *testing.T, on handle) {
 	on("/headers", func(w http.ResponseWriter, _ *http.Request) {
 		for i := range 100 {
 			w.Header().Set(fmt.Sprintf("X-%d", i), strings.Repeat("x", 4<<10))
@@ -101,7 +118,6 @@ func web(t *testing.T) http.Handler {
 		w.Header().Set("Content-Encoding", "gzip")
 		_, _ = w.Write(packed.Bytes())
 	})
-	return mux
 }
 
 func TestCheck(t *testing.T) {

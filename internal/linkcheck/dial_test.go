@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -58,6 +59,75 @@ func TestLookalikes(t *testing.T) {
 	}
 	if reached.Load() > 0 {
 		t.Errorf("%d of them arrived", reached.Load())
+	}
+}
+
+// untouched is a network that nobody may use.
+type untouched struct{ t *testing.T }
+
+func (u untouched) RoundTrip(r *http.Request) (*http.Response, error) {
+	u.t.Errorf("%s was asked", r.URL)
+	return nil, errPrivate
+}
+
+// Whole addresses that lead into a private network are not even looked up.
+func TestNotEvenAsked(t *testing.T) {
+	c := &Checker{via: untouched{t}}
+	for at := range strings.FieldsSeq(privates) {
+		host := at
+		if strings.Contains(at, ":") {
+			host = "[" + strings.Replace(at, "%", "%25", 1) + "]"
+		}
+		for _, raw := range []string{"http://" + host, "https://" + host + ":8443/a?b#c", "HTTP://" + strings.ToUpper(host) + ":80"} {
+			if a := one(t, c, raw); a.State != Forbidden && a.State != Skipped {
+				t.Errorf("%s: %+v", raw, a)
+			}
+		}
+	}
+	for raw, want := range map[string]State{
+		"http://localhost/": Forbidden, "http://localhost:631/": Skipped, "https://LOCALHOST./": Forbidden, "http://metadata.google.internal/computeMetadata/v1/": Forbidden,
+		"http://0x7f.1/": Forbidden, "http://017700000001/": Forbidden, "http://2130706433/": Forbidden, "http://127.0.0.1./": Forbidden, "http://%6cocalhost/": Skipped,
+		"http://tide.test:22/": Skipped, "http://tide.test:0/": Skipped, "http://tide.test:99999/": Skipped, "http://8.8.8.8:6379/": Skipped,
+		"http://tide.test@127.0.0.1/": Skipped, "http://tide.test\t.evil/": Skipped,
+	} {
+		if a := one(t, c, raw); a.State != want {
+			t.Errorf("%s: %+v", raw, a)
+		}
+	}
+}
+
+// FuzzTarget reads any address, and any address that a server redirects to:
+// what would be asked is of the web, has nobody's name in it, and is allowed.
+func FuzzTarget(f *testing.F) {
+	for _, s := range []string{
+		"http://tide.test/a", "https://ann:secret@tide.test/", "//10.0.0.1/", "http:\\\\10.0.0.1", "http://[::1]/", "http://[fe80::1%25eth0]/", "?q", "../..", "file:///etc/passwd",
+		"http://tide.test:22/", "http://①②⑦.⓪.⓪.①/", "http://tide.test/{{x}}", "HTTP:tide.test", "http://%31%32%37.0.0.1/", "http://0x7f.1:80/", "http://tide.test\x00/", "data:text/html,x",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		c := &Checker{}
+		u, answer := c.target(Address(raw))
+		check(t, c, raw, u, answer)
+		from, err := url.Parse("https://tide.test/a/b?c")
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, answer = (&trail{run: c.newRun(nil)}).next(from, raw)
+		check(t, c, raw, u, answer)
+	})
+}
+
+func check(t *testing.T, c *Checker, raw string, u *url.URL, answer *Answer) {
+	t.Helper()
+	if answer != nil {
+		if strings.Contains(answer.Why, "%!") || answer.State == Fine || answer.State == "" {
+			t.Errorf("%q: %+v", raw, answer)
+		}
+		return
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.Fragment != "" || !slices.Contains(ports, portOf(u)) || !c.allowsHost(u.Hostname(), portOf(u)) {
+		t.Errorf("%q would be asked as %s", raw, u)
 	}
 }
 
