@@ -26,7 +26,7 @@ const (
 	whyOtherName = "The certificate of %s is for another host, so browsers warn readers off: check the address."
 	whySelfMade  = "The certificate of %s is one that nobody vouches for, so browsers warn readers off: use another address."
 	whyUnknownCA = "Who vouches for the certificate of %s is not known on this computer: open the page in a browser."
-	whyNoTLS     = "No secure connection to %s could be made, so browsers show readers an error: check the address, or try it with http."
+	whyNoTLS     = "No secure connection to %s could be made, so browsers show readers an error: check the address, or tell whoever runs it."
 
 	whyPrivate      = "%s is in a private network, where no reader can follow: link the public page."
 	whyLeadsPrivate = "%s leads into a private network from here, so Galley did not ask it: make sure that readers reach the page."
