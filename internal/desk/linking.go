@@ -99,3 +99,29 @@ func (o *Open) addresses() []string {
 		return address == "" || address == itself
 	})
 }
+
+// linksView tells what is known of an issue's links.
+func (o *Open) linksView() LinksView {
+	var v LinksView
+	seen := map[string]bool{}
+	for _, raw := range o.addresses() {
+		address := linkcheck.Address(raw)
+		if seen[address] {
+			continue
+		}
+		seen[address] = true
+		v.Total++
+		a, ok := o.reached[raw]
+		if !ok || !a.Asked() {
+			continue
+		}
+		v.Checked++
+		if a.State == linkcheck.Gone || a.State == linkcheck.Unreachable {
+			v.Dead++
+		}
+		if v.Oldest.IsZero() || a.Checked.Before(v.Oldest) {
+			v.Oldest = a.Checked
+		}
+	}
+	return v
+}
