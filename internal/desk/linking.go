@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"time"
 
 	"galley/internal/fault"
 	"galley/internal/issue"
@@ -103,6 +104,7 @@ func (o *Open) addresses() []string {
 // linksView tells what is known of an issue's links.
 func (o *Open) linksView() LinksView {
 	var v LinksView
+	var oldest time.Time
 	seen := map[string]bool{}
 	for _, raw := range o.addresses() {
 		address := linkcheck.Address(raw)
@@ -119,9 +121,12 @@ func (o *Open) linksView() LinksView {
 		if a.State == linkcheck.Gone || a.State == linkcheck.Unreachable {
 			v.Dead++
 		}
-		if v.Oldest.IsZero() || a.Checked.Before(v.Oldest) {
-			v.Oldest = a.Checked
+		if oldest.IsZero() || a.Checked.Before(oldest) {
+			oldest = a.Checked
 		}
+	}
+	if !oldest.IsZero() {
+		v.Oldest = oldest.UTC().Format(time.RFC3339)
 	}
 	return v
 }
