@@ -1,0 +1,258 @@
+package preflight
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"galley/internal/issue"
+)
+
+// What stands in a passage for something that is no word of it.
+const (
+	thing     = '\uFFFC' // code, a slot, a picture, a bare address, an entity, HTML
+	hardBreak = '\u2028' // a line that ends where its writer ended it; '\n' is one that was wrapped
+)
+
+// passage is the words of one block as readers see them: a paragraph, a
+// heading, a bullet, a cell, an alt text. Marks of emphasis, backslashes and the
+// addresses of links are not in it, so that “the **the**” is two words side by
+// side; what it says where is told by span.
+type passage struct {
+	words string
+	form  passageForm
+	at    []anchor
+}
+
+type passageForm uint8
+
+const (
+	paragraph passageForm = iota
+	heading
+	bullet
+	cell
+	aside // an alt text or a caption
+)
+
+// anchor says that from a byte of the words on, they stand in the copy one to
+// one.
+type anchor struct{ words, copy int }
+
+// copyAt gives the place in the copy of a byte of the words.
+func (t *passage) copyAt(i int) int {
+	n := sort.Search(len(t.at), func(n int) bool { return t.at[n].words > i })
+	if n == 0 {
+		return 0
+	}
+	return t.at[n-1].copy + i - t.at[n-1].words
+}
+
+// span gives the place in the copy of some of the words. Neither end may be a
+// thing or a break.
+func (t *passage) span(start, end int) issue.Span {
+	return issue.Span{Start: t.copyAt(start), End: t.copyAt(end-1) + 1}
+}
+
+// typed reports whether words stand in the copy as they are, without marks
+// between them, so that they can be replaced.
+func (t *passage) typed(p *piece, start, end int) bool {
+	at := t.span(start, end)
+	return p.Copy[at.Start:at.End] == t.words[start:end]
+}
+
+// passages gives the blocks of the copy, in order, and then what its pictures
+// say.
+func (p *piece) passages() []passage {
+	if p.read == nil {
+		w := walker{p: p, mask: p.masked()}
+		w.walk()
+		list := append(w.done, p.asides()...)
+		p.read = &list
+	}
+	return *p.read
+}
+
+// asides gives the alt texts, captions and credits that the copy spells as
+// they are.
+func (p *piece) asides() []passage {
+	var list []passage
+	for i := range p.Reading.Pictures {
+		picture := &p.Reading.Pictures[i]
+		rest := picture.Span
+		for _, words := range []string{picture.Alt, picture.Caption, picture.Credit} {
+			at, ok := p.inside(rest, words)
+			if !ok || words == picture.Name {
+				continue
+			}
+			list = append(list, passage{words: words, form: aside, at: []anchor{{0, at.Start}}})
+			rest.Start = at.End
+		}
+	}
+	return list
+}
+
+// In a mask: what a reader sees of a byte of the copy.
+const (
+	seen byte = iota
+	gone
+	stand // for something: a thing is in its place
+)
+
+// masked says of each byte of the copy whether it is one of the words. Where
+// links, pictures, slots and HTML stand, the reading knows.
+func (p *piece) masked() []byte {
+	mask := make([]byte, len(p.Copy))
+	cover := func(at issue.Span, with byte) {
+		for i := max(0, at.Start); i < min(at.End, len(mask)); i++ {
+			mask[i] = with
+		}
+	}
+	for i := range mask {
+		if p.prose[i] != p.Copy[i] {
+			mask[i] = stand
+		}
+	}
+	for _, t := range issue.TagsIn(p.prose) {
+		cover(t.Span, stand)
+	}
+	for i := range p.Reading.RawHTML {
+		cover(p.Reading.RawHTML[i].Span, stand)
+	}
+	for i := range p.Reading.Slots {
+		if at := p.Reading.Slots[i].Span; strings.HasPrefix(p.Copy[at.Start:], "{{") {
+			cover(at, stand)
+		}
+	}
+	for i := range p.Reading.Pictures {
+		cover(p.Reading.Pictures[i].Span, stand)
+	}
+	for i := range p.Reading.Links {
+		at := p.Reading.Links[i].Span
+		words, ok := p.linked(at)
+		if !ok {
+			cover(p.angled(at), stand)
+			continue
+		}
+		at.End += p.reference(at.End)
+		cover(issue.Span{Start: at.Start, End: words.Start}, gone)
+		cover(issue.Span{Start: words.End, End: at.End}, gone)
+	}
+	return mask
+}
+
+// linked gives the place of a link's words within [words](address); ok is false
+// where the address is all there is.
+func (p *piece) linked(at issue.Span) (words issue.Span, ok bool) {
+	if !strings.HasPrefix(p.prose[at.Start:at.End], "[") {
+		return at, false
+	}
+	depth := 0
+	for i := at.Start; i < at.End; i++ {
+		switch p.prose[i] {
+		case '\\':
+			i++
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return issue.Span{Start: at.Start + 1, End: i}, true
+			}
+		}
+	}
+	return at, false
+}
+
+// angled takes in the angle brackets around a bare address.
+func (p *piece) angled(at issue.Span) issue.Span {
+	if at.Start > 0 && at.End < len(p.prose) && p.prose[at.Start-1] == '<' && p.prose[at.End] == '>' {
+		return issue.Span{Start: at.Start - 1, End: at.End + 1}
+	}
+	return at
+}
+
+// reference gives the length of what a link by reference has behind its words:
+// [words][name].
+func (p *piece) reference(end int) int {
+	rest := p.prose[min(end, len(p.prose)):]
+	if !strings.HasPrefix(rest, "[") || end > 0 && p.prose[end-1] == ')' {
+		return 0
+	}
+	if n := strings.IndexAny(rest, "]\n"); n > 0 && rest[n] == ']' {
+		return n + 1
+	}
+	return 0
+}
+
+// term is a word of a passage: letters, marks and digits, and the apostrophes
+// within.
+type term struct {
+	text       string
+	start, end int
+}
+
+// terms cuts words. What stands between two of them is words[a.end:b.start].
+func terms(words string) []term {
+	var list []term
+	start := -1
+	for i, r := range words {
+		inside := unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+		switch {
+		case inside && start < 0:
+			start = i
+		case inside || start < 0:
+		case r == '\'' || r == '’':
+			if next, _ := utf8.DecodeRuneInString(words[i+utf8.RuneLen(r):]); unicode.IsLetter(next) {
+				continue
+			}
+			fallthrough
+		default:
+			list = append(list, term{words[start:i], start, i})
+			start = -1
+		}
+	}
+	if start >= 0 {
+		list = append(list, term{words[start:], start, len(words)})
+	}
+	return list
+}
+
+// lower reports whether a word is all small letters.
+func (t *term) lower() bool {
+	for _, r := range t.text {
+		if !unicode.IsLower(r) && r != '’' && r != '\'' {
+			return false
+		}
+	}
+	return true
+}
+
+// capital reports whether a word begins with a capital.
+func (t *term) capital() bool {
+	first, _ := utf8.DecodeRuneInString(t.text)
+	return unicode.IsUpper(first)
+}
+
+// english reports whether the issue is written in English; several rules know
+// no other language.
+func (r *round) english() bool { return r.language() == "en" }
+
+// language gives the issue's language without its region: en for en-GB.
+func (r *round) language() string {
+	base, _, _ := strings.Cut(strings.ToLower(r.e.Lang()), "-")
+	return base
+}
+
+// mend says that one key would replace words at several places.
+func (h hit) mend(label string, p *piece, places []issue.Span, with func(old string) string) {
+	if h.finding == nil || h.piece == nil || len(places) == 0 {
+		return
+	}
+	fix := &issue.Fix{Label: label}
+	for _, at := range places[:min(len(places), maxOfAKind)] {
+		old := p.Copy[at.Start:at.End]
+		line, column := p.Position(at.Start)
+		fix.Edits = append(fix.Edits, issue.Edit{Line: line, Column: column, Old: old, New: with(old)})
+	}
+	h.finding.Fix = fix
+}
