@@ -154,12 +154,18 @@ func meantXXX(_ *round, s *surroundings) bool {
 	switch {
 	case strings.HasPrefix(s.after(), "-") || strings.HasSuffix(s.before(), "-"):
 		return true
-	case unicode.IsUpper(first) && len(last) > 3 && !strings.HasSuffix(before, "."):
+	case unicode.IsUpper(first) && (after == "" || !opensSentence(before[:len(before)-len(last)])):
 		return true
 	case unicode.IsUpper(next) && len(after) > 1 && strings.HasPrefix(after, "Olymp"):
 		return true
 	}
 	return after == "" && (before == "" || strings.HasSuffix(strings.TrimRight(s.before(), " "), ",")) // kisses
+}
+
+// opensSentence reports whether what follows words begins a sentence.
+func opensSentence(before string) bool {
+	before = strings.TrimRight(before, " \n\u2028“‘„«»\"'(*")
+	return before == "" || strings.ContainsAny(before[len(before)-1:], ".!?:") || strings.HasSuffix(before, "…")
 }
 
 // meantQuestion knows the voice that asks “What???”: behind a word, and at the
