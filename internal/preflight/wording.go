@@ -1,4 +1,223 @@
 package preflight
 
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"galley/internal/issue"
+)
+
 // wording: the house’s own spellings and the words that it avoids.
-var wording = []check{}
+var wording = []check{
+	{"style.preferred", issue.SeverityWarning, preferred},
+}
+
+// preferred finds what the house spells another way, what it avoids, and, in
+// English, compounds that want a hyphen before their noun. It looks at words
+// alone: never at addresses, code, slots and the names of pictures, nor inside
+// a longer word, a handle or a domain (@Github, Github.com).
+func preferred(r *round) {
+	list := r.houseSpellings()
+	for _, p := range r.everywhere() {
+		for i := range p.passages() {
+			t := &(*p.read)[i]
+			words := terms(t.words)
+			if list != nil {
+				list.find(t, words, func(start, end int, s *spelling) { r.spelled(p, t, start, end, s) })
+			}
+			if r.english() {
+				r.compounds(p, t, words, list)
+			}
+		}
+	}
+	if list == nil {
+		return
+	}
+	for _, line := range []string{r.e.Issue.Subject, r.e.Issue.Preheader} {
+		t := passage{words: line, form: heading}
+		list.find(&t, terms(line), func(start, end int, s *spelling) {
+			if with := s.instead(&t, start, end); with != line[start:end] {
+				r.whole(line[start:end], s.why(with)).within(line)
+			}
+		})
+	}
+}
+
+// spelling is one decision of the house.
+type spelling struct {
+	found, wanted string
+	avoid, names  bool // to be avoided; a word of the dictionary, which is right as it is
+	any           bool // in whatever case: what is found is written small
+	before, after string
+}
+
+// houseSpellings are the house's, by their words folded to one case.
+type houseSpellings struct {
+	byWords map[string]*spelling
+	lengths map[string][]int // by the first word: how many words there are, the longest first
+}
+
+// longestSpelling is how many words what the house spells may have.
+const longestSpelling = 12
+
+func (r *round) houseSpellings() *houseSpellings {
+	house := &r.e.House.Words
+	if len(house.Prefer)+len(house.Avoid)+len(house.Dictionary) == 0 {
+		return nil
+	}
+	list := &houseSpellings{map[string]*spelling{}, map[string][]int{}}
+	for found, wanted := range house.Prefer {
+		list.add(&spelling{found: found, wanted: wanted})
+	}
+	for _, found := range house.Avoid {
+		list.add(&spelling{found: found, avoid: true})
+	}
+	for _, found := range house.Dictionary {
+		list.add(&spelling{found: found, wanted: found, names: true})
+	}
+	for first := range list.lengths {
+		slices.Sort(list.lengths[first])
+		slices.Reverse(list.lengths[first])
+	}
+	return list
+}
+
+// add takes in a spelling. Of two that differ in case alone the one with
+// capitals stands, whichever comes first: it means one thing only.
+func (l *houseSpellings) add(s *spelling) {
+	words := terms(s.found)
+	if len(words) == 0 || len(words) > longestSpelling {
+		return // marks alone are typography
+	}
+	s.before, s.after = s.found[:words[0].start], s.found[words[len(words)-1].end:]
+	s.any = s.found == strings.ToLower(s.found)
+	key := foldWords(s.found, words)
+	if s.names && l.byWords[key] != nil {
+		return // what the house corrects is no word of its
+	}
+	if old := l.byWords[key]; old == nil || old.names || old.any && (!s.any || s.wanted < old.wanted) {
+		l.byWords[key] = s
+	}
+	first := foldWord(words[0].text)
+	if !slices.Contains(l.lengths[first], len(words)) {
+		l.lengths[first] = append(l.lengths[first], len(words))
+	}
+}
+
+// foldWords writes words in one case and with one kind of space and apostrophe.
+func foldWords(line string, words []term) string {
+	var b strings.Builder
+	for i := range words {
+		if i > 0 {
+			gap := line[words[i-1].end:words[i].start]
+			if strings.TrimSpace(gap) == "" {
+				gap = " "
+			}
+			b.WriteString(gap)
+		}
+		b.WriteString(foldWord(words[i].text))
+	}
+	return b.String()
+}
+
+func foldWord(s string) string { return strings.ReplaceAll(strings.ToLower(s), "’", "'") }
+
+// decides reports whether the house has a word of its own on some words.
+func (l *houseSpellings) decides(line string, words []term) bool {
+	return l != nil && l.byWords[foldWords(line, words)] != nil
+}
+
+// find reports what is spelled another way than the house does, the longest
+// first and none within another.
+func (l *houseSpellings) find(t *passage, words []term, report func(start, end int, s *spelling)) {
+	for i := 0; i < len(words); i++ {
+		for _, n := range l.lengths[foldWord(words[i].text)] {
+			if i+n > len(words) {
+				continue
+			}
+			s := l.byWords[foldWords(t.words, words[i:i+n])]
+			if s == nil {
+				continue
+			}
+			start, end, ok := s.at(t.words, words[i].start, words[i+n-1].end)
+			if !ok {
+				continue
+			}
+			if !s.names && (!s.compound() || attributive(t, words, i+n)) {
+				report(start, end, s)
+			}
+			i += n - 1
+			break
+		}
+	}
+}
+
+// at gives the place of a spelling around its words; ok is false where it is
+// part of something else, or written with other capitals than the house means.
+func (s *spelling) at(line string, start, end int) (from, to int, ok bool) {
+	from, to = start-len(s.before), end+len(s.after)
+	if from < 0 || to > len(line) || line[from:start] != s.before || line[end:to] != s.after {
+		return 0, 0, false
+	}
+	last, _ := utf8.DecodeLastRuneInString(line[:from])
+	next, size := utf8.DecodeRuneInString(line[to:])
+	if strings.ContainsRune(`@#/\_`, last) || strings.ContainsRune(`/\_@`, next) {
+		return 0, 0, false
+	}
+	if behind, _ := utf8.DecodeRuneInString(line[min(len(line), to+size):]); next == '.' && (unicode.IsLetter(behind) || unicode.IsNumber(behind)) || last == '.' && from > 1 && line[from-2] != '.' {
+		return 0, 0, false // a domain, a file
+	}
+	same := straight(line[from:to]) == straight(s.found) || strings.Join(strings.Fields(line[from:to]), " ") == s.found
+	return from, to, s.any || same
+}
+
+// instead gives what the house wants in a place: with a capital where the words
+// have one, and what stands there already when that is it.
+func (s *spelling) instead(t *passage, start, end int) string {
+	here := t.words[start:end]
+	with := s.wanted
+	small := with == strings.ToLower(with)
+	first, _ := utf8.DecodeRuneInString(here)
+	switch upper := strings.ToUpper(here); {
+	case !small || !unicode.IsUpper(first):
+	case here == upper && utf8.RuneCountInString(here) > 1 && s.any:
+		with = strings.ToUpper(with)
+	case s.any || t.form == heading || opensSentence(t.words[:start]):
+		initial, n := utf8.DecodeRuneInString(with)
+		with = string(unicode.ToUpper(initial)) + with[n:]
+	}
+	if t.form == heading && small && strings.EqualFold(here, s.wanted) {
+		return here // a title’s capitals
+	}
+	if i := strings.Index(s.wanted, s.found); i >= 0 && s.wanted != s.found && strings.HasPrefix(t.words[max(0, start-i):], s.wanted) {
+		return here // it stands there with all that the house adds to it
+	}
+	return with
+}
+
+// compound reports whether all that the house wants is hyphens in place of
+// spaces. Such words are joined before a noun, and stand apart elsewhere.
+func (s *spelling) compound() bool {
+	return s.found != s.wanted && strings.Contains(s.found, " ") && strings.ReplaceAll(s.found, " ", "-") == s.wanted
+}
+
+func (s *spelling) why(with string) string {
+	if s.avoid {
+		return "The house style avoids “" + s.found + "”: say it another way."
+	}
+	return "The house style writes “" + with + "”: spell it so, and a reader meets one spelling only."
+}
+
+// spelled reports a spelling that is not the house's.
+func (r *round) spelled(p *piece, t *passage, start, end int, s *spelling) {
+	with := s.instead(t, start, end)
+	if with == t.words[start:end] && !s.avoid {
+		return
+	}
+	h := r.at(p, t.span(start, end), s.why(with))
+	if !s.avoid && t.typed(p, start, end) {
+		h.fix("Write “"+with+"”", t.span(start, end), with)
+	}
+}
