@@ -42,6 +42,9 @@ func (r *round) hyphen(p *piece, t *passage, words []term) {
 	}
 	with := strings.Join(parts, "-")
 	start, end := words[0].start, words[len(words)-1].end
+	if whole := strings.TrimRight(t.words[:start], ".0123456789"); strings.HasSuffix(t.words[:start], ".") && len(whole)+1 < start {
+		start, with = len(whole), t.words[len(whole):start]+with // 2.5 hour
+	}
 	h := r.at(p, t.span(start, end), "Before a noun these words are one, and a hyphen tells a reader so: write “"+with+"”.")
 	if t.typed(p, start, end) {
 		h.fix("Write “"+with+"”", t.span(start, end), with)

@@ -1,6 +1,7 @@
 package preflight
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -55,21 +56,24 @@ type spelling struct {
 
 // houseSpellings are the house's, by their words folded to one case.
 type houseSpellings struct {
-	byWords map[string]*spelling
-	lengths map[string][]int // by the first word: how many words there are, the longest first
+	byWords map[string][]*spelling // several, where case tells them apart
+	lengths map[string][]int       // by the first word: how many words there are, the longest first
 }
 
 // longestSpelling is how many words what the house spells may have.
 const longestSpelling = 12
+
+// mostCases is in how many cases the house may have found the same words.
+const mostCases = 8
 
 func (r *round) houseSpellings() *houseSpellings {
 	house := &r.e.House.Words
 	if len(house.Prefer)+len(house.Avoid)+len(house.Dictionary) == 0 {
 		return nil
 	}
-	list := &houseSpellings{map[string]*spelling{}, map[string][]int{}}
-	for found, wanted := range house.Prefer {
-		list.add(&spelling{found: found, wanted: wanted})
+	list := &houseSpellings{map[string][]*spelling{}, map[string][]int{}}
+	for _, found := range slices.Sorted(maps.Keys(house.Prefer)) {
+		list.add(&spelling{found: found, wanted: house.Prefer[found]})
 	}
 	for _, found := range house.Avoid {
 		list.add(&spelling{found: found, avoid: true})
@@ -84,8 +88,7 @@ func (r *round) houseSpellings() *houseSpellings {
 	return list
 }
 
-// add takes in a spelling. Of two that differ in case alone the one with
-// capitals stands, whichever comes first: it means one thing only.
+// add takes in a spelling.
 func (l *houseSpellings) add(s *spelling) {
 	words := terms(s.found)
 	if len(words) == 0 || len(words) > longestSpelling {
@@ -94,13 +97,10 @@ func (l *houseSpellings) add(s *spelling) {
 	s.before, s.after = s.found[:words[0].start], s.found[words[len(words)-1].end:]
 	s.any = s.found == strings.ToLower(s.found)
 	key := foldWords(s.found, words)
-	if s.names && l.byWords[key] != nil {
-		return // what the house corrects is no word of its
+	if len(l.byWords[key]) < mostCases {
+		l.byWords[key] = append(l.byWords[key], s)
 	}
-	if old := l.byWords[key]; old == nil || old.names || old.any && (!s.any || s.wanted < old.wanted) {
-		l.byWords[key] = s
-	}
-	first := foldWord(words[0].text)
+	first := foldWord(possessor(words[0]).text)
 	if !slices.Contains(l.lengths[first], len(words)) {
 		l.lengths[first] = append(l.lengths[first], len(words))
 	}
@@ -126,23 +126,19 @@ func foldWord(s string) string { return strings.ReplaceAll(strings.ToLower(s), "
 
 // decides reports whether the house has a word of its own on some words.
 func (l *houseSpellings) decides(line string, words []term) bool {
-	return l != nil && l.byWords[foldWords(line, words)] != nil
+	return l != nil && len(l.byWords[foldWords(line, words)]) > 0
 }
 
 // find reports what is spelled another way than the house does, the longest
 // first and none within another.
 func (l *houseSpellings) find(t *passage, words []term, report func(start, end int, s *spelling)) {
 	for i := 0; i < len(words); i++ {
-		for _, n := range l.lengths[foldWord(words[i].text)] {
+		for _, n := range l.lengths[foldWord(possessor(words[i]).text)] {
 			if i+n > len(words) {
 				continue
 			}
-			s := l.byWords[foldWords(t.words, words[i:i+n])]
+			s, start, end := l.match(t.words, words[i:i+n])
 			if s == nil {
-				continue
-			}
-			start, end, ok := s.at(t.words, words[i].start, words[i+n-1].end)
-			if !ok {
 				continue
 			}
 			if !s.names && (!s.compound() || attributive(t, words, i+n)) {
@@ -152,6 +148,29 @@ func (l *houseSpellings) find(t *passage, words []term, report func(start, end i
 			break
 		}
 	}
+}
+
+// match gives what the house says of some words, and where they stand.
+func (l *houseSpellings) match(line string, words []term) (s *spelling, start, end int) {
+	for _, last := range []term{words[len(words)-1], possessor(words[len(words)-1])} {
+		whole := append(words[:len(words)-1:len(words)-1], last)
+		for _, s := range l.byWords[foldWords(line, whole)] {
+			if start, end, ok := s.at(line, whole[0].start, last.end); ok {
+				return s, start, end
+			}
+		}
+	}
+	return nil, 0, 0
+}
+
+// possessor gives a word without its ’s.
+func possessor(w term) term {
+	for _, s := range []string{"’s", "'s"} {
+		if base, ok := strings.CutSuffix(w.text, s); ok {
+			return term{base, w.start, w.start + len(base)}
+		}
+	}
+	return w
 }
 
 // at gives the place of a spelling around its words; ok is false where it is
