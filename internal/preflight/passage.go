@@ -23,6 +23,7 @@ type passage struct {
 	words string
 	form  passageForm
 	at    []anchor
+	nth   int // its place among the passages of the copy
 }
 
 type passageForm uint8
@@ -68,6 +69,9 @@ func (p *piece) passages() []passage {
 		w := walker{p: p, mask: p.masked()}
 		w.walk()
 		list := append(w.done, p.asides()...)
+		for i := range list {
+			list[i].nth = i
+		}
 		p.read = &list
 	}
 	return *p.read
@@ -79,7 +83,7 @@ func (p *piece) asides() []passage {
 	var list []passage
 	for i := range p.Reading.Pictures {
 		picture := &p.Reading.Pictures[i]
-		rest := picture.Span
+		rest := p.titled(picture.Span)
 		for _, words := range []string{picture.Alt, picture.Caption, picture.Credit} {
 			at, ok := p.inside(rest, words)
 			if !ok || words == picture.Name {
@@ -125,10 +129,10 @@ func (p *piece) masked() []byte {
 		}
 	}
 	for i := range p.Reading.Pictures {
-		cover(p.Reading.Pictures[i].Span, stand)
+		cover(p.titled(p.Reading.Pictures[i].Span), stand)
 	}
 	for i := range p.Reading.Links {
-		at := p.Reading.Links[i].Span
+		at := p.titled(p.Reading.Links[i].Span)
 		words, ok := p.linked(at)
 		if !ok {
 			cover(p.angled(at), stand)
@@ -161,6 +165,20 @@ func (p *piece) linked(at issue.Span) (words issue.Span, ok bool) {
 		}
 	}
 	return at, false
+}
+
+// titled gives the span of a picture or a link with all of its title, in which a
+// bracket may stand that ends neither.
+func (p *piece) titled(at issue.Span) issue.Span {
+	_, address, ok := strings.Cut(p.prose[at.Start:at.End], "](")
+	if !ok || strings.Count(address, `"`)%2 == 0 {
+		return at
+	}
+	line, _, _ := strings.Cut(p.prose[at.End:], "\n")
+	if n := strings.Index(line, `")`); n >= 0 {
+		at.End += n + len(`")`)
+	}
+	return at
 }
 
 // angled takes in the angle brackets around a bare address.
@@ -244,7 +262,7 @@ func (r *round) language() string {
 }
 
 // mend says that one key would replace words at several places.
-func (h hit) mend(label string, p *piece, places []issue.Span, with func(old string) string) {
+func (h hit) mend(label string, p *piece, places []issue.Span, with func(at issue.Span) string) {
 	if h.finding == nil || h.piece == nil || len(places) == 0 {
 		return
 	}
@@ -252,7 +270,7 @@ func (h hit) mend(label string, p *piece, places []issue.Span, with func(old str
 	for _, at := range places[:min(len(places), maxOfAKind)] {
 		old := p.Copy[at.Start:at.End]
 		line, column := p.Position(at.Start)
-		fix.Edits = append(fix.Edits, issue.Edit{Line: line, Column: column, Old: old, New: with(old)})
+		fix.Edits = append(fix.Edits, issue.Edit{Line: line, Column: column, Old: old, New: with(at)})
 	}
 	h.finding.Fix = fix
 }

@@ -56,7 +56,7 @@ func (r *round) fused(p *piece, t *passage, words []term, n int) {
 		}
 		return
 	}
-	if gap != " " || t.words[first.end:next.start] != " " || !t.typed(p, before.start, next.end) || slices.Contains(titled, before.text) {
+	if gap != " " || t.words[first.end:next.start] != " " || !t.typed(p, before.start, next.end) || slices.Contains(titles, before.text) {
 		return
 	}
 	imperative := slices.Contains(imperatives, small) && slices.Contains(objects, next.text)
@@ -98,7 +98,7 @@ var (
 		sign subscribe support take tell thank try unsubscribe update use visit watch write`)
 	objects  = strings.Fields(`our your the a an this these those my their its his her us it them me any all every`)
 	dangling = strings.Fields(`to of from with at by for in on into about and or the a an our your their its than as`)
-	titled   = strings.Fields(`book novel film movie song album single track series show podcast play paper essay article poem
+	titles   = strings.Fields(`book novel film movie song album single track series show podcast play paper essay article poem
 		column newsletter magazine called titled entitled named dubbed game painting story report hymn band group campaign
 		slogan motto scheme project programme program exhibition event course word words letter term phrase hashtag
 		the a an our your their its his her my this that annual new first last`)

@@ -110,7 +110,7 @@ func (r *round) odd(p *piece, kind int, found oddities) {
 	if kind == noWidth {
 		with = ""
 	}
-	h.mend(label, p, places, func(string) string { return with })
+	h.mend(label, p, places, func(issue.Span) string { return with })
 }
 
 // runs finds two spaces and more, and tells how many sentences end in two and
