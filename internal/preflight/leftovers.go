@@ -37,7 +37,11 @@ func leftOverCount(r *round) {
 			}
 			bracket := m[3] - len(t.words[m[4]:m[5]]) - 2
 			n, _ := strconv.Atoi(t.words[m[4]:m[5]])
-			h := r.at(p, t.span(bracket, m[3]), p.countWhy(t.copyAt(bracket), n))
+			h := r.at(p, t.span(bracket, m[3]), "")
+			if h.finding == nil {
+				continue
+			}
+			h.finding.Why = p.countWhy(t.copyAt(bracket), n)
 			if t.typed(p, m[2], m[3]) {
 				h.fix("Remove "+t.words[bracket:m[3]], t.span(m[2], m[3]), "")
 			}

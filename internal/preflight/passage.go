@@ -23,7 +23,8 @@ type passage struct {
 	words string
 	form  passageForm
 	at    []anchor
-	nth   int // its place among the passages of the copy
+	nth   int    // its place among the passages of the copy
+	cut   []term // see terms
 }
 
 type passageForm uint8
@@ -207,6 +208,14 @@ func (p *piece) reference(end int) int {
 type term struct {
 	text       string
 	start, end int
+}
+
+// terms gives the words one by one.
+func (t *passage) terms() []term {
+	if t.cut == nil {
+		t.cut = terms(t.words)
+	}
+	return t.cut
 }
 
 // terms cuts words. What stands between two of them is words[a.end:b.start].

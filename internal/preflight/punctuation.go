@@ -101,54 +101,61 @@ func unbalancedBrackets(r *round) {
 }
 
 func brackets(t *passage) []loose {
-	faces := map[int]bool{}
+	none := func(int) bool { return false }
+	if found, _ := unmatched(t, none, none); len(found) == 0 {
+		return nil // as nearly always; what follows is slower
+	}
+	faces, parts := map[int]bool{}, map[int]bool{}
 	for _, m := range emoticon.FindAllStringSubmatchIndex(t.words, -1) {
 		for i := m[2]; i < m[3]; i++ {
 			faces[i] = true
 		}
 	}
 	for _, m := range interval.FindAllStringIndex(t.words, -1) {
-		if opens, closes := t.words[m[0]], t.words[m[1]-1]; opens == '(' && closes == ')' || opens == '[' && closes == ']' {
-			continue
+		if opens, closes := t.words[m[0]], t.words[m[1]-1]; pairs[closes] != opens {
+			faces[m[0]], faces[m[1]-1] = true, true
 		}
-		faces[m[0]], faces[m[1]-1] = true, true
 	}
-	parts := map[int]bool{}
 	for _, m := range letterMark.FindAllStringIndex(t.words, -1) {
 		parts[m[1]-1] = true
 	}
-	var open, found []loose
-	smiles := 0
+	found, smiles := unmatched(t, func(i int) bool { return faces[i] }, func(i int) bool { return parts[i] })
+	for i := len(found) - 1; i >= 0 && smiles > 0; i-- {
+		if found[i].opens { // (see you there :)
+			found, smiles = slices.Delete(found, i, i+1), smiles-1
+		}
+	}
+	return found
+}
+
+// unmatched walks over brackets. Faces are none, but how many of them close
+// something is told; parts may close nothing.
+func unmatched(t *passage, faces, parts func(int) bool) (found []loose, smiles int) {
+	var open []loose
 	for i := 0; i < len(t.words); i++ {
-		c := t.words[i]
-		switch {
+		switch c := t.words[i]; {
 		case c != '(' && c != ')' && c != '[' && c != ']':
-		case faces[i]:
-			if c == ')' || c == ']' {
+		case faces(i):
+			if pairs[c] != 0 {
 				smiles++
 			}
-		case c == '(' || c == '[':
+		case pairs[c] == 0:
 			open = append(open, loose{t, i, true})
 		default:
-			n := len(open) - 1
-			for n >= max(0, len(open)-3) && t.words[open[n].i] != pairs[c] {
+			n, deepest := len(open)-1, max(0, len(open)-3)
+			for n >= deepest && t.words[open[n].i] != pairs[c] {
 				n--
 			}
-			switch {
-			case n >= 0 && n >= len(open)-3 && t.words[open[n].i] == pairs[c]:
-				found = append(found, open[n+1:]...)
-				open = open[:n]
-			case !parts[i]:
+			if n >= deepest {
+				found, open = append(found, open[n+1:]...), open[:n]
+			} else if !parts(i) {
 				found = append(found, loose{t, i, false})
 			}
 		}
 	}
-	for smiles > 0 && len(open) > 0 { // (see you there :)
-		open, smiles = open[:len(open)-1], smiles-1
-	}
 	found = append(found, open...)
 	slices.SortFunc(found, func(a, b loose) int { return a.i - b.i })
-	return found
+	return found, smiles
 }
 
 var pairs = map[byte]byte{')': '(', ']': '['}

@@ -22,7 +22,7 @@ func repeatedWord(r *round) {
 	for _, p := range r.everywhere() {
 		for i := range p.passages() {
 			t := &(*p.read)[i]
-			words := terms(t.words)
+			words := t.terms()
 			for n := 1; n < len(words); n++ {
 				if !strings.EqualFold(words[n-1].text, words[n].text) || strings.Trim(t.words[words[n-1].end:words[n].start], " \n\u00a0") != "" {
 					continue

@@ -33,7 +33,7 @@ func fusedSentence(r *round) {
 			if t.form == heading || t.form == cell {
 				continue
 			}
-			words := terms(t.words)
+			words := t.terms()
 			for n := 1; n+1 < len(words); n++ {
 				if words[n].capital() && words[n-1].lower() && words[n+1].lower() {
 					r.fused(p, t, words, n)

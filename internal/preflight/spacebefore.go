@@ -46,8 +46,9 @@ func misplaced(words string, i int) bool {
 		return false
 	}
 	if mark == ')' {
-		open := strings.LastIndexByte(words[:i], '(')
-		return open >= 0 && words[open+1] != ' ' && strings.IndexByte(words[open:i], ')') < 0
+		inside := words[max(0, i-500):i]
+		open := strings.LastIndexByte(inside, '(')
+		return open >= 0 && inside[open+1:] != "" && inside[open+1] != ' ' && strings.IndexByte(inside[open:], ')') < 0
 	}
 	if rest != "" && !unicode.IsSpace(after) && !strings.ContainsRune("”’\")", after) {
 		return false // .NET, :-), !important
@@ -82,7 +83,7 @@ const (
 // to break. Marks of direction count in lines that have one direction only; soft
 // hyphens and word joiners are always meant.
 func (o *oddities) withoutWidth(r *round, t *passage) {
-	oneWay := r.e.Dir() == "ltr" && strings.IndexFunc(t.words, rightToLeft) < 0
+	direction := 0 // of the line: nobody has looked, one, two
 	for i, c := range t.words {
 		size := utf8.RuneLen(c)
 		if c < zeroSpace || size < 3 {
@@ -99,7 +100,13 @@ func (o *oddities) withoutWidth(r *round, t *passage) {
 		case joiner, nonJoiner:
 			odd = latin(before) && latin(after)
 		case leftMark, rightMark, '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069':
-			odd = oneWay
+			if direction == 0 {
+				direction = 1
+				if r.e.Dir() == "rtl" || strings.IndexFunc(t.words, rightToLeft) >= 0 {
+					direction = 2
+				}
+			}
+			odd = direction == 1
 		}
 		if odd {
 			*o = append(*o, oddity{t, i, i + size})

@@ -26,7 +26,7 @@ func strayLetter(r *round) {
 			if t.form == aside {
 				continue
 			}
-			words := terms(t.words)
+			words := t.terms()
 			for n := range words {
 				if len(words[n].text) == 1 {
 					times[words[n].text]++

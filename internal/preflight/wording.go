@@ -24,7 +24,7 @@ func preferred(r *round) {
 	for _, p := range r.everywhere() {
 		for i := range p.passages() {
 			t := &(*p.read)[i]
-			words := terms(t.words)
+			words := t.terms()
 			if list != nil {
 				list.find(t, words, func(start, end int, s *spelling) { r.spelled(p, t, start, end, s) })
 			}
@@ -38,7 +38,7 @@ func preferred(r *round) {
 	}
 	for _, line := range []string{r.e.Issue.Subject, r.e.Issue.Preheader} {
 		t := passage{words: line, form: heading}
-		list.find(&t, terms(line), func(start, end int, s *spelling) {
+		list.find(&t, t.terms(), func(start, end int, s *spelling) {
 			if with := s.instead(&t, start, end); with != line[start:end] {
 				r.whole(line[start:end], s.why(with)).within(line)
 			}
