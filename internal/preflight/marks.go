@@ -27,7 +27,7 @@ const (
 var deskMarks = []mark{
 	{"tk", regexp.MustCompile(`\b(?:(?:TK)+|(?i:(?:tk){2,}))\b|\[(?i:tk)\]`), meantTK, toCome},
 	{"todo", regexp.MustCompile(`\bTODO\b`), meantTODO, toDo},
-	{"fixme", regexp.MustCompile(`\bFIXME\b`), nil, toDo},
+	{"fixme", regexp.MustCompile(`\bFIXME\b`), meantTODO, toDo},
 	{"xxx", regexp.MustCompile(`\bXXX+\b`), meantXXX, toCome},
 	{"[", regexp.MustCompile(`\[(?i:links?(?: here| to (?:[^\]\n]{1,60}))?|add link|url|insert [^\]\n]{1,60}|tb[acd]|placeholder|xx+)\]`), nil, toCome},
 	{"???", regexp.MustCompile(`\?{3,}`), meantQuestion, toCome},
@@ -135,11 +135,21 @@ func meantTK(r *round, s *surroundings) bool {
 }
 
 // meantTODO knows the languages in which todo is a word, and can stand in
-// capitals.
+// capitals, and programmers, who write of “a TODO” and of “TODO comments”.
 func meantTODO(r *round, s *surroundings) bool {
 	switch r.language() {
 	case "es", "pt", "gl", "ca", "ast", "eo":
 		return !strings.HasPrefix(s.after(), ":")
+	}
+	before := strings.TrimSuffix(s.before(), " ")
+	switch strings.ToLower(before[strings.LastIndexAny(before, " \n")+1:]) {
+	case "a", "the", "each", "every", "any", "no", "your", "my", "our":
+		return true
+	}
+	next, _, _ := strings.Cut(strings.TrimPrefix(s.after(), " "), " ")
+	switch strings.TrimRight(next, ".,;:!?)") {
+	case "comment", "comments", "list", "lists", "item", "items", "tag", "tags", "marker", "markers":
+		return true
 	}
 	return false
 }

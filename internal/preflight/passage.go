@@ -260,6 +260,13 @@ func (t *term) capital() bool {
 	return unicode.IsUpper(first)
 }
 
+// titleCase reports whether a word is a capital and small letters: not IT.
+func (t *term) titleCase() bool {
+	_, n := utf8.DecodeRuneInString(t.text)
+	rest := term{text: t.text[n:]}
+	return t.capital() && rest.text != "" && rest.lower()
+}
+
 // english reports whether the issue is written in English; several rules know
 // no other language.
 func (r *round) english() bool { return r.language() == "en" }

@@ -22,7 +22,7 @@ type walker struct {
 
 var (
 	tableRule  = regexp.MustCompile(`^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
-	definition = regexp.MustCompile(`^\[[^\]\n]{1,200}\]:[ \t]*\S`)
+	definition = regexp.MustCompile(`^\[[^\]\n^][^\]\n]{0,200}\]:[ \t]*\S+[ \t]*(?:["'(].*)?$`)
 	checkBox   = regexp.MustCompile(`^\[[ xX]\] `)
 	entity     = regexp.MustCompile(`^&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});`)
 )

@@ -245,8 +245,14 @@ func inch(words string, i int) bool {
 	return unicode.IsNumber(before)
 }
 
+// alone reports whether a mark stands by itself, as a ditto or because it is
+// written about.
+func alone(words string, i int) bool {
+	return (spaced(words, i-1) || words[i-1] == '(') && (spaced(words, i+1) || words[i+1] == ')')
+}
+
 // plainQuotes counts ". They have no direction, so an odd number of them is what
-// shows; one behind a figure may be inches, and one between spaces is a ditto.
+// shows; one behind a figure may be inches, and one that stands alone is no quotation.
 func plainQuotes(t *passage) []loose {
 	if !strings.Contains(t.words, `"`) {
 		return nil
@@ -255,7 +261,7 @@ func plainQuotes(t *passage) []loose {
 	inches := 0
 	for i := range len(t.words) {
 		switch {
-		case t.words[i] != '"' || spaced(t.words, i-1) && spaced(t.words, i+1):
+		case t.words[i] != '"' || alone(t.words, i):
 		case inch(t.words, i):
 			inches++
 		default:

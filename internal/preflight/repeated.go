@@ -11,7 +11,7 @@ import (
 // and wrapped lines too. What is certain goes by the language: in English, French
 // and the others below, words that never follow themselves. English words that
 // may (had had, what it is is) are a query, and so are its nouns and verbs. It is
-// silent on names (Duran Duran), on what is doubled for its sound (bye bye, very
+// silent on names (Duran Duran), on parts of longer words (in in-depth), on what is doubled for its sound (bye bye, very
 // very, far far away), three in a row, numbers, and where a mark or the end of a
 // line stands between; and in languages of which it knows no words.
 func repeatedWord(r *round) {
@@ -30,10 +30,10 @@ func repeatedWord(r *round) {
 				opens := n == 1 || strings.ContainsAny(t.words[words[n-2].end:words[n-1].start], ".!?:“\"")
 				chant := n+1 < len(words) && strings.EqualFold(words[n].text, words[n+1].text) || n > 1 && strings.EqualFold(words[n].text, words[n-2].text)
 				switch small := words[n].text; {
-				case !words[n].lower() || words[n-1].capital() && !opens:
+				case !words[n].lower() || words[n-1].capital() && !opens || hyphened(t.words, words[n-1].start, words[n].end):
 				case slices.Contains(never, small):
 					r.repeated(p, t, words[n-1], words[n], true)
-				case chant || words[n-1].capital() || !r.english():
+				case chant || words[n-1].capital() || !r.english() || !t.typed(p, words[n-1].start, words[n].end):
 				case slices.Contains(maybeTwice, small) || len(small) > 3 && !slices.Contains(oftenTwice, small) && !strings.HasSuffix(small, "ly"):
 					r.repeated(p, t, words[n-1], words[n], false)
 				}
@@ -55,6 +55,12 @@ func (r *round) repeated(p *piece, t *passage, a, b term, sure bool) {
 	if strings.TrimSpace(p.Copy[t.copyAt(a.end-1)+1:t.copyAt(b.start)]) == "" {
 		h.fix("Remove the second “"+b.text+"”", issue.Span{Start: t.copyAt(a.end-1) + 1, End: at.End}, "")
 	}
+}
+
+// hyphened reports whether words are part of longer ones: a check-in in May, in
+// in-depth talks.
+func hyphened(line string, start, end int) bool {
+	return start > 0 && line[start-1] == '-' || end < len(line) && line[end] == '-'
 }
 
 // ask makes the finding a query, whatever its check's are.

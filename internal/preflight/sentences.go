@@ -35,7 +35,7 @@ func fusedSentence(r *round) {
 			}
 			words := t.terms()
 			for n := 1; n+1 < len(words); n++ {
-				if words[n].capital() && words[n-1].lower() && words[n+1].lower() {
+				if words[n].titleCase() && words[n-1].lower() && words[n+1].lower() {
 					r.fused(p, t, words, n)
 				}
 			}

@@ -54,6 +54,9 @@ func misplaced(words string, i int) bool {
 		return false // .NET, :-), !important
 	}
 	if mark == ':' || mark == ';' {
+		if before == thing {
+			return false // code and what it is
+		}
 		next := strings.TrimLeft(rest, " ")
 		last, _ := utf8.DecodeRuneInString(next)
 		if unicode.IsNumber(before) && unicode.IsNumber(last) || strings.HasPrefix(next, ")") || strings.HasPrefix(rest, ")") {

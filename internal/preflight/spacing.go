@@ -83,7 +83,7 @@ func (o *oddity) words() (start, end int) {
 }
 
 var oddWhys = [4]struct{ why, label string }{
-	{"More than one space stands here, which shows in the text part: one is enough", "Make it one space"},
+	{"More than one space stands here: one is enough", "Make it one space"},
 	{"A tab stands in this line, and every mail program makes something else of it: use a space", "Make it a space"},
 	{"A no-break space stands here without a reason, as in text that was pasted, and keeps two words on one line: use an ordinary one", "Make it an ordinary space"},
 	{"An invisible character stands here, which came with pasted text and upsets searching and screen readers: take it out", "Take it out"},
@@ -96,6 +96,9 @@ func (r *round) odd(p *piece, kind int, found oddities) {
 	}
 	slices.SortStableFunc(found, func(a, b oddity) int { return a.t.copyAt(a.start) - b.t.copyAt(b.start) })
 	start, end := found[0].words()
+	if t := found[0].t; !t.typed(p, start, end) && t.typed(p, found[0].start, end) {
+		start = found[0].start // the edge of a link stands before it
+	}
 	why, label := oddWhys[kind].why, oddWhys[kind].label
 	if n := len(found) - 1; n > 0 {
 		why += fmt.Sprintf("; it is so in %s of this item as well", issue.Counted(n, "more place", "more places"))
