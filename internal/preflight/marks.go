@@ -36,7 +36,9 @@ var deskMarks = []mark{
 	{"lorem ipsum", regexp.MustCompile(`(?i)\blorem ipsum\b`), quoted, template},
 	{" here", regexp.MustCompile(`(?i)\b(?:insert|add|enter|put|type|your)(?: your| the| an?)? (?:alt(?:ernative)? text|captions?|text|titles?|headline|image|picture|photo|link|name|copy|url|subject(?: line)?|description|content) here\b`), nil, template},
 	{"untitled", regexp.MustCompile(`^(?i:untitled(?: (?:document|draft|story|post|issue|article|page|newsletter))?(?: ?\(?\d+\)?)?)$`), meantUntitled, template},
-	{":", regexp.MustCompile(`\[([A-Z]{2,3}): ?[^\]\n]{1,200}\]`), meantInitials, toDo},
+	{":", regexp.MustCompile(`\[[A-Z]{2,3}: ?[^\]\n]{1,200}\]`), meantInitials, toDo},
+	{":", regexp.MustCompile(`\([A-Z]{2,3}: ?(?:(?i:check|verify|confirm|fix|add|cut|rewrite|rephrase|ask|please|pls|not sure|source|link|is th|are these|can we|do we|` +
+		`should|shall|need|update|move|replace|delete|remove|why|too long|tk\b|tbc\b|tbd\b)[^()\n]{0,200}|[^()\n]{1,200}\?)\)`), meantInitials, toDo},
 }
 
 // surroundings is a mark and the line that it stands in.
@@ -215,7 +217,9 @@ func meantUntitled(_ *round, s *surroundings) bool {
 	return s.t != nil && s.t.form != heading && s.t.form != paragraph
 }
 
-// meantInitials knows short words in capitals that open a remark for readers.
+// meantInitials knows short words in capitals that open a remark for readers. In
+// round brackets most do (EU: 27 countries), so there a mark has to ask or to
+// tell somebody to do something.
 func meantInitials(_ *round, s *surroundings) bool {
 	initials, _, _ := strings.Cut(s.words()[1:], ":")
 	switch initials {

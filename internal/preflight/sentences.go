@@ -59,7 +59,8 @@ func (r *round) fused(p *piece, t *passage, words []term, n int) {
 	if gap != " " || t.words[first.end:next.start] != " " || !t.typed(p, before.start, next.end) || slices.Contains(titles, before.text) {
 		return
 	}
-	imperative := slices.Contains(imperatives, small) && slices.Contains(objects, next.text)
+	imperative := slices.Contains(imperatives, small) && (slices.Contains(objects, next.text) ||
+		slices.Contains(prepositions, before.text) && slices.Contains(onwards, next.text))
 	if !imperative && !slices.Contains(openers, small) || pressed(t.words, words[:n]) {
 		return
 	}
@@ -96,9 +97,11 @@ var (
 	imperatives = strings.Fields(`add apply avoid book buy check choose click consider contact donate don’t don't download
 		email enter find follow forward get give help join keep learn let make please read register remember reply send share
 		sign subscribe support take tell thank try unsubscribe update use visit watch write`)
-	objects  = strings.Fields(`our your the a an this these those my their its his her us it them me any all every`)
-	dangling = strings.Fields(`to of from with at by for in on into about and or the a an our your their its than as`)
-	titles   = strings.Fields(`book novel film movie song album single track series show podcast play paper essay article poem
+	objects      = strings.Fields(`our your the a an this these those my their its his her us it them me any all every`)
+	dangling     = strings.Fields(`to of from with at by for in on into about and or the a an our your their its than as`)
+	prepositions = strings.Fields(`to of from with at by for`)
+	onwards      = strings.Fields(`to for on up here more what if about through now today`)
+	titles       = strings.Fields(`book novel film movie song album single track series show podcast play paper essay article poem
 		column newsletter magazine called titled entitled named dubbed game painting story report hymn band group campaign
 		slogan motto scheme project programme program exhibition event course word words letter term phrase hashtag
 		the a an our your their its his her my this that annual new first last`)

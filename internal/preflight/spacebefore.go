@@ -35,6 +35,9 @@ func (r *round) beforeMarks(p *piece, t *passage) {
 	}
 }
 
+// spokenOf are words behind which a mark is written about.
+var spokenOf = []string{"a", "an", "the", "and", "or", "with", "no"}
+
 // misplaced reports whether the mark behind the space at i belongs to the word
 // before it.
 func misplaced(words string, i int) bool {
@@ -44,6 +47,9 @@ func misplaced(words string, i int) bool {
 	mark := words[i+1]
 	if !unicode.IsLetter(before) && !unicode.IsNumber(before) && !strings.ContainsRune("”’\"')", before) && before != thing {
 		return false
+	}
+	if word := words[strings.LastIndexAny(words[:i], " \n")+1 : i]; slices.Contains(spokenOf, strings.ToLower(word)) {
+		return false // add a ? to it
 	}
 	if mark == ')' {
 		inside := words[max(0, i-500):i]

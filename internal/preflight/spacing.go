@@ -121,7 +121,7 @@ func (r *round) odd(p *piece, kind int, found oddities) {
 func (o *oddities) runs(t *passage) (two, one int) {
 	start, n := 0, 0
 	for i, c := range t.words {
-		if c == ' ' || c == '\u00a0' {
+		if c == ' ' || c == '\u00a0' || c == '\u202f' {
 			if n == 0 {
 				start = i
 			}
@@ -177,33 +177,47 @@ func (o *oddities) noBreaks(r *round, t *passage) {
 	if r.english() || r.language() == "de" || r.language() == "nl" {
 		short = 2 // a tide, I am
 	}
-	for i := 0; i < len(t.words); {
-		n := strings.Index(t.words[i:], "\u00a0")
-		if n < 0 {
-			return
-		}
-		start := i + n
-		i = start + len("\u00a0")
-		before, after := letterRun(t.words[:start], true), letterRun(t.words[i:], false)
-		if utf8.RuneCountInString(before) < short || utf8.RuneCountInString(after) < 2 || !strings.ContainsAny(t.words[i:], " \u00a0") {
+	for i, c := range t.words {
+		if c != '\u00a0' && c != '\u202f' {
 			continue
 		}
-		*o = append(*o, oddity{t, start, i})
+		end := i + utf8.RuneLen(c)
+		before, after := letterRun(t.words[:i], true), letterRun(t.words[end:], false)
+		if first := opensWith(t.words[:i]); first != "" {
+			before = first
+		}
+		if utf8.RuneCountInString(before) < short || utf8.RuneCountInString(after) < 2 || !strings.ContainsAny(t.words[end:], " \u00a0") {
+			continue
+		}
+		*o = append(*o, oddity{t, i, end})
 	}
+}
+
+// opensWith gives the last word in small letters, without the capital that it
+// has because it begins a sentence; empty when it does not.
+func opensWith(words string) string {
+	start := strings.LastIndexFunc(words, unicode.IsSpace) + 1
+	for start < len(words) && !utf8.RuneStart(words[start]) {
+		start++
+	}
+	first, n := utf8.DecodeRuneInString(words[start:])
+	if !unicode.IsUpper(first) || !opensSentence(words[:start]) || len(words)-start < 3 {
+		return ""
+	}
+	return letterRun(words[start+n:], true)
 }
 
 // letterRun gives the small letters at the end of words, or at their beginning;
 // empty when a capital, a figure or anything else is part of that word.
 func letterRun(words string, last bool) string {
-	var word string
+	word := words
 	if last {
-		word = words[strings.LastIndexFunc(words, unicode.IsSpace)+1:]
-		if n := strings.LastIndexFunc(words, unicode.IsSpace); n >= 0 {
-			_, size := utf8.DecodeRuneInString(words[n:])
-			word = words[n+size:]
+		start := strings.LastIndexFunc(words, unicode.IsSpace) + 1
+		for start < len(words) && !utf8.RuneStart(words[start]) {
+			start++
 		}
+		word = words[start:]
 	} else {
-		word = words
 		if n := strings.IndexFunc(words, unicode.IsSpace); n >= 0 {
 			word = words[:n]
 		}
