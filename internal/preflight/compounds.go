@@ -28,7 +28,7 @@ func (r *round) compounds(p *piece, t *passage, words []term, list *houseSpellin
 			}
 		case slices.Contains(units, b) && plainNumber(t, words, i):
 			if n := measured(t, words, i); n > 0 && !list.decides(t.words, words[i:i+n]) {
-				r.hyphen(p, t, words[i:i+n])
+				r.hyphen(p, t, words[numbered(t, words, i):i+n])
 			}
 		}
 	}
@@ -115,6 +115,14 @@ func plainNumber(t *passage, words []term, i int) bool {
 		return gap == "." && strings.Trim(words[i-1].text, "0123456789") == "" && i > 1 && slices.Contains(openNouns, words[i-2].text)
 	}
 	return i > 0 && slices.Contains(openNouns, strings.ToLower(words[i-1].text))
+}
+
+// numbered gives where a number of several words begins: two hundred.
+func numbered(t *passage, words []term, i int) int {
+	for follows(t, words, i) && slices.Contains(numberWords, strings.ToLower(words[i-1].text)) {
+		i--
+	}
+	return i
 }
 
 // measured reports whether a number and a unit in the singular belong to the
