@@ -28,6 +28,7 @@ type setup struct {
 	Stories     []issue.StoryStyle
 	Pictures    map[string]preflight.Picture
 	Footer      *string // the house's
+	Words       issue.WordList
 	HTML        string
 	HTMLBytes   int // an email of so many bytes
 	NoProfiles  bool
@@ -74,7 +75,7 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Checks = change.Checks
+	h.Checks, h.Words = change.Checks, change.Words
 	if change.Labels != nil {
 		h.Labels = change.Labels
 	}

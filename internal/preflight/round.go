@@ -33,7 +33,8 @@ type piece struct {
 	prose  string            // Copy with code blanked out, byte for byte
 	house  bool              // it is the house style's, and nobody here wrote it
 
-	slots, links *nest // of the reading's; nil until somebody asks
+	slots, links *nest      // of the reading's; nil until somebody asks
+	read         *[]passage // see passages; nil until somebody asks
 }
 
 func newRound(in *Input) *round {
