@@ -37,6 +37,7 @@ type Part struct {
 	Name     string // the file name that is proposed, decoded; never a path
 	Attached bool   // Content-Disposition says attachment
 	Data     []byte // decoded; a text is UTF-8 with LF
+	Offset   int    // where its header begins in what was read; 0 for the body of a message without parts
 }
 
 // ByCID finds the part that a cid: address names.
@@ -65,7 +66,7 @@ func Read(r io.Reader) (Parsed, []Note, error) {
 		return Parsed{}, nil, fault.Wrap(err, fault.BadInput, "The email could not be read to its end.",
 			"Copy the file again, or save it anew from the mail program.")
 	}
-	in := &reader{}
+	in := &reader{raw: raw}
 	if len(raw) > MaxRead {
 		raw = raw[:MaxRead]
 		in.add(TooLarge, "", "The email is longer than 32 MB; the rest was left out.")
@@ -77,7 +78,7 @@ func Read(r io.Reader) (Parsed, []Note, error) {
 			"Save it from the mail program as .eml, or as “original” or “source”.")
 	}
 	in.envelope(h)
-	in.entity(h, body, "", 0)
+	in.entity(h, body, "", 0, 0)
 	in.bodies()
 	return in.Parsed, in.notes, nil
 }
@@ -86,7 +87,12 @@ func Read(r io.Reader) (Parsed, []Note, error) {
 type reader struct {
 	notebook
 	Parsed
+	raw []byte
 }
+
+// offset gives where b, which was cut out of raw, begins in it. A slice that
+// is cut anew, and not limited, reaches to the end of what it was cut from.
+func (in *reader) offset(b []byte) int { return cap(in.raw) - cap(b) }
 
 // wire looks at the lines as they came.
 func (in *reader) wire(raw []byte) {
@@ -94,7 +100,7 @@ func (in *reader) wire(raw []byte) {
 		end, next := lineEnd(raw, start)
 		in.LongestLine = max(in.LongestLine, end-start)
 		if next > end && string(raw[end:next]) != "\r\n" {
-			in.add(LineEnds, "", "Not every line ends in CR LF.")
+			in.addAt(start, LineEnds, "", "Not every line ends in CR LF.")
 		}
 		start = next
 	}

@@ -21,6 +21,9 @@ type round struct {
 	unlisted int
 
 	tongue *issue.Tongue // of the profile
+
+	header        []field // of the message; nil until somebody asks
+	message, text *ruler  // of the message and the text part
 }
 
 // piece is copy under check: an item, or copy of the publication's that stands
