@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,8 @@ const (
 	sayAside      = "The store that was there before is kept in %s."
 	sayRebuilt    = "Rebuilt the store: %s with %s, %s and %s."
 
+	sayNoProfile = "%s was made elsewhere, so no profile fills it."
+
 	sayNoBackups = "There are no backups in %s."
 	sayWhole     = "OK"
 	sayNoStore   = "There is no store in %s."
@@ -49,6 +52,7 @@ const (
 	sayRestored  = "Restored %s: %s."
 	sayCompacted = "Compacted from %s to %s."
 
+	hintNoProfile = "Leave --profile out: it is judged as it stands."
 	hintData      = "Name the data folder with --data."
 	hintRebuildOf = "Add --from-mirror to rebuild it from the folder with your text."
 	hintOneByOne  = "Import them one by one."
@@ -124,7 +128,10 @@ func checked(open, waived issue.Findings) string {
 // finding is one line as compilers write it, so that editors can jump to it.
 func finding(file string, f *issue.Finding) string {
 	where := file
-	if f.Line > 0 {
+	switch part := partNames[f.Part]; {
+	case part != "" && !isPart(file, f.Part):
+		where = fmt.Sprintf("%s (%s %d:%d)", file, part, f.Line, f.Column)
+	case f.Line > 0:
 		where = fmt.Sprintf("%s:%d:%d", file, f.Line, f.Column)
 	}
 	line := fmt.Sprintf("%s: %s: %s [%s]", where, f.Severity, f.Why, f.Check)
@@ -132,6 +139,16 @@ func finding(file string, f *issue.Finding) string {
 		line += " “" + shorten(f.Words) + "”"
 	}
 	return line
+}
+
+// partNames are what the parts of an email are called.
+var partNames = map[issue.Part]string{issue.PartHTML: "HTML", issue.PartText: "text", issue.PartMessage: "message"}
+
+// isPart reports whether a file is that part of the email and no more, so that
+// its lines are the part's.
+func isPart(file string, part issue.Part) bool {
+	end := strings.ToLower(filepath.Ext(file))
+	return part == issue.PartMessage && end == ".eml" || part == issue.PartHTML && (end == ".html" || end == ".htm")
 }
 
 func shorten(s string) string {

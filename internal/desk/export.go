@@ -58,6 +58,7 @@ type Printed struct {
 	HTML, Text, EML []byte
 	Receipt         Receipt
 	pictures        []picture.Picture
+	mail            *preflight.Message // EML, as it was read back
 }
 
 // Print makes the export in memory, reads it back, and judges it.
@@ -90,19 +91,20 @@ func (o *Open) proven(edition *issue.Edition, out *Printed, date time.Time) (pro
 	var wait sync.WaitGroup
 	wait.Go(func() { proof, errs[0] = email.Prove(edition, out.HTML) })
 	wait.Go(func() { errs[1] = plain.Prove(edition, out.Text) })
-	out.EML, errs[2] = o.mail(out, date)
+	out.mail, errs[2] = o.mail(out, date)
 	wait.Wait()
 	for _, err := range errs {
 		if err != nil {
 			return email.Proof{}, err
 		}
 	}
+	out.EML = out.mail.Raw
 	return proof, nil
 }
 
 // mail writes the .eml, which is the proven page with its pictures inside, and
 // reads it back.
-func (o *Open) mail(out *Printed, date time.Time) ([]byte, error) {
+func (o *Open) mail(out *Printed, date time.Time) (*preflight.Message, error) {
 	sources := map[string]string{} // of pictures: from their home to the message
 	m := eml.Message{
 		From: o.Edition.Publication.Sender, ReplyTo: o.Edition.Publication.ReplyTo, Subject: o.Edition.Issue.Subject,
@@ -125,14 +127,14 @@ func (o *Open) mail(out *Printed, date time.Time) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return message, sameMail(message, m)
+	return sameMail(message, m)
 }
 
 // sameMail reads the message back and compares it with what went in.
-func sameMail(message []byte, m eml.Message) error {
+func sameMail(message []byte, m eml.Message) (*preflight.Message, error) {
 	back, notes, err := eml.Read(bytes.NewReader(message))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	differs := ""
 	switch {
@@ -152,9 +154,9 @@ func sameMail(message []byte, m eml.Message) error {
 		}
 	}
 	if differs == "" {
-		return nil
+		return &preflight.Message{Raw: message, Mail: back, Notes: notes}, nil
 	}
-	return fault.New(fault.Mismatch, fmt.Sprintf("The export was stopped, because the .eml did not read back as it was written: %s.", differs),
+	return nil, fault.New(fault.Mismatch, fmt.Sprintf("The export was stopped, because the .eml did not read back as it was written: %s.", differs),
 		"Nothing was written. This is a mistake in Galley; please report it with the issue file.")
 }
 
@@ -167,7 +169,7 @@ func (o *Open) findings(edition *issue.Edition, out *Printed) (open, waived issu
 	footer, masthead := markdown.New(edition.House).ReadAround(edition)
 	all := preflight.Check(preflight.Input{
 		Edition: edition, Footer: footer, Masthead: masthead,
-		HTML: out.HTML, Pictures: o.pictures.state,
+		HTML: out.HTML, Text: out.Text, Message: out.mail, Pictures: o.pictures.state,
 		Profiles: append(profiles, edition.House.Profiles...),
 	})
 	open, waived = preflight.Split(edition.Issue, all, o.sidecar.AllWaivers())
