@@ -58,7 +58,6 @@ type Printed struct {
 	HTML, Text, EML []byte
 	Receipt         Receipt
 	pictures        []picture.Picture
-	mail            *preflight.Message // EML, as it was read back
 }
 
 // Print makes the export in memory, reads it back, and judges it.
@@ -72,11 +71,12 @@ func (d *Desk) Print(o *Open, date time.Time) (*Printed, error) {
 	if err := o.checkPage(out); err != nil {
 		return nil, err
 	}
-	proof, err := o.proven(edition, out, date)
+	message, proof, err := o.proven(edition, out, date)
 	if err != nil {
 		return nil, err
 	}
-	open, waived, err := o.findings(edition, out)
+	out.EML = message.Raw
+	open, waived, err := o.findings(edition, out, message)
 	if err != nil {
 		return nil, err
 	}
@@ -86,24 +86,23 @@ func (d *Desk) Print(o *Open, date time.Time) (*Printed, error) {
 }
 
 // proven makes the message, while page and text are compared with the copy.
-func (o *Open) proven(edition *issue.Edition, out *Printed, date time.Time) (proof email.Proof, err error) {
+func (o *Open) proven(edition *issue.Edition, out *Printed, date time.Time) (message *preflight.Message, proof email.Proof, err error) {
 	var errs [3]error // in the order in which they count
 	var wait sync.WaitGroup
 	wait.Go(func() { proof, errs[0] = email.Prove(edition, out.HTML) })
 	wait.Go(func() { errs[1] = plain.Prove(edition, out.Text) })
-	out.mail, errs[2] = o.mail(out, date)
+	message, errs[2] = o.mail(out, date)
 	wait.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return email.Proof{}, err
+			return nil, email.Proof{}, err
 		}
 	}
-	out.EML = out.mail.Raw
-	return proof, nil
+	return message, proof, nil
 }
 
 // mail writes the .eml, which is the proven page with its pictures inside, and
-// reads it back.
+// gives it as it was read back.
 func (o *Open) mail(out *Printed, date time.Time) (*preflight.Message, error) {
 	sources := map[string]string{} // of pictures: from their home to the message
 	m := eml.Message{
@@ -130,7 +129,7 @@ func (o *Open) mail(out *Printed, date time.Time) (*preflight.Message, error) {
 	return sameMail(message, m)
 }
 
-// sameMail reads the message back and compares it with what went in.
+// sameMail reads the message back, and compares what it reads with what went in.
 func sameMail(message []byte, m eml.Message) (*preflight.Message, error) {
 	back, notes, err := eml.Read(bytes.NewReader(message))
 	if err != nil {
@@ -161,7 +160,7 @@ func sameMail(message []byte, m eml.Message) (*preflight.Message, error) {
 }
 
 // findings runs preflight and parts what was waived from what is open.
-func (o *Open) findings(edition *issue.Edition, out *Printed) (open, waived issue.Findings, err error) {
+func (o *Open) findings(edition *issue.Edition, out *Printed, message *preflight.Message) (open, waived issue.Findings, err error) {
 	profiles, err := house.Profiles()
 	if err != nil {
 		return nil, nil, err
@@ -169,7 +168,7 @@ func (o *Open) findings(edition *issue.Edition, out *Printed) (open, waived issu
 	footer, masthead := markdown.New(edition.House).ReadAround(edition)
 	all := preflight.Check(preflight.Input{
 		Edition: edition, Footer: footer, Masthead: masthead,
-		HTML: out.HTML, Text: out.Text, Message: out.mail, Pictures: o.pictures.state,
+		HTML: out.HTML, Text: out.Text, Message: message, Pictures: o.pictures.state,
 		Profiles: append(profiles, edition.House.Profiles...),
 	})
 	open, waived = preflight.Split(edition.Issue, all, o.sidecar.AllWaivers())
