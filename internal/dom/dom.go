@@ -53,8 +53,8 @@ type Node struct {
 	Name  string // of an element, in lower case: td, v:rect
 	Attrs []Attr
 
-	// Words is a text with its entities resolved, the inside of a comment, the
-	// doctype without its <! and >.
+	// Words is a text with its entities resolved, the inside of a comment, of a
+	// doctype what follows the word.
 	Words string
 
 	issue.Span            // in the source, in bytes: the opening tag, the text, the comment
@@ -79,7 +79,9 @@ type Document struct {
 	Sheets []Sheet // the style elements
 	Cut    bool    // there was more, or it was nested deeper, than is read
 
-	marks marks
+	marks  marks
+	styled [modes][]Style
+	css    *cascade
 }
 
 // Sheet is a style element: its text begins at At in the source.

@@ -15,6 +15,7 @@ type builder struct {
 	open     map[string]int   // how many of a name are open
 	early    map[string]burst // the last element of a name that ended without its tag
 	standard bool             // it has a doctype
+	forms    int              // between the parts of a table
 	begun    bool             // something stands on the page
 }
 
@@ -35,6 +36,8 @@ var (
 	homes = map[string][]string{
 		"td": {"tr"}, "th": {"tr"}, "tr": {"thead", "tbody", "tfoot", "table"}, "col": {"colgroup", "table"},
 	}
+	// tableParts hold no words themselves.
+	tableParts  = []string{"table", "thead", "tbody", "tfoot", "tr", "colgroup"}
 	inTable     = []string{"thead", "tbody", "tfoot", "table"}
 	anchor      = []string{"a"}
 	paragraph   = []string{"p"}
@@ -76,7 +79,7 @@ func (b *builder) text(n *Node) {
 		if b.at.Name == "head" {
 			b.pop("")
 		}
-		if b.at.Is("table", "thead", "tbody", "tfoot", "tr", "colgroup") {
+		if b.at.Is(tableParts...) {
 			b.fault(Fault{Trouble: Misplaced, By: b.at.Name, Span: n.Span})
 		}
 	}
@@ -97,6 +100,10 @@ func (b *builder) start(n *Node, slash bool) {
 	b.imply(n)
 	b.add(n)
 	if void[n.Name] || slash && (strings.Contains(n.Name, ":") || b.open["svg"]+b.open["math"] > 0) {
+		return
+	}
+	if n.Name == "form" && b.at.Is(tableParts...) {
+		b.forms++ // it holds nothing there (HTML, 13.2.6.4.9)
 		return
 	}
 	if b.depth >= maxDepth {
@@ -134,7 +141,7 @@ func (b *builder) imply(n *Node) {
 	case ofTable[name]:
 		b.implyInTable(n)
 		return
-	case b.at.Is("table", "thead", "tbody", "tfoot", "tr") && !amid[name]:
+	case b.at.Is(tableParts...) && !amid[name]:
 		b.fault(Fault{Trouble: Misplaced, Name: name, By: b.at.Name, Span: n.Span})
 	case items[name] != nil:
 		if item := b.reach(items[name], lists, true); item != nil {
@@ -224,6 +231,10 @@ func (b *builder) end(name string, here issue.Span) {
 		return
 	}
 	n := b.closed(name)
+	if n == nil && name == "form" && b.forms > 0 {
+		b.forms--
+		return
+	}
 	if n == nil {
 		b.stray(name, here)
 		return
