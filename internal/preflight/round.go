@@ -3,6 +3,7 @@ package preflight
 import (
 	"strings"
 
+	"galley/internal/dom"
 	"galley/internal/issue"
 )
 
@@ -22,8 +23,11 @@ type round struct {
 
 	tongue *issue.Tongue // of the profile
 
-	header        []field // of the message; nil until somebody asks
-	message, text *ruler  // of the message and the text part
+	// Of mail, nil until somebody asks.
+	header              []field       // of the message
+	doc                 *dom.Document // the HTML part
+	mailpage            *mailPage
+	message, text, html *ruler
 }
 
 // piece is copy under check: an item, or copy of the publication's that stands
