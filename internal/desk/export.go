@@ -131,7 +131,7 @@ func (o *Open) mail(out *Printed, date time.Time) (*preflight.Message, error) {
 
 // sameMail reads the message back, and compares what it reads with what went in.
 func sameMail(message []byte, m eml.Message) (*preflight.Message, error) {
-	back, notes, err := eml.Read(bytes.NewReader(message))
+	back, notes, err := eml.ReadBytes(message)
 	if err != nil {
 		return nil, err
 	}

@@ -66,6 +66,11 @@ func Read(r io.Reader) (Parsed, []Note, error) {
 		return Parsed{}, nil, fault.Wrap(err, fault.BadInput, "The email could not be read to its end.",
 			"Copy the file again, or save it anew from the mail program.")
 	}
+	return ReadBytes(raw)
+}
+
+// ReadBytes reads an email as [Read] does. What it gives shares memory with raw.
+func ReadBytes(raw []byte) (Parsed, []Note, error) {
 	in := &reader{raw: raw}
 	if len(raw) > MaxRead {
 		raw = raw[:MaxRead]

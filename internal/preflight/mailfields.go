@@ -62,11 +62,16 @@ func (r *round) field(name string) (f field, ok bool) {
 // lineEnd gives where the line at start ends, and where the next one begins,
 // for each of CRLF, LF and CR.
 func lineEnd(raw []byte, start int) (end, next int) {
-	n := bytes.IndexAny(raw[start:], "\r\n")
-	if n < 0 {
+	if end = start; start >= len(raw) {
 		return len(raw), len(raw)
 	}
-	end = start + n
+	if c := raw[start]; c != '\r' && c != '\n' { // of millions of empty lines each is cheap
+		n := bytes.IndexAny(raw[start:], "\r\n")
+		if n < 0 {
+			return len(raw), len(raw)
+		}
+		end += n
+	}
 	if bytes.HasPrefix(raw[end:], []byte("\r\n")) {
 		return end, end + 2
 	}

@@ -116,14 +116,13 @@ func mimeHeader(r *round) {
 	r.doubledFields()
 }
 
-// doubledFields finds a field that may stand only once a second time.
+// doubledFields finds fields that stand a second time and may only once.
 func (r *round) doubledFields() {
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	for _, f := range r.fields() {
-		if once[f.name] && seen[f.name] {
+		if seen[f.name]++; once[f.name] && seen[f.name] == 2 {
 			r.inMessage(issue.Span{Start: f.line, End: f.line + len(f.name)}, "This header stands here a second time, and mail may have it once, so programs disagree on which one counts: leave one.")
 		}
-		seen[f.name] = true
 	}
 }
 

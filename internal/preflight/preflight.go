@@ -15,7 +15,6 @@
 package preflight
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -60,9 +59,9 @@ type Message struct {
 }
 
 // OfMessage makes an Input of an email that was made elsewhere. Its error is
-// that of [eml.Read]: there is no email in raw.
+// that of [eml.ReadBytes]: there is no email in raw.
 func OfMessage(raw []byte) (Input, error) {
-	mail, notes, err := eml.Read(bytes.NewReader(raw))
+	mail, notes, err := eml.ReadBytes(raw)
 	if err != nil {
 		return Input{}, err
 	}
