@@ -19,7 +19,7 @@ type milestone struct{ offset, runes int }
 const between = 1 << 10 // bytes, about, from one milestone to the next
 
 func marked(source []byte) marks {
-	m := marks{lines: []int{0}, count: []milestone{{}}}
+	m := marks{lines: make([]int, 1, 1+bytes.Count(source, []byte("\n"))), count: []milestone{{}}}
 	for at := 0; ; {
 		n := bytes.IndexByte(source[at:], '\n')
 		if n < 0 {
