@@ -124,7 +124,7 @@ func preheader(r *round) {
 
 // preheaderFlaws judges a preheader that is not empty, behind its subject.
 func preheaderFlaws(s, subject string) []flaw {
-	why := ""
+	var why string
 	switch n := characters(s); {
 	case strings.Join(letters(s), " ") == strings.Join(letters(subject), " ") && len(letters(s)) > 0:
 		why = "The preheader repeats the subject, which stands right before it: say something more."

@@ -37,7 +37,11 @@ func (r *round) inHTML(at issue.Span, why string) hit {
 // finding would read them.
 func (r *round) inPart(part issue.Part, ruler *ruler, at issue.Span, why string) hit {
 	start, end := ruler.lineAround(at.Start)
-	words := ruler.data[at.Start:max(at.Start, min(at.End, end))]
+	end, at.End = max(at.Start, end), max(at.Start, min(at.End, end))
+	for at.End > at.Start && at.End < end && !utf8.RuneStart(ruler.data[at.End]) {
+		at.End-- // half a character would be quoted as another
+	}
+	words := ruler.data[at.Start:at.End]
 	const far = maxContext * utf8.UTFMax // more than is quoted
 	h := r.report(string([]rune(string(words[:min(len(words), far)]))), why)
 	if h.finding != nil {

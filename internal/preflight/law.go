@@ -104,11 +104,9 @@ const (
 // one near the end or the beginning of what is seen, or the sending service's
 // own tag. Which address it is, is not its business.
 func lawAddress(r *round) {
-	part, text := issue.PartHTML, ""
+	part, text := issue.PartText, string(r.in.Text)
 	if len(r.in.HTML) > 0 {
-		text = r.mailPage().text
-	} else {
-		part, text = issue.PartText, string(r.in.Text)
+		part, text = issue.PartHTML, r.mailPage().text
 	}
 	if strings.TrimSpace(text) == "" || addressTag(ends(text)) || hasAddress(text) {
 		return

@@ -41,10 +41,10 @@ func mimeLine(r *round) {
 	}
 	over, long := r.longLines()
 	if over.count > 0 {
-		r.inMessage(over.quoted(), over.said(longestLine, "and mail allows", "servers break it or refuse the email"))
+		r.inMessage(over.quoted(), over.said(longestLine, "and mail allows", "servers break it or refuse the email", "encode the part as quoted-printable or base64"))
 	}
 	if long.count > 0 {
-		r.inMessage(long.quoted(), long.said(wantedLine, "where mail should have at most", "some programs break it")).warn()
+		r.inMessage(long.quoted(), long.said(wantedLine, "where mail should have at most", "some programs break it", "write shorter lines")).warn()
 	}
 }
 
@@ -52,12 +52,11 @@ func (l *longLines) quoted() issue.Span {
 	return issue.Span{Start: l.first.Start, End: min(l.first.End, l.first.Start+quoted)}
 }
 
-func (l *longLines) said(limit int, allows, so string) string {
+func (l *longLines) said(limit int, allows, so, mend string) string {
 	others := ""
 	if l.count > 1 {
 		others = " (the first of " + thousands(l.count) + ")"
 	}
-	mend := "encode the part as quoted-printable or base64"
 	if l.header {
 		mend = "fold the header"
 	}

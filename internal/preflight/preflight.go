@@ -128,7 +128,7 @@ func Names() []string {
 const maxOfAKind = 250
 
 // Check runs every check that the house style has not switched off and gives
-// the findings, sorted by item, line and column; at the same place they stand
+// the findings, sorted by item, part, line and column; at the same place they stand
 // in display order. [Split] takes away what somebody accepted.
 func Check(in Input) issue.Findings {
 	r := newRound(&in)
@@ -147,7 +147,7 @@ func Check(in Input) issue.Findings {
 		all = slices.DeleteFunc(all, func(f issue.Finding) bool { return f.Item != in.Only })
 	}
 	slices.SortStableFunc(all, func(a, b issue.Finding) int {
-		return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	return all
 }

@@ -39,7 +39,8 @@ func textOfMail(r *round) {
 	page := r.mailPage()
 	text := string(r.in.Text)
 	if have, want := countWords(text), countWords(page.text); have*100 < leastWords*want {
-		r.ofPart(issue.PartText, fmt.Sprintf("The text part has %s and the HTML %d, so whoever reads it gets less of the email: write the whole of it as text, too.", issue.Counted(have, "word", "words"), want)).warn()
+		start := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+		r.inText(issue.Span{Start: start, End: len(text)}, fmt.Sprintf("The text part has %s and the HTML %d, so whoever reads it gets less of the email: write the whole of it as text, too.", issue.Counted(have, "word", "words"), want)).warn()
 	}
 	r.linksInText(page, text)
 }
