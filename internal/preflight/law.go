@@ -108,15 +108,15 @@ func lawAddress(r *round) {
 	if len(r.in.HTML) > 0 {
 		part, text = issue.PartHTML, r.mailPage().text
 	}
-	if strings.TrimSpace(text) == "" || addressTag(ends(text)) || hasAddress(text) {
+	if strings.TrimSpace(text) == "" || addressTag(ends(text)) || addressAtEnds(text) {
 		return
 	}
 	r.ofPart(part, "The email has no postal address, and mail law asks for one: put the publisher’s at its end, or the sending service’s own tag.")
 }
 
-// hasAddress reports whether a postal address seems to stand at one of the ends
+// addressAtEnds reports whether a postal address seems to stand at one of the ends
 // of a text.
-func hasAddress(text string) bool {
+func addressAtEnds(text string) bool {
 	const longest = 40 // bytes to a word, with what follows it, at most
 	low := text[max(0, len(text)-addressBelow*longest):]
 	words := tokens(strings.ToValidUTF8(low, " "))

@@ -12,13 +12,13 @@ import (
 // and where its links lead.
 type mailPage struct {
 	doc   *dom.Document
-	runs  []run
+	runs  []pageRun
 	links []mailLink
 	text  string // what is seen, each block on a line of its own
 }
 
-// run is a text of the page that is not blank.
-type run struct {
+// pageRun is a text of the page that is not blank.
+type pageRun struct {
 	issue.Span        // in the source
 	words      string // white space joined, invisible characters left out
 	hidden     bool
@@ -132,7 +132,7 @@ func (w *pageWalk) words(n *dom.Node) {
 		if strings.HasPrefix(source[start:], words) {
 			at.End = at.Start + len(words)
 		}
-		w.runs = append(w.runs, run{at, words, style.Hidden})
+		w.runs = append(w.runs, pageRun{at, words, style.Hidden})
 	}
 	if w.link != nil {
 		w.said = append(w.said, n.Words...)
@@ -158,7 +158,7 @@ func withoutFiller(r rune) rune {
 
 // preheader gives the hidden text at the beginning of the page. It may stand
 // behind a short line, such as a link to the web version: inboxes show both.
-func (p *mailPage) preheader() (hidden run, ok bool) {
+func (p *mailPage) preheader() (hidden pageRun, ok bool) {
 	const short = 100 // characters
 	before := 0
 	for _, t := range p.runs {
@@ -169,17 +169,17 @@ func (p *mailPage) preheader() (hidden run, ok bool) {
 			break
 		}
 	}
-	return run{}, false
+	return pageRun{}, false
 }
 
 // first gives the first text that is seen.
-func (p *mailPage) first() (seen run, ok bool) {
+func (p *mailPage) first() (seen pageRun, ok bool) {
 	for _, t := range p.runs {
 		if !t.hidden {
 			return t, true
 		}
 	}
-	return run{}, false
+	return pageRun{}, false
 }
 
 // document is the HTML part, read once.

@@ -49,12 +49,12 @@ func mimeEnding(r *round) {
 		if !bytes.Contains(raw, []byte("\r")) {
 			why = "The lines of this file end in bare line feeds, as some mail programs save them, and lines of mail end in a carriage return and a line feed: send it with a program that writes them, not as it stands."
 		}
-		r.inMessage(issue.Span{Start: n.Offset, End: min(end, next, n.Offset+quoted)}, why)
+		r.inMessage(issue.Span{Start: n.Offset, End: min(end, next, n.Offset+quotedBytes)}, why)
 	}
 }
 
-// quoted is how much of a line is quoted, in bytes of ASCII.
-const quoted = 40
+// quotedBytes is how much of a line is quoted, in bytes of ASCII.
+const quotedBytes = 40
 
 // mimeOrder finds HTML before plain text. Of an alternative, programs show the
 // last part that they can (RFC 2046, 5.1.4). What else may stand in one, such as
@@ -109,7 +109,7 @@ func mimeHeader(r *round) {
 			}
 		case eml.BadHeader:
 			if n.Offset > 0 { // else it is about a field that stands twice
-				r.inMessage(issue.Span{Start: n.Offset, End: min(end, n.Offset+quoted)}, "Here the header should go on or end with an empty line, and it does neither, so programs disagree on what the email says: take this line out, or put an empty one before it.")
+				r.inMessage(issue.Span{Start: n.Offset, End: min(end, n.Offset+quotedBytes)}, "Here the header should go on or end with an empty line, and it does neither, so programs disagree on what the email says: take this line out, or put an empty one before it.")
 			}
 		}
 	}

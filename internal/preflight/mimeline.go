@@ -49,7 +49,7 @@ func mimeLine(r *round) {
 }
 
 func (l *longLines) quoted() issue.Span {
-	return issue.Span{Start: l.first.Start, End: min(l.first.End, l.first.Start+quoted)}
+	return issue.Span{Start: l.first.Start, End: min(l.first.End, l.first.Start+quotedBytes)}
 }
 
 func (l *longLines) said(limit int, allows, so, mend string) string {

@@ -50,6 +50,9 @@ func (r *round) hasPart(kind string) bool {
 	return slices.ContainsFunc(r.partsOf(), func(p eml.Part) bool { return p.Type == kind })
 }
 
+// firstUnspaced is the first letter of a script that puts no blank between words.
+const firstUnspaced = '\u0e01'
+
 // countWords counts words as people would: runs of letters and digits, in
 // scripts that put no blank between words each character. Addresses are none.
 func countWords(text string) int {
@@ -61,7 +64,7 @@ func countWords(text string) int {
 		inside := false
 		for _, r := range field {
 			switch {
-			case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+			case r >= firstUnspaced && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
 				n++
 				inside = false
 			case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || inside && strings.ContainsRune("’'-", r):
@@ -111,18 +114,29 @@ func (r *round) linksInText(page *mailPage, text string) {
 	r.inHTML(at, which+" not in the text part, so whoever reads the email as text cannot follow: put the address there.").warn()
 }
 
-// addressInText finds web and mail addresses in text.
-var addressInText = regexp.MustCompile(`(?i)https?://[^\s<>"“”]+|[^\s<>"“”@:;,()\[\]]+@[^\s<>"“”@:;,()\[\]]+`)
-
-// textLinks gives the keys of the addresses in a text. A stop or a bracket
-// behind one may belong to it or to the sentence.
+// textLinks gives the keys of the web and mail addresses in a text. A stop or a
+// bracket behind one may belong to it or to the sentence.
 func textLinks(text string) map[string]bool {
 	there := map[string]bool{}
-	for _, address := range addressInText.FindAllString(text, -1) {
-		there[linkKey(address)] = true
-		there[linkKey(strings.TrimRight(address, ".,;:!?'’»)]}*_>|"))] = true
+	for word := range strings.FieldsFuncSeq(text, aroundAddress) {
+		web := strings.Index(word, "://")
+		switch {
+		case web >= 0:
+			word = word[max(0, strings.LastIndexAny(word[:web], "([{*_|:,;")+1):]
+		case !strings.Contains(word, "@"):
+			continue
+		default:
+			word = strings.TrimLeft(word, "([{*_|:,;'‘„«")
+		}
+		there[linkKey(word)] = true
+		there[linkKey(strings.TrimRight(word, ".,;:!?'’»)]}*_|"))] = true
 	}
 	return there
+}
+
+// aroundAddress reports what no address goes over.
+func aroundAddress(r rune) bool {
+	return unicode.IsSpace(r) || r == '<' || r == '>' || r == '"' || r == '“' || r == '”'
 }
 
 // wrapped is a part of an address that a service gives out for each link anew.
