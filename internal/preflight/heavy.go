@@ -38,7 +38,7 @@ func styleSize(r *round) {
 		sum += len(doc.Sheets[i].Text)
 	}
 	if sum > mostStyle {
-		r.inHTML(doc.Sheets[0].Node.Span, fmt.Sprintf("The style sheets have %s bytes and Gmail takes %s, so it would show the email without them: shorten them, or write the styles on their elements.", thousands(sum), thousands(mostStyle)))
+		r.tag(doc, doc.Sheets[0].Node, fmt.Sprintf("The style sheets have %s bytes and Gmail takes %s, so it would show the email without them: shorten them, or write the styles on their elements.", thousands(sum), thousands(mostStyle)))
 	}
 }
 

@@ -24,14 +24,6 @@ func (r *round) inText(at issue.Span, why string) hit {
 	return r.inPart(issue.PartText, r.text, at, why)
 }
 
-// inHTML reports a span of the HTML part.
-func (r *round) inHTML(at issue.Span, why string) hit {
-	if r.html == nil {
-		r.html = &ruler{data: r.in.HTML}
-	}
-	return r.inPart(issue.PartHTML, r.html, at, why)
-}
-
 // inPart reports a span of a part of the email. Its words are what stands
 // there; bytes that are no UTF-8 are quoted as U+FFFD, as every reader of the
 // finding would read them.

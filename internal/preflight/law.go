@@ -46,9 +46,9 @@ func lawUnsubscribe(r *round) {
 	}
 	switch {
 	case pale != nil:
-		r.inHTML(pale.node.Span, "This link to unsubscribe has the colour of what is behind it, so nobody sees it, and mail law asks for one that is easy to find: give it a colour that stands out.")
+		r.tag(page.doc, pale.node, "This link to unsubscribe has the colour of what is behind it, so nobody sees it, and mail law asks for one that is easy to find: give it a colour that stands out.")
 	case unseen != nil:
-		r.inHTML(unseen.node.Span, "This link to unsubscribe is hidden, and mail law asks for one that is easy to find: show it.")
+		r.tag(page.doc, unseen.node, "This link to unsubscribe is hidden, and mail law asks for one that is easy to find: show it.")
 	case !tagThatMeans(ends(page.text)):
 		r.ofPart(issue.PartHTML, "The email has no link to unsubscribe, and mail law and every mail provider ask for one: put one at its end, or the sending service’s own tag.")
 	}

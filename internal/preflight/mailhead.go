@@ -125,7 +125,7 @@ func mailPreheader(r *round) {
 		if !ok {
 			return // a page of pictures, or none
 		}
-		r.inHTML(first.Span, fmt.Sprintf("The email has no preheader, so inboxes show its first words after the subject, here “%s”: begin the body with a hidden line of some %d characters.", cut(first.words, 60), longestPreheader/2))
+		r.inPage(page.doc, first.Span, first.Span, fmt.Sprintf("The email has no preheader, so inboxes show its first words after the subject, here “%s”: begin the body with a hidden line of some %d characters.", cut(first.words, 60), longestPreheader/2))
 		return
 	}
 	subject := ""
@@ -133,6 +133,6 @@ func mailPreheader(r *round) {
 		subject = r.in.Message.Mail.Subject
 	}
 	for _, f := range preheaderFlaws(hidden.words, subject) {
-		r.inHTML(hidden.Span, f.why).within(hidden.words)
+		r.inPage(page.doc, hidden.Span, hidden.Span, f.why).within(hidden.words)
 	}
 }

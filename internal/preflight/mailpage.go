@@ -37,13 +37,13 @@ type mailLink struct {
 
 // mailPage reads the HTML part, once.
 func (r *round) mailPage() *mailPage {
-	if r.mailpage == nil {
-		r.mailpage = &mailPage{doc: r.document()}
-		w := &pageWalk{mailPage: r.mailpage}
-		w.walk(r.mailpage.doc.Root)
-		r.mailpage.text = w.b.String()
+	if r.readable == nil {
+		r.readable = &mailPage{doc: r.document()}
+		w := &pageWalk{mailPage: r.readable}
+		w.walk(r.readable.doc.Root)
+		r.readable.text = w.b.String()
 	}
-	return r.mailpage
+	return r.readable
 }
 
 // pageWalk goes through a page.
@@ -180,12 +180,4 @@ func (p *mailPage) first() (seen pageRun, ok bool) {
 		}
 	}
 	return pageRun{}, false
-}
-
-// document is the HTML part, read once.
-func (r *round) document() *dom.Document {
-	if r.doc == nil {
-		r.doc = dom.Read(r.in.HTML)
-	}
-	return r.doc
 }

@@ -22,12 +22,12 @@ type round struct {
 	unlisted int
 
 	tongue *issue.Tongue // of the profile
+	page   *dom.Document // of the HTML part; nil until somebody asks
 
 	// Of mail, nil until somebody asks.
-	header              []field       // of the message
-	doc                 *dom.Document // the HTML part
-	mailpage            *mailPage
-	message, text, html *ruler
+	header        []field // of the message
+	readable      *mailPage
+	message, text *ruler
 }
 
 // piece is copy under check: an item, or copy of the publication's that stands

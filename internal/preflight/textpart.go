@@ -111,7 +111,7 @@ func (r *round) linksInText(page *mailPage, text string) {
 	if value, ok := page.doc.AttrAt(first.node, "href"); ok {
 		at = value
 	}
-	r.inHTML(at, which+" not in the text part, so whoever reads the email as text cannot follow: put the address there.").warn()
+	r.inPage(page.doc, at, issue.Span{Start: first.node.Start, End: max(first.node.End, first.node.Closing.End)}, which+" not in the text part, so whoever reads the email as text cannot follow: put the address there.").warn()
 }
 
 // textLinks gives the keys of the web and mail addresses in a text. A stop or a
