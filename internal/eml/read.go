@@ -101,10 +101,12 @@ func (in *reader) offset(b []byte) int { return cap(in.raw) - cap(b) }
 
 // wire looks at the lines as they came.
 func (in *reader) wire(raw []byte) {
+	bare := false
 	for start := 0; start < len(raw); {
 		end, next := lineEnd(raw, start)
 		in.LongestLine = max(in.LongestLine, end-start)
-		if next > end && string(raw[end:next]) != "\r\n" {
+		if !bare && next > end && string(raw[end:next]) != "\r\n" {
+			bare = true
 			in.addAt(start, LineEnds, "", "Not every line ends in CR LF.")
 		}
 		start = next
@@ -121,12 +123,14 @@ func lineEnd(raw []byte, start int) (end, next int) {
 	// Looking for one byte is ten times as fast as for either of two; but not
 	// far, or a megabyte of CRs would be searched to its end for each of them.
 	near := line[:min(len(line), 1024)]
-	n := bytes.IndexByte(near, '\n')
-	if n >= 0 {
-		near = near[:n]
-	}
-	if cr := bytes.IndexByte(near, '\r'); cr >= 0 {
-		n = cr
+	n := 0
+	if len(near) == 0 || near[0] != '\r' { // of a megabyte of them each is cheap
+		if n = bytes.IndexByte(near, '\n'); n >= 0 {
+			near = near[:n]
+		}
+		if cr := bytes.IndexByte(near, '\r'); cr >= 0 {
+			n = cr
+		}
 	}
 	if n < 0 {
 		n = bytes.IndexAny(line, "\r\n")
