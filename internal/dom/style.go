@@ -179,8 +179,8 @@ func (w *winners) over(parent *Style, n *Node, link string) Style {
 		}
 	}
 	w.letters(&s, parent)
-	w.ink(&s, parent)
-	w.behind(&s, parent)
+	w.ink(&s)
+	w.behind(&s)
 	s.Hidden = s.Hidden || w.hides(&s)
 	s.Known = s.inkKnown && s.behindKnown && !s.veiled
 	s.Color = s.ink.Over(s.Background)
@@ -223,7 +223,7 @@ func (w *winners) letters(s, parent *Style) {
 }
 
 // ink computes the colour of letters.
-func (w *winners) ink(s, parent *Style) {
+func (w *winners) ink(s *Style) {
 	v := w.value[pColor]
 	if fill := w.value[pFill]; fill != "" && fill != "inherit" && fill != "currentcolor" {
 		v = fill
@@ -252,7 +252,7 @@ func (w *winners) ink(s, parent *Style) {
 }
 
 // behind computes what is behind the letters.
-func (w *winners) behind(s, parent *Style) {
+func (w *winners) behind(s *Style) {
 	if p := w.value[pPosition]; p == "absolute" || p == "fixed" {
 		s.behindKnown = false
 	}

@@ -69,6 +69,7 @@ func (b *builder) add(n *Node) {
 	}
 	b.at.Last = n
 	n.place = len(b.doc.Nodes)
+	n.off = b.at.off || unread[b.at.Name]
 	b.doc.Nodes = append(b.doc.Nodes, n)
 }
 
