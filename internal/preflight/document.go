@@ -45,15 +45,14 @@ var htmlCharset = regexp.MustCompile(`(?i)text/html;(?:[^\n]*\r?\n[ \t])?[^\n]{0
 // pageCharset finds letters beyond ASCII on a page that does not say how they
 // are written, or says it wrong. In a message the part's own header says it.
 func pageCharset(r *round, d *dom.Document) {
-	beyond := bytes.IndexFunc(d.Source, func(c rune) bool { return c >= utf8.RuneSelf })
-	if beyond < 0 || r.in.Message != nil && htmlCharset.Match(r.in.Message.Raw[:min(len(r.in.Message.Raw), 1<<20)]) {
+	if bytes.IndexFunc(d.Source, func(c rune) bool { return c >= utf8.RuneSelf }) < 0 {
 		return
 	}
 	meta, charset := declaredCharset(d)
 	switch {
-	case meta == nil:
+	case meta == nil && (r.in.Message == nil || !htmlCharset.Match(r.in.Message.Raw[:min(len(r.in.Message.Raw), 64<<10)])):
 		r.unsaid(d, d.First("head"), "The page does not say how its letters are encoded, so accents and dashes can come out as junk: put <meta charset=\"utf-8\"> into its head.")
-	case r.in.Message == nil && utf8.Valid(d.Source) && charset != "utf-8" && charset != "utf8":
+	case meta != nil && r.in.Message == nil && utf8.Valid(d.Source) && charset != "utf-8" && charset != "utf8":
 		r.tag(d, meta, fmt.Sprintf("The page says that its letters are %s, and they are UTF-8, so accents and dashes come out as junk: write utf-8.", charset))
 	}
 }
