@@ -80,13 +80,13 @@ func (r *round) faintWhy(p pagePair, mode dom.Mode) string {
 	figure := float64(int(dom.Contrast(p.ink, p.behind)*10)) / 10 // 4.49 is not yet 4.5
 	ink, behind := themeName(theme, p.ink), themeName(theme, p.behind)
 	if r.in.Edition != nil && ink != "" && behind != "" {
-		return fmt.Sprintf("%s the theme’s %s (%v) on its %s (%v) has a contrast of %.1f to 1, and eyes that are not young need %.1f: change one of them under %s in the house style.",
+		return fmt.Sprintf("%s the theme’s %s (%v) on its %s (%v) has a contrast of %.1f to 1, and weaker eyes need %.1f: change one of them under %s in the house style.",
 			start, ink, p.ink, behind, p.behind, figure, p.least, which)
 	}
 	if mode == dom.Light {
-		return fmt.Sprintf("This text is %v on %v, a contrast of %.1f to 1, and eyes that are not young need %.1f: make one of them lighter or darker.", p.ink, p.behind, figure, p.least)
+		return fmt.Sprintf("This text is %v on %v, a contrast of %.1f to 1, and weaker eyes need %.1f: make one of them lighter or darker.", p.ink, p.behind, figure, p.least)
 	}
-	return fmt.Sprintf("In the dark this text is %v on %v, a contrast of %.1f to 1, and eyes that are not young need %.1f: set both colours for dark.", p.ink, p.behind, figure, p.least)
+	return fmt.Sprintf("In the dark this text is %v on %v, a contrast of %.1f to 1, and weaker eyes need %.1f: set both colours for dark.", p.ink, p.behind, figure, p.least)
 }
 
 // themeName gives what the house style calls a colour; empty when it is none of

@@ -1,6 +1,7 @@
 package preflight
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
@@ -44,15 +45,14 @@ var htmlCharset = regexp.MustCompile(`(?i)text/html;(?:[^\n]*\r?\n[ \t])?[^\n]{0
 // pageCharset finds letters beyond ASCII on a page that does not say how they
 // are written, or says it wrong. In a message the part's own header says it.
 func pageCharset(r *round, d *dom.Document) {
-	beyond := strings.IndexFunc(string(d.Source), func(c rune) bool { return c >= utf8.RuneSelf })
-	if beyond < 0 || r.in.Message != nil && htmlCharset.Match(r.in.Message.Raw[:min(len(r.in.Message.Raw), 1<<20)]) {
+	if bytes.IndexFunc(d.Source, func(c rune) bool { return c >= utf8.RuneSelf }) < 0 {
 		return
 	}
 	meta, charset := declaredCharset(d)
 	switch {
-	case meta == nil:
+	case meta == nil && (r.in.Message == nil || !htmlCharset.Match(r.in.Message.Raw[:min(len(r.in.Message.Raw), 64<<10)])):
 		r.unsaid(d, d.First("head"), "The page does not say how its letters are encoded, so accents and dashes can come out as junk: put <meta charset=\"utf-8\"> into its head.")
-	case r.in.Message == nil && utf8.Valid(d.Source) && charset != "utf-8" && charset != "utf8":
+	case meta != nil && r.in.Message == nil && utf8.Valid(d.Source) && charset != "utf-8" && charset != "utf8":
 		r.tag(d, meta, fmt.Sprintf("The page says that its letters are %s, and they are UTF-8, so accents and dashes come out as junk: write utf-8.", charset))
 	}
 }
@@ -157,16 +157,36 @@ func pageTitle(r *round, d *dom.Document) {
 
 // wellformed finds tags that do not close, cross each other, or stand where
 // they cannot (html-validate: close-order, element-permitted-content). Ends that
-// HTML lets one leave out, as of a paragraph, are no fault, and nothing in a
-// conditional comment is. A closing tag of nothing is passed over by everybody,
+// HTML lets one leave out, as of a paragraph, are no fault, nothing in a
+// conditional comment is, and a merge tag between two rows is gone before the
+// mail is sent. A closing tag of nothing is passed over by everybody,
 // so it is a warning.
 func wellformed(r *round, d *dom.Document) {
 	for _, f := range d.Faults {
+		if f.Name == "" && pageOnlyTags(string(d.Source[f.Start:f.End])) {
+			continue
+		}
 		h := r.inPage(d, f.Span, f.Span, faultWhy(f))
 		if f.Trouble == dom.Stray {
 			h.warn()
 		}
 	}
+}
+
+// pageOnlyTags reports whether words are merge tags and nothing else.
+func pageOnlyTags(words string) bool {
+	var spans []issue.Span
+	for _, t := range issue.TagsIn(words) {
+		spans = append(spans, t.Span)
+	}
+	at := 0
+	for _, t := range pageApart(spans) {
+		if strings.TrimSpace(words[at:t.Start]) != "" {
+			return false
+		}
+		at = t.End
+	}
+	return len(spans) > 0 && strings.TrimSpace(words[at:]) == ""
 }
 
 // tablePart are what only a table has, tableHome what has them.

@@ -59,18 +59,18 @@ func headingOrder(r *round, d *dom.Document) {
 }
 
 // oneHeading finds a page without a heading of the first level, or with several
-// (axe: page-has-heading-one).
+// (axe: page-has-heading-one). Of several, the second is the finding.
 func oneHeading(r *round, d *dom.Document) {
-	n := 0
+	var main []pageHeading
 	for _, h := range pageHeadings(d) {
-		if h.level != 1 {
-			continue
-		}
-		if n++; n > 1 {
-			r.tag(d, h.Node, "The page has its main heading already, and a second one says to a screen reader that another page begins: make this an h2.")
+		if h.level == 1 {
+			main = append(main, h)
 		}
 	}
-	if n == 0 && pageWrapping(d) != nil {
+	switch n := len(main); {
+	case n > 1:
+		r.tag(d, main[1].Node, fmt.Sprintf("The page has %d main headings, and a second one says to a screen reader that another page begins: make this one, and what follows it, an h2.", n))
+	case n == 0 && pageWrapping(d) != nil:
 		r.unsaid(d, d.First("body"), "The page has no main heading, by which screen readers find where it begins: make the name of the newsletter or of the issue its h1.")
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -54,18 +53,19 @@ func imageAltName(r *round, d *dom.Document) {
 // which is Outlook for Windows, goes by the attribute and else by the file.
 // What Word does not get to see is let be.
 func imageWidth(r *round, d *dom.Document) {
-	others := notForWord(d)
+	others, end := notForWord(d), 0
 	for n := range d.Elements("img") {
-		if width, ok := n.Attr("width"); ok && strings.TrimSpace(width) != "" || pageDot(n) || !pageSeen(d, n) {
+		for len(others) > 0 && others[0].Start <= n.Start {
+			end, others = max(end, others[0].End), others[1:]
+		}
+		if width, ok := n.Attr("width"); n.Start < end || ok && strings.TrimSpace(width) != "" || pageDot(n) || !pageSeen(d, n) {
 			continue
 		}
-		if !slices.ContainsFunc(others, func(s issue.Span) bool { return s.Start <= n.Start && n.End <= s.End }) {
-			r.tag(d, n, "This picture has no width of its own, and Outlook for Windows shows it as large as its file is: give it the attribute width, in pixels.")
-		}
+		r.tag(d, n, "This picture has no width of its own, and Outlook for Windows shows it as large as its file is: give it the attribute width, in pixels.")
 	}
 }
 
-// notForWord gives the parts of a page that are for all but Word.
+// notForWord gives the parts of a page that are for all but Word, in order.
 func notForWord(d *dom.Document) []issue.Span {
 	var list []issue.Span
 	for _, c := range d.Conditionals() {

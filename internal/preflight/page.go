@@ -59,13 +59,13 @@ func (r *round) tag(d *dom.Document, n *dom.Node, why string) hit {
 }
 
 // said reports a text, or a part of it.
-func (r *round) said(d *dom.Document, n *dom.Node, at issue.Span, why string) hit {
-	return r.inPage(d, at, n.Span, why)
+func (r *round) said(d *dom.Document, n *dom.Node, at issue.Span, why string) {
+	r.inPage(d, at, n.Span, why)
 }
 
 // unsaid reports that a page lacks something which would stand at an element;
 // nil is the page's beginning.
-func (r *round) unsaid(d *dom.Document, n *dom.Node, why string) hit {
+func (r *round) unsaid(d *dom.Document, n *dom.Node, why string) {
 	h := r.report("", why)
 	if h.finding != nil {
 		h.finding.Part = issue.PartHTML
@@ -74,7 +74,6 @@ func (r *round) unsaid(d *dom.Document, n *dom.Node, why string) hit {
 			h.finding.Context = cut(strings.Join(strings.Fields(d.Tag(n)), " "), maxContext)
 		}
 	}
-	return h
 }
 
 // pageSeen reports whether an element is seen, on a wide screen in light.
