@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"galley/internal/desk"
-	"galley/internal/fault"
 	"galley/internal/folder"
 	"galley/internal/issue"
 )
@@ -38,14 +37,11 @@ func (c *checkCommand) run(s *session) (int, error) {
 
 // mail judges a file that is no issue.
 func (c *checkCommand) mail(s *session) (int, error) {
-	if c.Profile != "" {
-		return 0, fault.New(fault.BadInput, fmt.Sprintf(sayNoProfile, c.Issue), hintNoProfile)
-	}
 	data, err := folder.Read(c.Issue, folder.MaxMail)
 	if err != nil {
 		return 0, err
 	}
-	found, err := s.desk.CheckMail(c.Issue, data)
+	found, err := s.desk.CheckMail(c.Issue, data, c.Profile)
 	if err != nil {
 		return 0, err
 	}

@@ -29,7 +29,14 @@ func TestCheckMail(t *testing.T) {
 	if _, _, stderr := galley(t, "check", path); !strings.HasPrefix(stderr, "galley: ") {
 		t.Errorf("stderr %q", stderr)
 	}
-	refused(t, "no profile fills it", "", "check", path, "--profile", "kit")
+	path = write(t, dir, "template.html", "<p>Dear *|FNAME|*, <a href=\"*|UNSUB|*\">leave</a>.</p>\n")
+	if _, stdout, _ := galley(t, "check", path); strings.Count(stdout, "[merge.unresolved]") != 2 {
+		t.Errorf("of a template is said: %s", stdout)
+	}
+	if _, stdout, _ := galley(t, "check", path, "--profile", "mailchimp"); strings.Contains(stdout, "[merge.unresolved]") {
+		t.Errorf("of Mailchimp’s is said: %s", stdout)
+	}
+	refused(t, "no merge-tag profile called “pigeon”", "", "check", path, "--profile", "pigeon")
 	refused(t, "is not there", "", "check", dir+"/none.eml")
 	refused(t, "is a mailbox", "", "check", write(t, dir, "all.mbox", "From a\n"))
 	refused(t, "it begins like an issue file", "", "check", write(t, dir, "issue.html", clean))

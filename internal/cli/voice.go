@@ -39,8 +39,6 @@ const (
 	sayAside      = "The store that was there before is kept in %s."
 	sayRebuilt    = "Rebuilt the store: %s with %s, %s and %s."
 
-	sayNoProfile = "%s was made elsewhere, so no profile fills it."
-
 	sayNoBackups = "There are no backups in %s."
 	sayWhole     = "OK"
 	sayNoStore   = "There is no store in %s."
@@ -52,7 +50,6 @@ const (
 	sayRestored  = "Restored %s: %s."
 	sayCompacted = "Compacted from %s to %s."
 
-	hintNoProfile = "Leave --profile out: it is judged as it stands."
 	hintData      = "Name the data folder with --data."
 	hintRebuildOf = "Add --from-mirror to rebuild it from the folder with your text."
 	hintOneByOne  = "Import them one by one."

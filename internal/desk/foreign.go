@@ -43,12 +43,20 @@ var otherMail = map[string]string{
 }
 
 // CheckMail judges an email that Galley did not make, by its name an .eml file
-// or a page of HTML, and gives what it finds. Nothing is written, and nothing of
-// the mail is kept.
-func (d *Desk) CheckMail(name string, data []byte) (issue.Findings, error) {
+// or a page of HTML, and gives what it finds. Profile, when not empty, is the
+// service that will send it and fills its own tags. Nothing is written, and
+// nothing of the mail is kept.
+func (d *Desk) CheckMail(name string, data []byte, profile string) (issue.Findings, error) {
 	in, err := foreign(name, data)
 	if err != nil {
 		return nil, err
+	}
+	if profile != "" {
+		by, err := house.Profile(&issue.House{}, profile)
+		if err != nil {
+			return nil, err
+		}
+		in.Profile = &by
 	}
 	if in.Profiles, err = house.Profiles(); err != nil {
 		return nil, err

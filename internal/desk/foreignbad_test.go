@@ -83,7 +83,7 @@ func TestHostileMail(t *testing.T) {
 			data := []byte(mail())
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			found, err := New().CheckMail(name, data)
+			found, err := New().CheckMail(name, data, "")
 			runtime.ReadMemStats(&after)
 			if err != nil {
 				if f := fault.Of(err); f.Code != fault.BadInput {

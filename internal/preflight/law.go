@@ -26,6 +26,9 @@ const (
 // header List-Unsubscribe does not do instead: not every program shows it (16
 // CFR 316; the rules of Gmail and Yahoo for senders ask for both).
 func lawUnsubscribe(r *round) {
+	if r.withheld(issue.SlotUnsubscribe) {
+		return // the service's template prints it
+	}
 	if len(r.in.HTML) == 0 {
 		r.unsubscribeInText()
 		return
@@ -104,6 +107,9 @@ const (
 // one near the end or the beginning of what is seen, or the sending service's
 // own tag. Which address it is, is not its business.
 func lawAddress(r *round) {
+	if r.withheld(issue.SlotAddress) {
+		return
+	}
 	part, text := issue.PartText, string(r.in.Text)
 	if len(r.in.HTML) > 0 {
 		part, text = issue.PartHTML, r.mailPage().text

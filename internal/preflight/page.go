@@ -39,7 +39,7 @@ func (r *round) inPage(d *dom.Document, at, within issue.Span, why string) hit {
 	source := string(d.Source[at.Start:at.End])
 	words := strings.TrimLeftFunc(source, unicode.IsSpace)
 	at.Start += len(source) - len(words)
-	h := r.report(head(words, maxPageWords), why)
+	h := r.report(string([]rune(head(words, maxPageWords))), why) // bytes that are no UTF-8 as U+FFFD, as they are read out
 	if h.finding != nil {
 		h.finding.Part = issue.PartHTML
 		h.finding.Line, h.finding.Column = d.Position(at.Start)

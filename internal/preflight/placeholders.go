@@ -81,13 +81,17 @@ func (t *pageText) found(at issue.Span) issue.Span {
 
 // pageMergeTags finds merge tags that the sending service left as they are. Mail
 // that was made elsewhere has been sent, or is about to be: what is still a tag
-// in it stays one. A tag that is shown as code is meant to be read.
+// in it stays one, unless it is the tag of a service that is named. A tag that is
+// shown as code is meant to be read.
 func pageMergeTags(r *round, d *dom.Document) {
 	for t := range pageWritings(d) {
 		if t.code {
 			continue
 		}
 		for _, tag := range issue.TagsIn(t.words) {
+			if r.own().Has(tag, t.words[tag.Start:tag.End]) {
+				continue
+			}
 			why := "This is a merge tag that nothing filled, so readers see it as it stands: fill it, or take it out."
 			switch {
 			case t.hidden == "href":
@@ -99,6 +103,9 @@ func pageMergeTags(r *round, d *dom.Document) {
 		}
 	}
 	for n := range d.Elements("unsubscribe", "webversion", "preferences", "forwardtoafriend") {
+		if words := d.Tag(n); slices.ContainsFunc(issue.TagsIn(words), func(t issue.Tag) bool { return r.own().Has(t, words) }) {
+			continue
+		}
 		r.tag(d, n, "This is Campaign Monitor’s tag, and nothing filled it: fill it, or take it out.")
 	}
 }

@@ -34,6 +34,11 @@ type Input struct {
 	HTML, Text []byte
 	Message    *Message
 
+	// Profile is the service that will send mail made elsewhere, and fills its
+	// own tags in it. Nil is none: what looks like a tag stays one. An issue goes
+	// by its edition's.
+	Profile *issue.Profile
+
 	// Only is the 1-based place of the one item to judge, as while somebody
 	// writes in it; 0 for the whole issue.
 	Only int

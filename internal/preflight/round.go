@@ -47,6 +47,9 @@ func newRound(in *Input) *round {
 	r := &round{in: in, e: in.Edition}
 	if r.e == nil {
 		r.e = &issue.Edition{Issue: &issue.Issue{}}
+		if in.Profile != nil {
+			r.e.Profile = *in.Profile
+		}
 	}
 	if r.e.House == nil { // a zero Edition is legal
 		with := *r.e
