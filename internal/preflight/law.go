@@ -49,7 +49,7 @@ func lawUnsubscribe(r *round) {
 	}
 	switch {
 	case pale != nil:
-		r.tag(page.doc, pale.node, "This link to unsubscribe has the colour of what is behind it, so nobody sees it, and mail law asks for one that is easy to find: give it a colour that stands out.")
+		r.tag(page.doc, pale.node, "This link to unsubscribe has the colour of what is behind it, or nearly, so nobody sees it, and mail law asks for one that is easy to find: give it a colour that stands out.")
 	case unseen != nil:
 		r.tag(page.doc, unseen.node, "This link to unsubscribe is hidden, and mail law asks for one that is easy to find: show it.")
 	case !tagThatMeans(ends(page.text)):

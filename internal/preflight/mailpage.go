@@ -108,7 +108,8 @@ func (w *pageWalk) element(n *dom.Node) {
 	here := &mailLink{node: n, address: strings.TrimSpace(address), at: w.b.Len()}
 	w.link = here
 	w.walk(n)
-	here.words = strings.Join(strings.Fields(string(w.said[from:])), " ")
+	const most = 1000 // bytes of its words; one that never ends may be around all of the page
+	here.words = strings.Join(strings.Fields(string(w.said[from:min(len(w.said), from+most)])), " ")
 	w.links = append(w.links, *here)
 	if w.link = around; around != nil {
 		around.seen, around.showsOff = around.seen || here.seen, around.showsOff || here.showsOff
@@ -143,9 +144,14 @@ func (w *pageWalk) words(n *dom.Node) {
 	w.b.WriteString(n.Words)
 	if w.link != nil {
 		w.link.seen = w.link.seen || words != ""
-		w.link.showsOff = w.link.showsOff || words != "" && (!style.Known || style.Color != style.Background)
+		w.link.showsOff = w.link.showsOff || words != "" && (!style.Known || dom.Contrast(style.Color, style.Background) >= leastContrast)
 	}
 }
+
+// leastContrast is what letters have at least that somebody sees without knowing
+// that they are there: #eeeeee on white has less. To be read they need 4.5 (WCAG
+// 1.4.3), which color.contrast-light asks for.
+const leastContrast = 1.2
 
 // withoutFiller drops what nobody sees: joiners, soft hyphens, and the marks
 // that preheaders are padded with, which join nothing.
@@ -161,8 +167,14 @@ func withoutFiller(r rune) rune {
 func (p *mailPage) preheader() (hidden pageRun, ok bool) {
 	const short = 100 // characters
 	before := 0
-	for _, t := range p.runs {
+	for i, t := range p.runs {
 		if t.hidden {
+			for _, next := range p.runs[i+1 : min(len(p.runs), i+1+shortestPreheader)] { // it may be in pieces
+				if !next.hidden || characters(t.words) >= shortestPreheader {
+					break
+				}
+				t.words += " " + next.words
+			}
 			return t, true
 		}
 		if before += len(t.words); before > short {
