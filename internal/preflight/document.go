@@ -53,7 +53,7 @@ func pageCharset(r *round, d *dom.Document) {
 	case meta == nil && (r.in.Message == nil || !htmlCharset.Match(r.in.Message.Raw[:min(len(r.in.Message.Raw), 64<<10)])):
 		r.unsaid(d, d.First("head"), "The page does not say how its letters are encoded, so accents and dashes can come out as junk: put <meta charset=\"utf-8\"> into its head.")
 	case meta != nil && r.in.Message == nil && utf8.Valid(d.Source) && charset != "utf-8" && charset != "utf8":
-		r.tag(d, meta, fmt.Sprintf("The page says that its letters are %s, and they are UTF-8, so accents and dashes come out as junk: write utf-8.", charset))
+		r.tag(d, meta, fmt.Sprintf("The page says that its letters are %s, and they are UTF-8, so accents and dashes come out as junk: write utf-8.", pageQuote(charset)))
 	}
 }
 
@@ -102,7 +102,7 @@ func pageLang(r *round, d *dom.Document) {
 			continue
 		}
 		if !issue.IsLanguage(lang) {
-			r.tag(d, n, fmt.Sprintf("“%s” is no code of a language, so screen readers do not know how to speak this: write one like en, de or pt-BR.", lang))
+			r.tag(d, n, fmt.Sprintf("“%s” is no code of a language, so screen readers do not know how to speak this: write one like en, de or pt-BR.", pageQuote(lang)))
 		}
 		return
 	}
@@ -126,7 +126,7 @@ func pageDir(r *round, d *dom.Document) {
 			continue
 		}
 		if dir != "ltr" && dir != "rtl" && dir != "auto" {
-			r.tag(d, n, fmt.Sprintf("“%s” is no direction, so mail programs take their own: write ltr or rtl.", dir))
+			r.tag(d, n, fmt.Sprintf("“%s” is no direction, so mail programs take their own: write ltr or rtl.", pageQuote(dir)))
 		}
 		return
 	}
@@ -196,6 +196,7 @@ var (
 )
 
 func faultWhy(f dom.Fault) string {
+	f.Name, f.By = pageQuote(f.Name), pageQuote(f.By)
 	switch {
 	case f.Trouble == dom.Unclosed:
 		return fmt.Sprintf("This <%s> is not closed, so each mail program ends it somewhere else: close it with </%[1]s>.", f.Name)

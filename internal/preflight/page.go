@@ -103,3 +103,9 @@ func pageSpan(d *dom.Document, n *dom.Node) issue.Span {
 	start := len(source) - len(strings.TrimLeftFunc(source, unicode.IsSpace))
 	return issue.Span{Start: n.Start + start, End: n.Start + max(start, len(strings.TrimRightFunc(source, unicode.IsSpace)))}
 }
+
+// pageQuote makes something of a page short enough for a sentence, on one line.
+func pageQuote(s string) string {
+	const most = 60 // characters
+	return strings.Join(strings.Fields(cut(head(s, 4*most), most)), " ")
+}

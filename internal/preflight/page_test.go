@@ -1,9 +1,14 @@
 package preflight_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
+	"golang.org/x/tools/txtar"
+
+	"galley/internal/issue"
 	"galley/internal/preflight"
 )
 
@@ -22,6 +27,7 @@ func TestHostilePages(t *testing.T) {
 		"a comment":    "<!--" + strings.Repeat("TODO ", 200_000),
 		"brackets":     strings.Repeat("<", 1<<20),
 		"quotes":       "<style>" + strings.Repeat("a'", 1<<20),
+		"a name":       "<" + strings.Repeat("a", 1<<20) + ">x",
 		"no bytes":     "\x00\xff\xfe",
 	} {
 		in := preflight.Input{HTML: []byte(page)}
@@ -35,4 +41,31 @@ func TestHostilePages(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzPage judges any page: nothing fails, and every finding’s words stand where
+// it says.
+func FuzzPage(f *testing.F) {
+	for _, check := range preflight.Names() {
+		archive, err := txtar.ParseFile(filepath.Join("testdata", check+".txtar"))
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range archive.Files {
+			if filepath.Ext(file.Name) == ".html" {
+				f.Add(file.Data)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, page []byte) {
+		if len(page) > 4<<10 || !utf8.Valid(page) { // a finding is JSON, and that is UTF-8
+			return
+		}
+		in := preflight.Input{HTML: page}
+		for _, found := range preflight.Check(in) {
+			if found.Part == issue.PartHTML {
+				verifyMail(t, in, &found)
+			}
+		}
+	})
 }

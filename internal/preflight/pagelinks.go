@@ -125,7 +125,7 @@ func pagePrivate(href string) string {
 	case pageStaging(host):
 		return "This is a page that somebody tries out before it is published, and readers may find it gone or closed: link the public one."
 	case !strings.Contains(host, ".") && !strings.Contains(host, ":"):
-		return fmt.Sprintf("There is no host “%s” on the web: complete the address.", host)
+		return fmt.Sprintf("There is no host “%s” on the web: complete the address.", pageQuote(host))
 	}
 	return ""
 }

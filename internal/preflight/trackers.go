@@ -31,8 +31,8 @@ func trackRemote(r *round, d *dom.Document) {
 		if first == nil {
 			first = n
 		}
-		if !slices.Contains(hosts, host) && len(hosts) < 20 {
-			hosts = append(hosts, host)
+		if !slices.Contains(hosts, pageQuote(host)) && len(hosts) < 20 {
+			hosts = append(hosts, pageQuote(host))
 		}
 	}
 	if first != nil {
