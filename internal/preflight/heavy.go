@@ -49,15 +49,16 @@ const (
 )
 
 // imageSizes judges the pictures that travel inside the message, and the whole
-// of it. In an issue picture.heavy speaks of each, where it can be changed.
-// Pictures on the web are not loaded.
+// of it. In an issue picture.heavy speaks of each, where it can be changed, and a
+// message that is too large stops nothing: a service sends the page, and the
+// message is for looking at. Pictures on the web are not loaded.
 func imageSizes(r *round) {
 	if r.in.Message == nil {
 		return
 	}
 	if n := len(r.in.Message.Raw); n > mostMessage {
 		h := r.ofPart(issue.PartMessage, fmt.Sprintf("The message has %s and mail providers take up to %s, so it would come back: put its pictures on the web, or make them smaller.", megabytes(n), megabytes(mostMessage)))
-		if h.finding != nil {
+		if h.finding != nil && r.in.Edition == nil {
 			h.finding.Severity = issue.SeverityError
 		}
 	}

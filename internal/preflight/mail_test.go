@@ -97,3 +97,22 @@ func TestWordsOfAnyBytes(t *testing.T) {
 		}
 	}
 }
+
+// TestLargeExport holds that the message of an issue, which is for looking at,
+// stops no export, while one that was made elsewhere is what is sent.
+func TestLargeExport(t *testing.T) {
+	message := &preflight.Message{Raw: make([]byte, 26<<20)}
+	for want, edition := range map[issue.Severity]*issue.Edition{
+		issue.SeverityWarning: {Issue: &issue.Issue{}}, issue.SeverityError: nil,
+	} {
+		var got issue.Severity
+		for _, f := range preflight.Check(preflight.Input{Edition: edition, Message: message}) {
+			if f.Check == "size.images" {
+				got = f.Severity
+			}
+		}
+		if got != want {
+			t.Errorf("it is %q, want %q", got, want)
+		}
+	}
+}
