@@ -36,6 +36,7 @@ type setup struct {
 	// Of mail made elsewhere.
 	Padding  int  // so many bytes more at its end
 	BareEnds bool // its lines end in LF
+	Profile  string
 }
 
 func (s *setup) padding() []byte { return bytes.Repeat([]byte("x"), s.Padding) }
@@ -221,6 +222,13 @@ func found(t *testing.T, check, name, kind string, file []byte, rest []txtar.Fil
 		in = preflight.Input{HTML: append(file, change.padding()...)}
 	case ".eml":
 		in = message(t, file, change)
+	}
+	if change.Profile != "" {
+		profile, err := house.Profile(&issue.House{}, change.Profile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Profile = &profile
 	}
 	var b strings.Builder
 	for _, f := range preflight.Check(in) {

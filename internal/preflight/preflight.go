@@ -15,7 +15,6 @@
 package preflight
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -34,6 +33,11 @@ type Input struct {
 	// holds both. Nil is what there is not.
 	HTML, Text []byte
 	Message    *Message
+
+	// Profile is the service that will send mail made elsewhere, and fills its
+	// own tags in it. Nil is none: what looks like a tag stays one. An issue goes
+	// by its edition's.
+	Profile *issue.Profile
 
 	// Only is the 1-based place of the one item to judge, as while somebody
 	// writes in it; 0 for the whole issue.
@@ -60,9 +64,9 @@ type Message struct {
 }
 
 // OfMessage makes an Input of an email that was made elsewhere. Its error is
-// that of [eml.Read]: there is no email in raw.
+// that of [eml.ReadBytes]: there is no email in raw.
 func OfMessage(raw []byte) (Input, error) {
-	mail, notes, err := eml.Read(bytes.NewReader(raw))
+	mail, notes, err := eml.ReadBytes(raw)
 	if err != nil {
 		return Input{}, err
 	}
@@ -145,7 +149,7 @@ func Rules() []Rule {
 const maxOfAKind = 250
 
 // Check runs every check that the house style has not switched off and gives
-// the findings, sorted by item, line and column; at the same place they stand
+// the findings, sorted by item, part, line and column; at the same place they stand
 // in display order. [Split] takes away what somebody accepted.
 func Check(in Input) issue.Findings {
 	r := newRound(&in)
@@ -164,7 +168,7 @@ func Check(in Input) issue.Findings {
 		all = slices.DeleteFunc(all, func(f issue.Finding) bool { return f.Item != in.Only })
 	}
 	slices.SortStableFunc(all, func(a, b issue.Finding) int {
-		return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	return all
 }

@@ -3,6 +3,7 @@ package preflight
 import (
 	"strings"
 
+	"galley/internal/dom"
 	"galley/internal/issue"
 )
 
@@ -21,6 +22,12 @@ type round struct {
 	unlisted int
 
 	tongue *issue.Tongue // of the profile
+	page   *dom.Document // of the HTML part; nil until somebody asks
+
+	// Of mail, nil until somebody asks.
+	header        []field // of the message
+	readable      *mailPage
+	message, text *ruler
 }
 
 // piece is copy under check: an item, or copy of the publication's that stands
@@ -41,6 +48,9 @@ func newRound(in *Input) *round {
 	r := &round{in: in, e: in.Edition}
 	if r.e == nil {
 		r.e = &issue.Edition{Issue: &issue.Issue{}}
+		if in.Profile != nil {
+			r.e.Profile = *in.Profile
+		}
 	}
 	if r.e.House == nil { // a zero Edition is legal
 		with := *r.e
