@@ -18,6 +18,7 @@ type Style struct {
 	ink              Colour // with its alpha
 	inkKnown         bool
 	behindKnown      bool
+	gone             bool // it is not shown, with all that is in it
 	veiled           bool // something over all of it changes its colours
 	factor, absolute float64
 }

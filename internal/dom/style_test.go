@@ -66,6 +66,7 @@ func TestStyle(t *testing.T) {
 		{"preheader of a dot", `<div style="font-size:1px;line-height:1px"><p id=x>`, "hidden", "same"},
 		{"opacity", `<div style="opacity:0"><p id=x>`, "hidden", "same"},
 		{"no size", `<div style="font-size:0"><p id=x>`, "hidden", "same"},
+		{"no size around some", `<div style="font-size:0;color:transparent"><p id=x style="font-size:14px;color:red">`, "#ff0000 on #ffffff 14", "same"},
 		{"no height", `<div style="height:0px;overflow:hidden"><p id=x>`, "hidden", "same"},
 		{"attribute", `<div hidden><p id=x>`, "hidden", "same"},
 		{"in the dark alone", `<style>` + dark + `{.d{display:block!important}}</style><div class=d style="display:none"><p id=x>`, "hidden", "#000000 on #ffffff 16"},

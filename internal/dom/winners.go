@@ -61,7 +61,10 @@ func (w *winners) over(parent *Style, n *Node, link string) Style {
 	w.letters(&s, parent)
 	w.ink(&s)
 	w.behind(&s)
-	s.Hidden = s.Hidden || w.hides(&s)
+	s.gone = s.gone || w.hides(&s)
+	// Letters can be nothing around others that are something: a cell of no size
+	// is an old way to close gaps.
+	s.Hidden = s.gone || s.Size > 0 && s.Size <= dot || s.inkKnown && s.ink.A == 0
 	s.Known = s.inkKnown && s.behindKnown && !s.veiled
 	s.Color = s.ink.Over(s.Background)
 	return s
@@ -115,13 +118,10 @@ func (w *winners) ink(s *Style) {
 	default:
 		s.ink, s.inkKnown = ParseColour(v)
 	}
-	if s.inkKnown && s.ink.A == 0 {
-		s.Hidden = true
-	}
 	if o := w.value[pOpacity]; o != "" {
 		part, ok := portion(o, 1)
 		s.veiled = s.veiled || !ok || part < 1
-		s.Hidden = s.Hidden || ok && part <= 0.05
+		s.gone = s.gone || ok && part <= 0.05
 	}
 	for _, p := range []property{pFilter, pBlend} {
 		if v := w.value[p]; v != "" && v != "none" && v != "normal" && v != "initial" {
@@ -158,9 +158,12 @@ func (w *winners) behind(s *Style) {
 	}
 }
 
+// dot is a size that nobody sees, in CSS pixels.
+const dot = 2
+
 // hides reports whether what won hides an element from everybody.
 func (w *winners) hides(s *Style) bool {
-	const dot, away = 2, -500 // CSS pixels
+	const away = -500
 	length := func(p property) (float64, bool) {
 		if w.value[p] == "" {
 			return 0, false
@@ -177,6 +180,5 @@ func (w *winners) hides(s *Style) bool {
 		slices.Contains([]string{"hidden", "collapse"}, w.value[pVisibility]) ||
 		none(pMaxHeight, 0) || none(pMaxWidth, 0) ||
 		strings.HasPrefix(w.value[pOverflow], "hidden") && (none(pHeight, dot) || none(pWidth, dot) || none(pMaxHeight, dot)) ||
-		s.Size > 0 && s.Size <= dot ||
 		hasIndent && indent <= away
 }

@@ -78,7 +78,7 @@ func (r *round) faintWhy(p pagePair, mode dom.Mode) string {
 		theme, start, which = &r.e.House.Theme.Dark, "In the dark", "dark"
 	}
 	figure := float64(int(dom.Contrast(p.ink, p.behind)*10)) / 10 // 4.49 is not yet 4.5
-	ink, behind := themeName(theme, p.ink), themeName(theme, p.behind)
+	ink, behind := themeName(theme, p.ink, false), themeName(theme, p.behind, true)
 	if r.in.Edition != nil && ink != "" && behind != "" {
 		return fmt.Sprintf("%s the theme’s %s (%v) on its %s (%v) has a contrast of %.1f to 1, and weaker eyes need %.1f: change one of them under %s in the house style.",
 			start, ink, p.ink, behind, p.behind, figure, p.least, which)
@@ -89,23 +89,17 @@ func (r *round) faintWhy(p pagePair, mode dom.Mode) string {
 	return fmt.Sprintf("In the dark this text is %v on %v, a contrast of %.1f to 1, and weaker eyes need %.1f: set both colours for dark.", p.ink, p.behind, figure, p.least)
 }
 
-// themeName gives what the house style calls a colour; empty when it is none of
-// its own.
-func themeName(p *issue.Palette, c dom.Colour) string {
-	for _, own := range []struct{ name, colour string }{
-		{"sheet", p.Sheet},
-		{"page", p.Page},
-		{"panel", p.Panel},
-		{"foot", p.Foot},
-		{"ink", p.Ink},
-		{"quiet", p.Quiet},
-		{"accent", p.Accent},
-		{"link", p.Link},
-		{"rule", p.Rule},
-		{"mark", p.Mark},
-	} {
-		if colour, ok := dom.ParseColour(own.colour); ok && colour == c {
-			return own.name
+// themeName gives what the house style calls a colour, letters or a ground; empty
+// when it is none of its own.
+func themeName(p *issue.Palette, c dom.Colour, ground bool) string {
+	type named struct{ name, colour string }
+	own := []named{{"ink", p.Ink}, {"quiet", p.Quiet}, {"accent", p.Accent}, {"link", p.Link}, {"mark", p.Mark}, {"rule", p.Rule}}
+	if ground {
+		own = []named{{"sheet", p.Sheet}, {"page", p.Page}, {"panel", p.Panel}, {"foot", p.Foot}}
+	}
+	for _, n := range own {
+		if colour, ok := dom.ParseColour(n.colour); ok && colour == c {
+			return n.name
 		}
 	}
 	return ""

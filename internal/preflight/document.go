@@ -159,15 +159,15 @@ func pageTitle(r *round, d *dom.Document) {
 // they cannot (html-validate: close-order, element-permitted-content). Ends that
 // HTML lets one leave out, as of a paragraph, are no fault, nothing in a
 // conditional comment is, and a merge tag between two rows is gone before the
-// mail is sent. A closing tag of nothing is passed over by everybody,
-// so it is a warning.
+// mail is sent. What everybody mends in the same way is a
+// warning: a closing tag of nothing, a paragraph that ends where a block begins.
 func wellformed(r *round, d *dom.Document) {
 	for _, f := range d.Faults {
 		if f.Name == "" && pageOnlyTags(string(d.Source[f.Start:f.End])) {
 			continue
 		}
 		h := r.inPage(d, f.Span, f.Span, faultWhy(f))
-		if f.Trouble == dom.Stray {
+		if f.Trouble == dom.Stray || f.Trouble == dom.Misnested && f.Name == "p" {
 			h.warn()
 		}
 	}
@@ -212,6 +212,8 @@ func faultWhy(f dom.Fault) string {
 		return fmt.Sprintf("This is a second <%s>, as when one page is pasted into another, and each mail program joins them in its own way: take its frame out.", f.Name)
 	case slices.Contains(tablePart, f.Name) && !slices.Contains(tableHome, f.By):
 		return fmt.Sprintf("This <%s> stands outside of a table, so mail programs drop it: take it out, or put back the table around it.", f.Name)
+	case f.By == "p" || f.By == "a":
+		return fmt.Sprintf("A <%s> cannot stand inside of a <%s>, so each mail program parts them somewhere else: close the <%[2]s> before it.", f.Name, f.By)
 	}
 	return fmt.Sprintf("A <%s> cannot stand directly in a <%s>, so each mail program moves it somewhere else: put it where it belongs.", f.Name, f.By)
 }
