@@ -47,6 +47,12 @@ type Input struct {
 	// means that nobody looked.
 	Pictures map[string]Picture
 
+	// Names are the names of the whole issue, Known those that were decided (by
+	// the house style, by the publication) and Archive those of past issues. A
+	// desk keeps the first two from key to key; nil for these makes them of the
+	// edition, and for the last says that there are no past issues.
+	Names, Known, Archive *Ledger
+
 	// Profiles are all the profiles that the program knows, to recognise
 	// another provider's merge tags and to say what Galley calls them.
 	Profiles []issue.Profile
