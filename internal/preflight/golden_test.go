@@ -37,6 +37,8 @@ type setup struct {
 	Dictionary []string
 	Past       []string // copy of past issues
 
+	Earlier []issue.Issue
+
 	// Of mail made elsewhere.
 	Padding  int  // so many bytes more at its end
 	BareEnds bool // its lines end in LF
@@ -125,6 +127,7 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 
 // told adds what a desk knows beside the edition.
 func (s *setup) told(in *preflight.Input) {
+	in.Earlier = s.Earlier
 	for _, copy := range s.Past {
 		if in.Archive == nil {
 			in.Archive = &preflight.Ledger{}

@@ -81,6 +81,13 @@ func (h hit) warn() {
 	}
 }
 
+// ask makes the finding a query, whatever its check's are.
+func (h hit) ask() {
+	if h.finding != nil {
+		h.finding.Severity = issue.SeverityQuery
+	}
+}
+
 // within shows the finding's words inside a line that is not copy.
 func (h hit) within(line string) {
 	if h.finding != nil {

@@ -23,24 +23,24 @@ const (
 // A desk keeps one for each item, made when its copy changes, and joins them
 // for [Input.Names]; the ledgers of past issues, joined, are [Input.Archive].
 type Ledger struct {
-	words  map[string]*entry   // single words, as written
-	people map[string]*entry   // names of several words, as written
-	byKey  map[string][]string // nameKey of a word → its spellings
-	byGap  map[gap][]string    // a name of several words without one of them → its spellings
-	plain  map[string]struct{} // words that occur in lower case
+	words  map[string]*nameEntry // single words, as written
+	people map[string]*nameEntry // names of several words, as written
+	byKey  map[string][]string   // nameKey of a word → its spellings
+	byGap  map[nameGap][]string  // a name of several words without one of them → its spellings
+	plain  map[string]struct{}   // words that occur in lower case
 }
 
-// entry is one spelling.
-type entry struct {
+// nameEntry is one spelling.
+type nameEntry struct {
 	count   int // mentions that say how the name is written
 	opening int // others, where any word has a capital
 	order   int // which spelling of the ledger it was, the first being 0
 	company []string
 }
 
-// gap is a name of several words without one: the keys of the others, and
+// nameGap is a name of several words without one: the keys of the others, and
 // where it is missing.
-type gap struct {
+type nameGap struct {
 	rest string
 	at   int
 }
@@ -77,7 +77,7 @@ func (l *Ledger) Join(other *Ledger) {
 	}
 }
 
-func (e *entry) add(other *entry) {
+func (e *nameEntry) add(other *nameEntry) {
 	e.count += other.count
 	e.opening += other.opening
 	for _, c := range other.company {
@@ -86,14 +86,14 @@ func (e *entry) add(other *entry) {
 }
 
 // beside remembers with which other words a name stood.
-func (e *entry) beside(others string) {
+func (e *nameEntry) beside(others string) {
 	if len(e.company) < maxCompany && !slices.Contains(e.company, others) {
 		e.company = append(e.company, others)
 	}
 }
 
 // ordered lists spellings in the order in which they came.
-func (l *Ledger) ordered(entries map[string]*entry) []string {
+func (l *Ledger) ordered(entries map[string]*nameEntry) []string {
 	names := make([]string, 0, len(entries))
 	for name := range entries {
 		names = append(names, name)
@@ -128,7 +128,7 @@ func (l *Ledger) lower(word string) {
 }
 
 // word gives the entry of a word's spelling; nil when the ledger is full.
-func (l *Ledger) word(word string) *entry {
+func (l *Ledger) word(word string) *nameEntry {
 	if e := l.words[word]; e != nil {
 		return e
 	}
@@ -136,13 +136,13 @@ func (l *Ledger) word(word string) *entry {
 		return nil
 	}
 	if l.words == nil {
-		l.words, l.byKey = map[string]*entry{}, map[string][]string{}
+		l.words, l.byKey = map[string]*nameEntry{}, map[string][]string{}
 	}
 	key := nameKey(word)
 	if len(l.byKey[key]) >= maxKin {
 		return nil
 	}
-	e := &entry{order: len(l.words)}
+	e := &nameEntry{order: len(l.words)}
 	l.words[word], l.byKey[key] = e, append(l.byKey[key], word)
 	return e
 }
@@ -182,7 +182,7 @@ func company(p person, i int) string {
 
 // several gives the entry of a name of several words; nil when the ledger is
 // full.
-func (l *Ledger) several(name string, words []string) *entry {
+func (l *Ledger) several(name string, words []string) *nameEntry {
 	if e := l.people[name]; e != nil {
 		return e
 	}
@@ -190,9 +190,9 @@ func (l *Ledger) several(name string, words []string) *entry {
 		return nil
 	}
 	if l.people == nil {
-		l.people, l.byGap = map[string]*entry{}, map[gap][]string{}
+		l.people, l.byGap = map[string]*nameEntry{}, map[nameGap][]string{}
 	}
-	e := &entry{order: len(l.people)}
+	e := &nameEntry{order: len(l.people)}
 	l.people[name] = e
 	for i := range words {
 		if g := gapOf(words, i); len(l.byGap[g]) < maxKin {
@@ -202,7 +202,7 @@ func (l *Ledger) several(name string, words []string) *entry {
 	return e
 }
 
-func gapOf(words []string, missing int) gap {
+func gapOf(words []string, missing int) nameGap {
 	var keys []string
 	for i, w := range words {
 		if i == missing {
@@ -211,7 +211,7 @@ func gapOf(words []string, missing int) gap {
 			keys = append(keys, nameKey(w))
 		}
 	}
-	return gap{strings.Join(keys, " "), missing}
+	return nameGap{strings.Join(keys, " "), missing}
 }
 
 // count gives how often a word was written so where it says something.

@@ -63,7 +63,7 @@ func mentions(copy string, reading *issue.Reading) []mention {
 			title++
 		}
 		if m, ok := mentionOf(text, issue.Span{Start: at, End: end}); ok {
-			m.opens = titles[title].Start <= m.Start && m.End <= titles[title].End || opens(text, m.Start)
+			m.opens = titles[title].Start <= m.Start && m.End <= titles[title].End || opensSentence(text, m.Start)
 			list = append(list, m)
 		}
 		at = end
@@ -126,9 +126,9 @@ func mentionOf(text string, at issue.Span) (m mention, ok bool) {
 	return mention{word: plain, Span: at}, strings.IndexFunc(word, unicode.IsLetter) >= 0
 }
 
-// opens reports whether a word at an offset opens a sentence or a quotation, or
+// opensSentence reports whether a word at an offset opens a sentence or a quotation, or
 // stands at the beginning of a line or a cell: where anybody writes a capital.
-func opens(text string, at int) bool {
+func opensSentence(text string, at int) bool {
 	for at > 0 {
 		r, size := utf8.DecodeLastRuneInString(text[:at])
 		switch {
@@ -147,7 +147,7 @@ func opens(text string, at int) bool {
 // shouting marks words in capitals beside another word in capitals: a heading
 // says nothing about how a name is written.
 func shouting(text string, list []mention) {
-	loud := func(m *mention) bool { return capitals(m.word) && utf8.RuneCountInString(m.word) > 2 }
+	loud := func(m *mention) bool { return allCapitals(m.word) && utf8.RuneCountInString(m.word) > 2 }
 	for i := range list {
 		if !loud(&list[i]) {
 			continue

@@ -75,8 +75,8 @@ func markedName(word string) bool {
 
 func hasUpper(word string) bool { return strings.IndexFunc(word, unicode.IsUpper) >= 0 }
 
-// capitals reports whether every letter of a word is a capital.
-func capitals(word string) bool {
+// allCapitals reports whether every letter of a word is a capital.
+func allCapitals(word string) bool {
 	return hasUpper(word) && strings.IndexFunc(word, unicode.IsLower) < 0
 }
 
@@ -136,7 +136,7 @@ func misspelt(a, b string) bool {
 		return false
 	}
 	for _, s := range []string{a, b} {
-		if capitals(s) && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
+		if allCapitals(s) && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
 			return false
 		}
 		lower := strings.ToLower(s)
@@ -175,7 +175,7 @@ func slipOfName(a, b string) bool {
 		x, y = y, x
 	}
 	const shortest, longest = 3, 40
-	if len(x) < shortest || len(y) > longest || len(y)-len(x) > 1 || capitals(a) || capitals(b) || !onlyLetters(a) || !onlyLetters(b) {
+	if len(x) < shortest || len(y) > longest || len(y)-len(x) > 1 || allCapitals(a) || allCapitals(b) || !onlyLetters(a) || !onlyLetters(b) {
 		return false
 	}
 	if x[0] != y[0] && !(strings.ContainsRune("ck", x[0]) && strings.ContainsRune("ck", y[0])) || x[len(x)-1] != y[len(y)-1] {

@@ -50,7 +50,7 @@ func tells(words []string, i int) bool {
 
 // rightPerson gives the name of which this one is a slip; empty when there is
 // none. Names that both occur more than once are two people’s.
-func (v *variants) rightPerson(name string, words []string, i int) (right string, said source) {
+func (v *variants) rightPerson(name string, words []string, i int) (right string, said nameSource) {
 	g := gapOf(words, i)
 	slips := func(l *Ledger) (list []string) {
 		if l == nil {

@@ -79,11 +79,11 @@ func (r *round) spellings() *variants {
 	return v
 }
 
-// source is who writes a name another way.
-type source int
+// nameSource is who writes a name another way.
+type nameSource int
 
 const (
-	byIssue source = iota
+	byIssue nameSource = iota
 	byIssueOnce
 	byHouse
 	byArchive
@@ -100,14 +100,14 @@ func (v *variants) judge(r *round, p *piece, m *mention) {
 }
 
 // say gives a finding the severity that its source has.
-func (v *variants) say(h hit, said source) hit {
-	if h.finding != nil && (said == byArchive || said == byIssueOnce) {
-		h.finding.Severity = issue.SeverityQuery
+func (v *variants) say(h hit, said nameSource) hit {
+	if said == byArchive || said == byIssueOnce {
+		h.ask()
 	}
 	return h
 }
 
-func (v *variants) why(right string, said source) string {
+func (v *variants) why(right string, said nameSource) string {
 	switch said {
 	case byHouse:
 		return fmt.Sprintf("The house style writes this name “%s”: write it so here, too.", right)
@@ -129,7 +129,7 @@ func typedAs(name, copy string) string {
 
 // right gives how a name is written elsewhere; empty when it is written so
 // here, and for what is no name.
-func (v *variants) right(m *mention) (right string, said source) {
+func (v *variants) right(m *mention) (right string, said nameSource) {
 	found := m.word
 	if m.shouts || !hasUpper(found) || v.known.count(found) > 0 || v.preferred[strings.ToLower(found)] || !m.strong() && v.issue.count(found) == 0 {
 		return "", 0
@@ -207,22 +207,22 @@ func (v *variants) sameCompany(a, b string) bool {
 	one, two := with(a), with(b)
 	if !v.english {
 		return slices.ContainsFunc(one, func(c string) bool {
-			return c != "" && slices.ContainsFunc(two, func(d string) bool { return d != "" && (within(c, d) || within(d, c)) })
+			return c != "" && slices.ContainsFunc(two, func(d string) bool { return d != "" && (allIn(c, d) || allIn(d, c)) })
 		})
 	}
 	if len(two) == 0 {
 		return true
 	}
 	for _, c := range one {
-		if !slices.ContainsFunc(two, func(d string) bool { return within(c, d) || within(d, c) }) {
+		if !slices.ContainsFunc(two, func(d string) bool { return allIn(c, d) || allIn(d, c) }) {
 			return false
 		}
 	}
 	return true
 }
 
-// within reports whether all words of a stand in b.
-func within(a, b string) bool {
+// allIn reports whether all words of a stand in b.
+func allIn(a, b string) bool {
 	words := strings.Fields(b)
 	for w := range strings.FieldsSeq(a) {
 		if !slices.Contains(words, w) {

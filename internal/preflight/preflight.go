@@ -53,6 +53,10 @@ type Input struct {
 	// edition, and for the last says that there are no past issues.
 	Names, Known, Archive *Ledger
 
+	// Earlier are past issues of the same publication without this one, the
+	// newest first: their heads, and their items where somebody has them.
+	Earlier []issue.Issue
+
 	// Profiles are all the profiles that the program knows, to recognise
 	// another provider's merge tags and to say what Galley calls them.
 	Profiles []issue.Profile
