@@ -154,6 +154,7 @@ func Check(in Input) issue.Findings {
 			all = append(all, r.run(&finished[i].check)...)
 		}
 	}
+	r.hush(all)
 	if in.Only > 0 {
 		all = slices.DeleteFunc(all, func(f issue.Finding) bool { return f.Item != in.Only })
 	}

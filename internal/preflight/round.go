@@ -21,6 +21,7 @@ type round struct {
 	unlisted int
 
 	tongue *issue.Tongue // of the profile
+	hidden []string      // secrets in the copy, which no finding may quote
 }
 
 // piece is copy under check: an item, or copy of the publication's that stands

@@ -1,0 +1,139 @@
+package preflight
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"galley/internal/issue"
+)
+
+// secretForm is how one kind of secret looks. Where the expression has a group,
+// that is the secret, and what stands before it may be shown; else the first
+// characters of the whole are.
+type secretForm struct {
+	hints []string // one of them stands in every match: most copy has none, and is not searched
+	form  *regexp.Regexp
+	what  string // it is …
+}
+
+// shownOfSecret is how many characters of a key are quoted, to find it by and to
+// tell whose it is.
+const shownOfSecret = 8
+
+// The forms of keys as their makers document them, and of passwords in
+// addresses and settings.
+var secretForms = []secretForm{
+	{[]string{"sk-"}, regexp.MustCompile(`\bsk-(?:proj-|svcacct-|ant-[a-z0-9]+-|or-v1-)?[A-Za-z0-9_-]{20,200}`), "a key of an AI service"},
+	{[]string{"k_live_", "k_test_"}, regexp.MustCompile(`\b[srp]k_(?:live|test)_[A-Za-z0-9]{16,200}`), "a Stripe key"},
+	{[]string{"AKIA", "ASIA"}, regexp.MustCompile(`\b(?:AKIA|ASIA)[A-Z0-9]{16}\b`), "an AWS key"},
+	{[]string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, regexp.MustCompile(`\bgh[pousr]_[A-Za-z0-9]{30,200}`), "a GitHub token"},
+	{[]string{"github_pat_"}, regexp.MustCompile(`\bgithub_pat_[A-Za-z0-9_]{22,200}`), "a GitHub token"},
+	{[]string{"glpat-"}, regexp.MustCompile(`\bglpat-[A-Za-z0-9_-]{20,200}`), "a GitLab token"},
+	{[]string{"xox"}, regexp.MustCompile(`\bxox[abeoprs]-[A-Za-z0-9-]{10,200}`), "a Slack token"},
+	{[]string{"hooks.slack.com"}, regexp.MustCompile(`hooks\.slack\.com/services/(T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{16,64})`), "a Slack webhook"},
+	{[]string{"AIza"}, regexp.MustCompile(`\bAIza[A-Za-z0-9_-]{35}`), "a Google key"},
+	{[]string{"ya29."}, regexp.MustCompile(`\bya29\.[A-Za-z0-9_-]{20,400}`), "a Google token"},
+	{[]string{"SG."}, regexp.MustCompile(`\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}`), "a SendGrid key"},
+	{[]string{"-us"}, regexp.MustCompile(`\b[0-9a-f]{32}-us[0-9]{1,2}\b`), "a Mailchimp key"},
+	{[]string{"npm_"}, regexp.MustCompile(`\bnpm_[A-Za-z0-9]{36}`), "an npm token"},
+	{[]string{"hf_"}, regexp.MustCompile(`\bhf_[A-Za-z0-9]{30,60}`), "a Hugging Face token"},
+	{[]string{":AA"}, regexp.MustCompile(`\b[0-9]{8,10}:AA[A-Za-z0-9_-]{33}`), "a Telegram token"},
+	{[]string{"eyJ"}, regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,1000}\.[A-Za-z0-9_-]{8,1000}`), "a token that signs somebody in"},
+	{[]string{"earer "}, regexp.MustCompile(`\b[Bb]earer ([A-Za-z0-9._~+/-]{20,1000}=*)`), "a token that signs somebody in"},
+	{[]string{"PRIVATE KEY"}, regexp.MustCompile(`-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----`), "a private key"},
+	{[]string{"@"}, regexp.MustCompile(`\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@()<>\[\]"']{0,64}:([^\s/@()<>\[\]"']{1,128})@`), "a password in an address"},
+	{[]string{"AccountKey="}, regexp.MustCompile(`\bAccountKey=([A-Za-z0-9+/]{40,200}=*)`), "a storage key"},
+	{
+		[]string{"key", "token", "secret", "KEY", "TOKEN", "SECRET", "Key", "Token", "Secret"},
+		regexp.MustCompile(`(?i)\b(?:[a-z0-9]{1,20}[_-])?(?:api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|secret[_-]?key)["']?\s?[:=]\s?["']?([A-Za-z0-9_./+-]{16,200})`),
+		"a key",
+	},
+	{
+		[]string{"password", "Password", "PASSWORD", "passwd", "pwd", "Pwd", "PWD"},
+		regexp.MustCompile(`(?i)\b(?:password|passwd|pwd)=([^;&\s"'` + "`" + `]{4,64})(?:;|&|\s|$|["'` + "`" + `])`),
+		"a password",
+	},
+}
+
+// secret is one that was found: what may be shown of it, and what may not.
+type secret struct {
+	shown, hidden issue.Span
+	what          string
+}
+
+// secretsIn lists the secrets in text.
+func secretsIn(text string) []secret {
+	var list []secret
+	for i := range secretForms {
+		f := &secretForms[i]
+		if !holdsAny(text, f.hints) {
+			continue
+		}
+		for _, m := range f.form.FindAllStringSubmatchIndex(text, -1) {
+			s := secret{shown: issue.Span{Start: m[0], End: m[0]}, hidden: issue.Span{Start: m[0], End: m[1]}, what: f.what}
+			switch grouped := len(m) > 2; {
+			case f.what == "a private key":
+				s.shown.End, s.hidden = m[1], issue.Span{Start: m[1], End: keyEnd(text, m[1])}
+			case grouped:
+				s.shown.End = m[0] + len(strings.TrimRight(text[m[0]:m[2]], "\"' "))
+				s.hidden = issue.Span{Start: m[2], End: m[3]}
+			default:
+				s.shown.End = m[0] + len(head(text[m[0]:m[1]], shownOfSecret))
+				s.hidden.Start = s.shown.End
+			}
+			if f.what == "a private key" || !madeUp(text[m[0]:m[1]], text[s.hidden.Start:s.hidden.End], f.what == "a password in an address") {
+				list = append(list, s)
+			}
+		}
+	}
+	return list
+}
+
+func holdsAny(text string, hints []string) bool {
+	for _, h := range hints {
+		if strings.Contains(text, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// keyEnd gives where the block of a private key ends.
+func keyEnd(text string, at int) int {
+	const longest = 8 << 10
+	rest := text[at:min(len(text), at+longest)]
+	if i := strings.Index(rest, "-----END"); i >= 0 {
+		return at + i
+	}
+	end := at + len(rest)
+	for end > at && end < len(text) && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return end
+}
+
+// standIns are what documents write in the place of a secret.
+var standIns = strings.Fields("example xxx ... … *** ••• your redacted placeholder changeme dummy sample 12345 abcdef 0000000 {{ <")
+
+// madeUp reports whether a secret is a stand-in: it says so, is of few different
+// characters, or is no key because it has no digit or no letter. A password in
+// an address may be any word but the words for one.
+func madeUp(whole, hidden string, password bool) bool {
+	lower := strings.ToLower(hidden)
+	if holdsAny(lower, standIns) || strings.HasPrefix(lower, "$") || strings.HasPrefix(lower, "%") {
+		return true
+	}
+	if password {
+		return slices.Contains(passwords, strings.Trim(lower, "[]()_-"))
+	}
+	seen := map[rune]bool{}
+	for _, r := range lower {
+		seen[r] = true
+	}
+	return holdsAny(strings.ToLower(whole), standIns) || len(seen) < 6 || !strings.ContainsAny(lower, "0123456789") || strings.Trim(lower, "0123456789-_.") == ""
+}
+
+// passwords stand for one in the addresses of documents.
+var passwords = strings.Fields("pass password passwd pwd secret pw token passwort x")
