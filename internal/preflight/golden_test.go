@@ -38,6 +38,9 @@ type setup struct {
 	Past       []string // copy of past issues
 
 	Earlier []issue.Issue
+	Reached map[string]preflight.Reached
+	Records map[string]issue.Record
+	Hashes  map[string]string
 
 	// Of mail made elsewhere.
 	Padding  int  // so many bytes more at its end
@@ -127,7 +130,7 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 
 // told adds what a desk knows beside the edition.
 func (s *setup) told(in *preflight.Input) {
-	in.Earlier = s.Earlier
+	in.Earlier, in.Reached, in.Records, in.Hashes = s.Earlier, s.Reached, s.Records, s.Hashes
 	for _, copy := range s.Past {
 		if in.Archive == nil {
 			in.Archive = &preflight.Ledger{}

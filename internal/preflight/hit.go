@@ -82,9 +82,12 @@ func (h hit) warn() {
 }
 
 // ask makes the finding a query, whatever its check's are.
-func (h hit) ask() {
+func (h hit) ask() { h.as(issue.SeverityQuery) }
+
+// as gives the finding a severity of its own.
+func (h hit) as(severity issue.Severity) {
 	if h.finding != nil {
-		h.finding.Severity = issue.SeverityQuery
+		h.finding.Severity = severity
 	}
 }
 

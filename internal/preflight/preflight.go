@@ -57,6 +57,16 @@ type Input struct {
 	// newest first: their heads, and their items where somebody has them.
 	Earlier []issue.Issue
 
+	// Reached is what became of the addresses that somebody asked, by address
+	// ([Asked] lists them). Nil means that nobody asked.
+	Reached map[string]Reached
+
+	// Records are what is kept of the items, by their ids: who signed them, and
+	// what a model wrote. Hashes are their content hashes now; nil means that
+	// nobody reckoned them.
+	Records map[string]issue.Record
+	Hashes  map[string]string
+
 	// Profiles are all the profiles that the program knows, to recognise
 	// another provider's merge tags and to say what Galley calls them.
 	Profiles []issue.Profile
