@@ -118,7 +118,7 @@ func (r *round) closedWindows(p *piece, day time.Time) {
 // ownNumber is how an issue calls itself by its number: in a line of its own,
 // as a greeting, or at either end of a subject. “As we wrote in issue 73” is
 // about another one.
-var ownNumber = regexp.MustCompile(`(?i)^[#*_\s]*(?:issue|edition|newsletter|ausgabe|numéro|número|العدد)\s+(?:no\.?\s*|nr\.?\s*|#)?([0-9٠-٩]{1,5})[*_]*\s*(?:$|[·|:—–,])` +
+var ownNumber = regexp.MustCompile(`(?i)^[#*_\s]*(?:issue|edition|newsletter|ausgabe|numéro|número|العدد)\s+(?:no\.?\s*|nr\.?\s*|#)?((?:[0-9]|[٠-٩]){1,5})[*_]*\s*(?:$|[·|:—–,])` +
 	`|(?i)(?:this is|welcome to|you are reading|you’re reading|you're reading|dies ist|willkommen zur?|bienvenue dans le|voici le|bienvenidos al)\s+(?:the\s)?(?:issue|edition|number|ausgabe|numéro|número)\s+(?:no\.?\s*|nr\.?\s*|#)?([0-9]{1,5})\b`)
 
 // otherNumbers finds the number of another issue where this one means itself.

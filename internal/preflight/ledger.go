@@ -48,7 +48,11 @@ type nameGap struct {
 // Add counts the names of one item's copy. Nothing of either is kept but
 // the names.
 func (l *Ledger) Add(copy string, reading *issue.Reading) {
-	list := mentions(copy, reading)
+	l.count(copy, mentions(copy, reading))
+}
+
+// count counts the names among the words of a copy.
+func (l *Ledger) count(copy string, list []mention) {
 	for i := range list {
 		l.mention(&list[i])
 	}
@@ -214,8 +218,8 @@ func gapOf(words []string, missing int) nameGap {
 	return nameGap{strings.Join(keys, " "), missing}
 }
 
-// count gives how often a word was written so where it says something.
-func (l *Ledger) count(word string) int {
+// countOf gives how often a word was written so where it says something.
+func (l *Ledger) countOf(word string) int {
 	if l == nil || l.words[word] == nil {
 		return 0
 	}

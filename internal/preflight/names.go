@@ -31,7 +31,10 @@ const (
 func nameVariants(r *round) {
 	v := r.spellings()
 	for _, p := range r.everywhere() {
-		list := mentions(p.Copy, &p.Reading)
+		list, read := v.read[p]
+		if !read {
+			list = mentions(p.Copy, &p.Reading)
+		}
 		for i := range list {
 			v.judge(r, p, &list[i])
 		}
@@ -55,6 +58,7 @@ func nameVariants(r *round) {
 // variants is what is known about names while one issue is judged.
 type variants struct {
 	issue, known, archive *Ledger
+	read                  map[*piece][]mention // of the items, where they were counted here
 	preferred             map[string]bool // what style.preferred looks for, in lower case
 	english               bool
 	asked                 map[string]bool // what past issues write another way, asked once for each spelling
@@ -67,8 +71,15 @@ func (r *round) spellings() *variants {
 		issue: r.in.Names, known: r.in.Known, archive: r.in.Archive, asked: map[string]bool{},
 		preferred: map[string]bool{}, english: strings.HasPrefix(strings.ToLower(r.e.Lang()), "en"),
 	}
-	if v.issue == nil {
+	if v.issue == nil && r.in.Only > 0 {
 		v.issue = NamesIn(r.e.Issue)
+	}
+	if v.issue == nil {
+		v.issue, v.read = &Ledger{}, map[*piece][]mention{}
+		for _, p := range r.items {
+			v.read[p] = mentions(p.Copy, &p.Reading)
+			v.issue.count(p.Copy, v.read[p])
+		}
 	}
 	if v.known == nil {
 		v.known = KnownNames(r.e)
@@ -131,7 +142,7 @@ func typedAs(name, copy string) string {
 // here, and for what is no name.
 func (v *variants) right(m *mention) (right string, said nameSource) {
 	found := m.word
-	if m.shouts || !hasUpper(found) || v.known.count(found) > 0 || v.preferred[strings.ToLower(found)] || !m.strong() && v.issue.count(found) == 0 {
+	if m.shouts || !hasUpper(found) || v.known.countOf(found) > 0 || v.preferred[strings.ToLower(found)] || !m.strong() && v.issue.countOf(found) == 0 {
 		return "", 0
 	}
 	key := nameKey(found)
@@ -140,7 +151,7 @@ func (v *variants) right(m *mention) (right string, said nameSource) {
 	}
 	others := func(l *Ledger) (list []string) {
 		for _, other := range l.spellings(key) {
-			if other != found && l.count(other) > 0 && misspelt(found, other) && v.same(m, other) {
+			if other != found && l.countOf(other) > 0 && misspelt(found, other) && v.same(m, other) {
 				list = append(list, other)
 			}
 		}
@@ -157,7 +168,7 @@ func (v *variants) right(m *mention) (right string, said nameSource) {
 		return "", 0
 	}
 	for _, other := range others(v.archive) {
-		if n := v.archive.count(other); n >= archiveLeast && n >= archiveTimes*v.archive.count(found) && !v.asked[found] {
+		if n := v.archive.countOf(other); n >= archiveLeast && n >= archiveTimes*v.archive.countOf(found) && !v.asked[found] {
 			v.asked[found] = true
 			return other, byArchive
 		}
@@ -168,10 +179,10 @@ func (v *variants) right(m *mention) (right string, said nameSource) {
 // rank puts the spelling first that stands in the issue more often; of two
 // equals the one that past issues have, then the one that came first.
 func (v *variants) rank(a, b string) int {
-	if d := v.issue.count(b) - v.issue.count(a); d != 0 {
+	if d := v.issue.countOf(b) - v.issue.countOf(a); d != 0 {
 		return d
 	}
-	if d := v.archive.count(b) - v.archive.count(a); d != 0 {
+	if d := v.archive.countOf(b) - v.archive.countOf(a); d != 0 {
 		return d
 	}
 	return v.issue.order(a) - v.issue.order(b)

@@ -23,36 +23,37 @@ type secretForm struct {
 const shownOfSecret = 8
 
 // The forms of keys as their makers document them, and of passwords in
-// addresses and settings.
+// addresses and settings. An expression begins with letters where it can, since
+// those are searched for fast; that a word begins there is looked at afterwards.
 var secretForms = []secretForm{
-	{[]string{"sk-"}, regexp.MustCompile(`\bsk-(?:proj-|svcacct-|ant-[a-z0-9]+-|or-v1-)?[A-Za-z0-9_-]{20,200}`), "a key of an AI service"},
-	{[]string{"k_live_", "k_test_"}, regexp.MustCompile(`\b[srp]k_(?:live|test)_[A-Za-z0-9]{16,200}`), "a Stripe key"},
-	{[]string{"AKIA", "ASIA"}, regexp.MustCompile(`\b(?:AKIA|ASIA)[A-Z0-9]{16}\b`), "an AWS key"},
-	{[]string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, regexp.MustCompile(`\bgh[pousr]_[A-Za-z0-9]{30,200}`), "a GitHub token"},
-	{[]string{"github_pat_"}, regexp.MustCompile(`\bgithub_pat_[A-Za-z0-9_]{22,200}`), "a GitHub token"},
-	{[]string{"glpat-"}, regexp.MustCompile(`\bglpat-[A-Za-z0-9_-]{20,200}`), "a GitLab token"},
-	{[]string{"xox"}, regexp.MustCompile(`\bxox[abeoprs]-[A-Za-z0-9-]{10,200}`), "a Slack token"},
+	{[]string{"sk-"}, regexp.MustCompile(`sk-(?:proj-|svcacct-|ant-[a-z0-9]+-|or-v1-)?[A-Za-z0-9_-]{20,200}`), "a key of an AI service"},
+	{[]string{"k_live_", "k_test_"}, regexp.MustCompile(`[srp]k_(?:live|test)_[A-Za-z0-9]{16,200}`), "a Stripe key"},
+	{[]string{"AKIA", "ASIA"}, regexp.MustCompile(`(?:AKIA|ASIA)[A-Z0-9]{16}\b`), "an AWS key"},
+	{[]string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, regexp.MustCompile(`gh[pousr]_[A-Za-z0-9]{30,200}`), "a GitHub token"},
+	{[]string{"github_pat_"}, regexp.MustCompile(`github_pat_[A-Za-z0-9_]{22,200}`), "a GitHub token"},
+	{[]string{"glpat-"}, regexp.MustCompile(`glpat-[A-Za-z0-9_-]{20,200}`), "a GitLab token"},
+	{[]string{"xox"}, regexp.MustCompile(`xox[abeoprs]-[A-Za-z0-9-]{10,200}`), "a Slack token"},
 	{[]string{"hooks.slack.com"}, regexp.MustCompile(`hooks\.slack\.com/services/(T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{16,64})`), "a Slack webhook"},
-	{[]string{"AIza"}, regexp.MustCompile(`\bAIza[A-Za-z0-9_-]{35}`), "a Google key"},
-	{[]string{"ya29."}, regexp.MustCompile(`\bya29\.[A-Za-z0-9_-]{20,400}`), "a Google token"},
-	{[]string{"SG."}, regexp.MustCompile(`\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}`), "a SendGrid key"},
-	{[]string{"-us"}, regexp.MustCompile(`\b[0-9a-f]{32}-us[0-9]{1,2}\b`), "a Mailchimp key"},
-	{[]string{"npm_"}, regexp.MustCompile(`\bnpm_[A-Za-z0-9]{36}`), "an npm token"},
-	{[]string{"hf_"}, regexp.MustCompile(`\bhf_[A-Za-z0-9]{30,60}`), "a Hugging Face token"},
-	{[]string{":AA"}, regexp.MustCompile(`\b[0-9]{8,10}:AA[A-Za-z0-9_-]{33}`), "a Telegram token"},
-	{[]string{"eyJ"}, regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,1000}\.[A-Za-z0-9_-]{8,1000}`), "a token that signs somebody in"},
-	{[]string{"earer "}, regexp.MustCompile(`\b[Bb]earer ([A-Za-z0-9._~+/-]{20,1000}=*)`), "a token that signs somebody in"},
+	{[]string{"AIza"}, regexp.MustCompile(`AIza[A-Za-z0-9_-]{35}`), "a Google key"},
+	{[]string{"ya29."}, regexp.MustCompile(`ya29\.[A-Za-z0-9_-]{20,400}`), "a Google token"},
+	{[]string{"SG."}, regexp.MustCompile(`SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}`), "a SendGrid key"},
+	{[]string{"-us1", "-us2", "-us3", "-us4", "-us5", "-us6", "-us7", "-us8", "-us9"}, regexp.MustCompile(`[0-9a-f]{32}-us[0-9]{1,2}\b`), "a Mailchimp key"},
+	{[]string{"npm_"}, regexp.MustCompile(`npm_[A-Za-z0-9]{36}`), "an npm token"},
+	{[]string{"hf_"}, regexp.MustCompile(`hf_[A-Za-z0-9]{30,60}`), "a Hugging Face token"},
+	{[]string{":AA"}, regexp.MustCompile(`[0-9]{8,10}:AA[A-Za-z0-9_-]{33}`), "a Telegram token"},
+	{[]string{"eyJ"}, regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,1000}\.[A-Za-z0-9_-]{8,1000}`), "a token that signs somebody in"},
+	{[]string{"earer "}, regexp.MustCompile(`[Bb]earer ([A-Za-z0-9._~+/-]{20,1000}=*)`), "a token that signs somebody in"},
 	{[]string{"PRIVATE KEY"}, regexp.MustCompile(`-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----`), "a private key"},
-	{[]string{"@"}, regexp.MustCompile(`\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@()<>\[\]"']{0,64}:([^\s/@()<>\[\]"']{1,128})@`), "a password in an address"},
-	{[]string{"AccountKey="}, regexp.MustCompile(`\bAccountKey=([A-Za-z0-9+/]{40,200}=*)`), "a storage key"},
+	{[]string{"://"}, regexp.MustCompile(`://[^\s/:@()<>\[\]"']{0,64}:([^\s/@()<>\[\]"']{1,128})@`), "a password in an address"},
+	{[]string{"AccountKey="}, regexp.MustCompile(`AccountKey=([A-Za-z0-9+/]{40,200}=*)`), "a storage key"},
 	{
-		[]string{"key", "token", "secret", "KEY", "TOKEN", "SECRET", "Key", "Token", "Secret"},
-		regexp.MustCompile(`(?i)\b(?:[a-z0-9]{1,20}[_-])?(?:api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|secret[_-]?key)["']?\s?[:=]\s?["']?([A-Za-z0-9_./+-]{16,200})`),
+		strings.Fields("_key -key apikey _token -token _secret -secret _KEY -KEY APIKEY _TOKEN -TOKEN _SECRET -SECRET apiKey accessToken authToken clientSecret secretKey"),
+		regexp.MustCompile(`(?i)(?:[a-z0-9]{1,20}[_-])?(?:api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|secret[_-]?key)["']?\s?[:=]\s?["']?([A-Za-z0-9_./+-]{16,200})`),
 		"a key",
 	},
 	{
-		[]string{"password", "Password", "PASSWORD", "passwd", "pwd", "Pwd", "PWD"},
-		regexp.MustCompile(`(?i)\b(?:password|passwd|pwd)=([^;&\s"'` + "`" + `]{4,64})(?:;|&|\s|$|["'` + "`" + `])`),
+		strings.Fields("password= Password= PASSWORD= passwd= pwd= Pwd= PWD="),
+		regexp.MustCompile(`(?i)(?:password|passwd|pwd)=([^;&\s"'` + "`" + `]{4,64})(?:;|&|\s|$|["'` + "`" + `])`),
 		"a password",
 	},
 }
@@ -72,6 +73,13 @@ func secretsIn(text string) []secret {
 			continue
 		}
 		for _, m := range f.form.FindAllStringSubmatchIndex(text, -1) {
+			if f.what == "a password in an address" {
+				for m[0] > 0 && schemeByte(text[m[0]-1]) {
+					m[0]--
+				}
+			} else if m[0] > 0 && wordByte(text[m[0]-1]) && wordByte(text[m[0]]) {
+				continue // the middle of another word
+			}
 			s := secret{shown: issue.Span{Start: m[0], End: m[0]}, hidden: issue.Span{Start: m[0], End: m[1]}, what: f.what}
 			switch grouped := len(m) > 2; {
 			case f.what == "a private key":
@@ -90,6 +98,12 @@ func secretsIn(text string) []secret {
 	}
 	return list
 }
+
+func schemeByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+'
+}
+
+func wordByte(c byte) bool { return schemeByte(c) && c != '+' || c == '_' || c >= 0x80 }
 
 func holdsAny(text string, hints []string) bool {
 	for _, h := range hints {

@@ -15,17 +15,23 @@ var secrets = []check{
 }
 
 // localPaths are places on somebody's own computer; the group is the person.
-// endless of them have a stand-in for the person, which nobodies lists.
+// documents have one of the nobodies in its place. One of the hints stands in
+// each of them.
 var (
+	localHints = []string{"/Users/", "/home/", `:\Users\`, `:\Documents`, "file://"}
 	localPaths = regexp.MustCompile(`(?:^|[\s("'“‘«:=>])(/Users/([^\s/\\)"'”’»,;]{1,40})(?:/[^\s)"'”’»]*)?|/home/([^\s/\\)"'”’»,;]{1,40})/[^\s)"'”’»]+|[A-Za-z]:\\(?:Users|Documents and Settings)\\([^\s\\/)"'”’»,;]{1,40})(?:\\[^\s)"'”’»]*)?|file:///?[^\s)"'”’»]{2,})`)
 	nobodies   = strings.Fields("user users username user-name name yourname your-name you me myname shared public default guest admin runner ubuntu " +
 		"debian pi ec2-user node app vagrant jovyan example someone somebody … ... alice bob")
 )
 
-// editorPages are pages that only those who make something can open.
-var editorPages = regexp.MustCompile(`(?i)(?:https?://)?(?:docs\.google\.com/(?:document|spreadsheets|presentation|forms)/(?:u/\d/)?d/[\w-]+/edit|(?:www\.)?figma\.com/(?:file|design)/\w{10,}|` +
-	`(?:www\.)?dropbox\.com/(?:home/|scl/fi/[^\s)]{1,200}[?&]edit=)|[\w.-]{1,80}/wp-admin/post(?:-new)?\.php|[a-z0-9]{2,6}\.admin\.mailchimp\.com/|app\.beehiiv\.com/posts/|` +
-	`[\w-]{1,60}\.substack\.com/publish/post/|[\w.-]{1,80}/ghost/#/editor|app\.slack\.com/client/|mail\.google\.com/mail/u/)[^\s)>\]"']*`)
+// editorPages are pages that only those who make something can open; one of the
+// hints stands in each of their addresses.
+var (
+	editorHints = strings.Fields("docs.google.com figma.com dropbox.com /wp-admin/ admin.mailchimp.com beehiiv.com/posts /publish/post/ /ghost/ app.slack.com mail.google.com")
+	editorPages = regexp.MustCompile(`(?i)(?:https?://)?(?:docs\.google\.com/(?:document|spreadsheets|presentation|forms)/(?:u/\d/)?d/[\w-]+/edit|(?:www\.)?figma\.com/(?:file|design)/\w{10,}|` +
+		`(?:www\.)?dropbox\.com/(?:home/|scl/fi/[^\s)]{1,200}[?&]edit=)|[\w.-]{1,80}/wp-admin/post(?:-new)?\.php|[a-z0-9]{2,6}\.admin\.mailchimp\.com/|app\.beehiiv\.com/posts/|` +
+		`[\w-]{1,60}\.substack\.com/publish/post/|[\w.-]{1,80}/ghost/#/editor|app\.slack\.com/client/|mail\.google\.com/mail/u/)[^\s)>\]"']*`)
+)
 
 // secretLeak finds keys, tokens and passwords anywhere in the copy, and places on
 // somebody's own computer and pages of editors outside of code. A finding goes
@@ -72,6 +78,15 @@ func (r *round) leaks(p *piece) {
 			r.hidden = append(r.hidden, p.Copy[s.hidden.Start:s.hidden.End])
 		}
 	}
+	if holdsAny(p.prose, localHints) {
+		r.localPaths(p, show)
+	}
+	if holdsAny(p.prose, editorHints) {
+		r.editorPages(p, show)
+	}
+}
+
+func (r *round) localPaths(p *piece, show func(issue.Span, string)) {
 	for _, m := range localPaths.FindAllStringSubmatchIndex(p.prose, -1) {
 		at := issue.Span{Start: m[2], End: m[2] + len(strings.TrimRight(p.prose[m[2]:m[3]], ".,;:!?"))}
 		person := ""
@@ -86,9 +101,9 @@ func (r *round) leaks(p *piece) {
 		}
 		show(at, "This is a place on somebody’s own computer, which no reader can open and which tells who made this: take it out.")
 	}
-	if !strings.ContainsAny(p.prose, "/") {
-		return
-	}
+}
+
+func (r *round) editorPages(p *piece, show func(issue.Span, string)) {
 	for _, m := range editorPages.FindAllStringIndex(p.prose, -1) {
 		at := issue.Span{Start: m[0], End: m[0] + len(strings.TrimRight(p.prose[m[0]:m[1]], ".,;:!?"))}
 		if p.linked(at) && strings.Contains(strings.ToLower(p.Copy[at.Start:at.End]), "docs.google.com") {
