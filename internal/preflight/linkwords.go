@@ -118,7 +118,7 @@ func linkMismatch(r *round) {
 				continue
 			}
 			host := strings.ToLower(u.Hostname())
-			if site(named) == site(host) || leadsOn(host) || holdsHost(u, named) {
+			if site(named) == site(host) || leadsOn(host) || holdsHost(u, named, strings.TrimSpace(l.Words)) {
 				continue
 			}
 			r.at(p, p.wordsOf(l), fmt.Sprintf("The words say %s, and the link leads to %s, which looks like a fraud and is treated as one: make them the same.", named, host))

@@ -104,6 +104,9 @@ func mentionOf(text string, at issue.Span) (m mention, ok bool) {
 	if strings.ContainsAny(word, "\u2011’\u00ad") {
 		plain = asTyped.Replace(word)
 	}
+	if first, _ := utf8.DecodeRuneInString(plain); unicode.IsLower(first) && strings.Contains(plain, ".") {
+		return m, false // strings.Compare, tide.example
+	}
 	return mention{word: plain, Span: at}, strings.IndexFunc(word, unicode.IsLetter) >= 0
 }
 

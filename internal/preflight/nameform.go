@@ -40,15 +40,21 @@ func plainLetter(r rune) rune {
 }
 
 // nameKey gives what two spellings of one word share: its letters and digits,
-// without case, accents and joins.
+// without case, accents and joins. Between digits a join is none: GPT-4.5 is
+// not GPT-45.
 func nameKey(word string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(joins, r) || unicode.Is(unicode.Mn, r) {
-			return -1
+	var b strings.Builder
+	for i, r := range word {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case !strings.ContainsRune(joins, r) || digitAt(word, i-1) && digitAt(word, i+utf8.RuneLen(r)):
+			b.WriteRune(plainLetter(r))
 		}
-		return plainLetter(r)
-	}, word)
+	}
+	return b.String()
 }
+
+func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
 
 // shortestKey is how many letters and digits a name has before its spellings
 // are compared: US and U.S. are both right somewhere.
@@ -124,11 +130,11 @@ var surnames = []string{"mac", "de", "di", "le", "la", "du", "van", "von", "del"
 // misspelt reports whether one of two spellings of a key is a slip for the
 // other, going by their letters alone. It stays silent where both are usual:
 // Nasa and NASA, a heading in capitals, Follow-Up in a title, DeVries and
-// Devries.
+// Devries, an iPhone that opens a sentence, a fooBar and a FooBar.
 func misspelt(a, b string) bool {
 	d := differ(a, b)
 	switch {
-	case !hasUpper(a) || !hasUpper(b):
+	case !hasUpper(a) || !hasUpper(b) || d.first && !d.accent && !d.join:
 		return false
 	case d.accent || d.join:
 		return true

@@ -59,7 +59,7 @@ func nameVariants(r *round) {
 type variants struct {
 	issue, known, archive *Ledger
 	read                  map[*piece][]mention // of the items, where they were counted here
-	preferred             map[string]bool // what style.preferred looks for, in lower case
+	preferred             map[string]bool      // what style.preferred looks for, in lower case
 	english               bool
 	asked                 map[string]bool // what past issues write another way, asked once for each spelling
 	places                map[issue.Span]bool
@@ -192,9 +192,6 @@ func (v *variants) rank(a, b string) int {
 // around them.
 func (v *variants) same(m *mention, other string) bool {
 	d := differ(m.word, other)
-	if m.opens && d.first && !d.join && !d.accent {
-		return false // IPhone opens a sentence
-	}
 	usual := func(word string) bool {
 		word = strings.ToLower(word)
 		return onlyLetters(word) && (v.issue.usual(word) || v.archive.usual(word))

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"galley/internal/issue"
 )
@@ -44,7 +43,7 @@ var secretForms = []secretForm{
 	{[]string{"eyJ"}, regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,1000}\.[A-Za-z0-9_-]{8,1000}`), "a token that signs somebody in"},
 	{[]string{"earer "}, regexp.MustCompile(`[Bb]earer ([A-Za-z0-9._~+/-]{20,1000}=*)`), "a token that signs somebody in"},
 	{[]string{"PRIVATE KEY"}, regexp.MustCompile(`-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----`), "a private key"},
-	{[]string{"://"}, regexp.MustCompile(`://[^\s/:@()<>\[\]"']{0,64}:([^\s/@()<>\[\]"']{1,128})@`), "a password in an address"},
+	{[]string{"://"}, regexp.MustCompile(`://[^\s/:@()<>\[\]"']{0,64}:([^\s/@()<>\[\]"']{4,128})@(?:[^\s/:]{1,200})`), "a password in an address"},
 	{[]string{"AccountKey="}, regexp.MustCompile(`AccountKey=([A-Za-z0-9+/]{40,200}=*)`), "a storage key"},
 	{
 		strings.Fields("_key -key apikey _token -token _secret -secret _KEY -KEY APIKEY _TOKEN -TOKEN _SECRET -SECRET apiKey accessToken authToken clientSecret secretKey"),
@@ -91,7 +90,12 @@ func secretsIn(text string) []secret {
 				s.shown.End = m[0] + len(head(text[m[0]:m[1]], shownOfSecret))
 				s.hidden.Start = s.shown.End
 			}
-			if f.what == "a private key" || !madeUp(text[m[0]:m[1]], text[s.hidden.Start:s.hidden.End], f.what == "a password in an address") {
+			if f.what == "a private key" {
+				if body := text[s.hidden.Start:s.hidden.End]; len(strings.TrimSpace(body)) < 40 || !varied(body, 16) {
+					continue // its name alone, or one with a made-up inside
+				}
+				list = append(list, s)
+			} else if !madeUp(text[m[0]:m[1]], text[s.hidden.Start:s.hidden.End], f.what == "a password in an address") {
 				list = append(list, s)
 			}
 		}
@@ -114,18 +118,23 @@ func holdsAny(text string, hints []string) bool {
 	return false
 }
 
-// keyEnd gives where the block of a private key ends.
+// keyEnd gives where the block of a private key ends: before its last line, or
+// after the lines that look like it where that is missing.
 func keyEnd(text string, at int) int {
 	const longest = 8 << 10
 	rest := text[at:min(len(text), at+longest)]
 	if i := strings.Index(rest, "-----END"); i >= 0 {
 		return at + i
 	}
-	end := at + len(rest)
-	for end > at && end < len(text) && !utf8.RuneStart(text[end]) {
-		end--
+	end := 0
+	for end < len(rest) && rest[end] == '\n' {
+		line, _, _ := strings.Cut(rest[end+1:], "\n")
+		if strings.Trim(line, asciiLetters+"0123456789+/=") != "" {
+			break
+		}
+		end += 1 + len(line)
 	}
-	return end
+	return at + end
 }
 
 // standIns are what documents write in the place of a secret.
@@ -140,14 +149,24 @@ func madeUp(whole, hidden string, password bool) bool {
 		return true
 	}
 	if password {
-		return slices.Contains(passwords, strings.Trim(lower, "[]()_-"))
+		return holdsAny(strings.ToLower(whole), exampleHosts) || slices.Contains(passwords, strings.Trim(lower, "[]()_-"))
 	}
-	seen := map[rune]bool{}
-	for _, r := range lower {
-		seen[r] = true
-	}
-	return holdsAny(strings.ToLower(whole), standIns) || len(seen) < 6 || !strings.ContainsAny(lower, "0123456789") || strings.Trim(lower, "0123456789-_.") == ""
+	return holdsAny(strings.ToLower(whole), standIns) || !varied(lower, 6) || !strings.ContainsAny(lower, "0123456789") || strings.Trim(lower, "0123456789-_.") == ""
 }
+
+// varied reports whether so many characters of a text differ.
+func varied(text string, least int) bool {
+	seen := map[rune]bool{}
+	for _, r := range text {
+		if seen[r] = true; len(seen) >= least {
+			return true
+		}
+	}
+	return false
+}
+
+// exampleHosts are those of documents (RFC 2606, 3).
+var exampleHosts = []string{"@example.com", "@example.org", "@example.net", ".example.com", ".example.org", ".example.net", "@localhost"}
 
 // passwords stand for one in the addresses of documents.
 var passwords = strings.Fields("pass password passwd pwd secret pw token passwort x")

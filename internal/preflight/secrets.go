@@ -74,7 +74,7 @@ func (r *round) leaks(p *piece) {
 	}
 	for _, s := range found {
 		show(s.shown, secretWhy(s.what))
-		if len(r.hidden) < maxOfAKind {
+		if hidden := s.hidden.End - s.hidden.Start; hidden >= shownOfSecret/2 && len(r.hidden) < maxOfAKind {
 			r.hidden = append(r.hidden, p.Copy[s.hidden.Start:s.hidden.End])
 		}
 	}
@@ -87,7 +87,7 @@ func (r *round) leaks(p *piece) {
 }
 
 func (r *round) localPaths(p *piece, show func(issue.Span, string)) {
-	for _, m := range localPaths.FindAllStringSubmatchIndex(p.prose, -1) {
+	for _, m := range localPaths.FindAllStringSubmatchIndex(p.prose, maxOfAKind+1) {
 		at := issue.Span{Start: m[2], End: m[2] + len(strings.TrimRight(p.prose[m[2]:m[3]], ".,;:!?"))}
 		person := ""
 		for i := 4; i < len(m); i += 2 {
@@ -104,9 +104,11 @@ func (r *round) localPaths(p *piece, show func(issue.Span, string)) {
 }
 
 func (r *round) editorPages(p *piece, show func(issue.Span, string)) {
-	for _, m := range editorPages.FindAllStringIndex(p.prose, -1) {
+	for _, m := range editorPages.FindAllStringIndex(p.prose, maxOfAKind+1) {
 		at := issue.Span{Start: m[0], End: m[0] + len(strings.TrimRight(p.prose[m[0]:m[1]], ".,;:!?"))}
-		if p.linked(at) && strings.Contains(strings.ToLower(p.Copy[at.Start:at.End]), "docs.google.com") {
+		address := p.Copy[at.Start:at.End]
+		isLink := slices.ContainsFunc(p.Reading.Links, func(l issue.LinkAt) bool { return strings.HasPrefix(l.URL, address) })
+		if isLink && strings.Contains(strings.ToLower(address), "docs.google.com") {
 			continue // link.target's
 		}
 		show(at, "This is a page as those see it who make it, and readers are asked to sign in or let in by mistake: give the page that was published.")

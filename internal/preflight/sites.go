@@ -16,7 +16,7 @@ var hostForm = regexp.MustCompile(`^(https?://)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9
 // countries' two letters. endsFiles are two letters that files end in.
 var (
 	endsHosts = strings.Fields("com org net edu gov mil int info biz app dev blog news shop online site store tech media museum " +
-		"name pro travel jobs mobi email cloud page club live world today space agency studio design eu example test")
+		"pro travel jobs mobi email cloud club agency studio eu example")
 	endsFiles = strings.Fields("js ts py md sh rs go rb cs vb ps cc hs ml kt db gz xz so")
 )
 
@@ -67,9 +67,13 @@ func leadsOn(host string) bool {
 	return slices.Contains(shorteners, site(host)) || strings.Contains(rest, ".") && slices.Contains(counting, strings.TrimRight(first, "0123456789"))
 }
 
-// holdsHost reports whether an address hands a host on: in its query, or as an
-// address in its path.
-func holdsHost(u *url.URL, host string) bool {
+// holdsHost reports whether an address hands a host on: in its query, as an
+// address in its path, or as a path that is all of the words
+// (pkg.go.dev/golang.org/x/text).
+func holdsHost(u *url.URL, host, words string) bool {
+	if strings.Contains(words, "/") && strings.Contains(u.Path+"/"+u.Fragment, "/"+strings.TrimRight(words, "/")) {
+		return true
+	}
 	query, err := url.QueryUnescape(u.RawQuery)
 	if err != nil {
 		query = u.RawQuery
