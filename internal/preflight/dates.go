@@ -101,7 +101,7 @@ func (r *round) closedWindows(p *piece, day time.Time) {
 		if !d.day.Before(day) {
 			continue
 		}
-		before := p.prose[max(0, d.Start-maxContext):d.Start]
+		before := p.prose[max(0, d.Start-maxContext/2):d.Start]
 		if j := strings.LastIndexAny(before, ".!?\n"); j >= 0 {
 			before = before[j+1:]
 		}
@@ -118,7 +118,7 @@ func (r *round) closedWindows(p *piece, day time.Time) {
 // ownNumber is how an issue calls itself by its number: in a line of its own,
 // as a greeting, or at either end of a subject. “As we wrote in issue 73” is
 // about another one.
-var ownNumber = regexp.MustCompile(`(?i)^[#*_\s]*(?:issue|edition|newsletter|ausgabe|numéro|número|العدد)\s+(?:no\.?\s*|nr\.?\s*|#)?((?:[0-9]|[٠-٩]){1,5})[*_]*\s*(?:$|[·|:—–,])` +
+var ownNumber = regexp.MustCompile(`(?i)^[#*_\s]*(?:issue|edition|newsletter|ausgabe|numéro|número|العدد)\s+(?:no\.?\s*|nr\.?\s*|#)?(\p{Nd}{1,5})[*_]*\s*(?:$|[·|:—–,])` +
 	`|(?i)(?:this is|welcome to|you are reading|you’re reading|you're reading|dies ist|willkommen zur?|bienvenue dans le|voici le|bienvenidos al)\s+(?:the\s)?(?:issue|edition|number|ausgabe|numéro|número)\s+(?:no\.?\s*|nr\.?\s*|#)?([0-9]{1,5})\b`)
 
 // otherNumbers finds the number of another issue where this one means itself.
@@ -142,7 +142,7 @@ func (r *round) otherNumbers(p *piece) {
 // number is no plain one (12½, 74/75) says nothing about others.
 func (r *round) otherNumber(found string) bool {
 	n := shortFigure(strings.TrimSpace(r.e.Issue.Number))
-	return n > 0 && shortFigure(found) != n
+	return n > 0 && shortFigure(found) > 0 && shortFigure(found) != n
 }
 
 func (r *round) numberWhy(found string) string {
