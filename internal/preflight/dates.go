@@ -41,8 +41,10 @@ func dateStale(r *round) {
 				r.whole(line[d.Start:d.End], why).within(line)
 			}
 		}
-		if m := ownNumber.FindStringSubmatchIndex(line); m != nil && r.otherNumber(line[m[2]:m[3]]) {
-			r.whole(line[m[0]:m[1]], r.numberWhy(line[m[2]:m[3]])).within(line)
+		if m := ownNumber.FindStringSubmatchIndex(line); m != nil {
+			if number := line[max(m[2], m[4]):max(m[3], m[5])]; r.otherNumber(number) {
+				r.whole(number, r.numberWhy(number)).within(line)
+			}
 		}
 	}
 	r.headAgain()
@@ -119,7 +121,7 @@ func (r *round) closedWindows(p *piece, day time.Time) {
 // as a greeting, or at either end of a subject. “As we wrote in issue 73” is
 // about another one.
 var ownNumber = regexp.MustCompile(`(?i)^[#*_\s]*(?:issue|edition|newsletter|ausgabe|numéro|número|العدد)\s+(?:no\.?\s*|nr\.?\s*|#)?(\p{Nd}{1,5})[*_]*\s*(?:$|[·|:—–,])` +
-	`|(?i)(?:this is|welcome to|you are reading|you’re reading|you're reading|dies ist|willkommen zur?|bienvenue dans le|voici le|bienvenidos al)\s+(?:the\s)?(?:issue|edition|number|ausgabe|numéro|número)\s+(?:no\.?\s*|nr\.?\s*|#)?([0-9]{1,5})\b`)
+	`|(?:this is|welcome to|you are reading|you’re reading|you're reading|dies ist|willkommen zur?|bienvenue dans le|voici le|bienvenidos al)\s+(?:the\s)?(?:issue|edition|number|ausgabe|numéro|número)\s+(?:no\.?\s*|nr\.?\s*|#)?([0-9]{1,5})\b`)
 
 // otherNumbers finds the number of another issue where this one means itself.
 func (r *round) otherNumbers(p *piece) {

@@ -88,3 +88,25 @@ func (v *variants) rightPerson(name string, words []string, i int) (right string
 	}
 	return "", 0
 }
+
+// judgeParted reports two words that are one everywhere else: Open AI beside
+// OpenAI. The name has its second capital where the space is, and neither word
+// opens a sentence, so that an open AI model is none.
+func (v *variants) judgeParted(r *round, p *piece, a, b *mention) {
+	if p.Copy[a.End:b.Start] != " " || a.opens || b.opens || a.shouts || b.shouts || !capitalised(a.word) || !capitalised(b.word) {
+		return
+	}
+	right := a.word + b.word
+	parted := a.word + " " + b.word
+	said := byIssue
+	switch {
+	case len(right) < shortestKey || !camel(right) || v.preferred[strings.ToLower(parted)] || v.known.times(parted) > 0:
+		return
+	case v.known.countOf(right) > 0:
+		said = byHouse
+	case v.issue.countOf(right) == 0 || v.issue.countOf(right) < v.issue.times(parted):
+		return
+	}
+	at := issue.Span{Start: a.Start, End: b.End}
+	v.say(r.at(p, at, v.why(right, said)), said).fix(right+" everywhere", at, right)
+}

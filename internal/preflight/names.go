@@ -37,6 +37,9 @@ func nameVariants(r *round) {
 		}
 		for i := range list {
 			v.judge(r, p, &list[i])
+			if i+1 < len(list) {
+				v.judgeParted(r, p, &list[i], &list[i+1])
+			}
 		}
 		for _, one := range persons(p.Copy, list) {
 			v.judgePerson(r, p, one)
