@@ -41,7 +41,7 @@ func dateStale(r *round) {
 				r.whole(line[d.Start:d.End], why).within(line)
 			}
 		}
-		if m := ownNumber.FindStringSubmatchIndex(line); m != nil {
+		if m := ownNumber().FindStringSubmatchIndex(line); m != nil {
 			if number := line[max(m[2], m[4]):max(m[3], m[5])]; r.otherNumber(number) {
 				r.whole(number, r.numberWhy(number)).within(line)
 			}
@@ -83,14 +83,14 @@ func (d *dated) wrongWeekday(around string) string {
 // advertisements both are believed; elsewhere only a sentence that begins with
 // the verb.
 var (
-	asksBy = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:apply|register|order|sign up|submit|enrol|enroll|book|rsvp|reply|respond|reserve|join|enter|nominate|send|pitch|buy|subscribe|donate|` +
+	asksBy = whenUsed(`(?i)(?:^|[^\p{L}])(?:apply|register|order|sign up|submit|enrol|enroll|book|rsvp|reply|respond|reserve|join|enter|nominate|send|pitch|buy|subscribe|donate|` +
 		`bewirb|bewerben|anmelden|melde|bestellen|bestelle|buchen|inscrivez|réservez|commandez|postulez|inscríbete|reserva|solicita|سجّل|سجل|احجز|قدّم|راسلنا)` +
 		`(?:[^\p{L}][^.!?\n]{0,60})?[^\p{L}](?:by|before|until|till|through|no later than|bis|bis zum|spätestens|jusqu['’]au|avant le|hasta el|antes del|قبل|حتى)\s*$`)
-	expiresOn = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:deadline|closing date|closes|ends|expires|runs (?:until|through|to)|valid (?:until|through)|open (?:until|through)|takes place|begins|starts|` +
+	expiresOn = whenUsed(`(?i)(?:^|[^\p{L}])(?:deadline|closing date|closes|ends|expires|runs (?:until|through|to)|valid (?:until|through)|open (?:until|through)|takes place|begins|starts|` +
 		`join us|einsendeschluss|bewerbungsschluss|anmeldeschluss|endet|beginnt|date limite|se termine|commence|fecha límite|termina|empieza|آخر موعد)(?: on| is| am| le| el|:)*,?\s*$`)
 	asksFirst  = regexp.MustCompile(`^[*_“"(\[]*\p{Lu}`)
-	windowFrom = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:between|zwischen dem|entre le|entre el|from|vom|du|del)\s*$`)
-	windowTo   = regexp.MustCompile(`(?i)^,?\s*(?:and|und dem|et le|y el|to|until|through|bis zum|bis|au|al|–|-)\s*$`)
+	windowFrom = whenUsed(`(?i)(?:^|[^\p{L}])(?:between|zwischen dem|entre le|entre el|from|vom|du|del)\s*$`)
+	windowTo   = whenUsed(`(?i)^,?\s*(?:and|und dem|et le|y el|to|until|through|bis zum|bis|au|al|–|-)\s*$`)
 )
 
 // closedWindows finds dates by which readers are asked to do something, and
@@ -107,11 +107,11 @@ func (r *round) closedWindows(p *piece, day time.Time) {
 		if j := strings.LastIndexAny(before, ".!?\n"); j >= 0 {
 			before = before[j+1:]
 		}
-		window := sells && i > 0 && list[i-1].End <= d.Start && windowTo.MatchString(p.prose[list[i-1].End:d.Start]) &&
-			windowFrom.MatchString(p.prose[max(0, list[i-1].Start-20):list[i-1].Start])
-		m := asksBy.FindStringIndex(before)
+		window := sells && i > 0 && list[i-1].End <= d.Start && windowTo().MatchString(p.prose[list[i-1].End:d.Start]) &&
+			windowFrom().MatchString(p.prose[max(0, list[i-1].Start-20):list[i-1].Start])
+		m := asksBy().FindStringIndex(before)
 		asked := m != nil && (sells || asksFirst.MatchString(strings.TrimLeft(before[m[0]:], " ")) && strings.TrimLeft(before[:m[0]], " *_“\"") == "")
-		if window || asked || sells && expiresOn.MatchString(before) {
+		if window || asked || sells && expiresOn().MatchString(before) {
 			r.at(p, d.Span, fmt.Sprintf("This was over on %s, before the issue’s date, %s: renew it, or take it out.", d.day.Format("2 January 2006"), day.Format("2 January 2006")))
 		}
 	}
@@ -120,7 +120,7 @@ func (r *round) closedWindows(p *piece, day time.Time) {
 // ownNumber is how an issue calls itself by its number: in a line of its own,
 // as a greeting, or at either end of a subject. “As we wrote in issue 73” is
 // about another one.
-var ownNumber = regexp.MustCompile(`(?i)^[#*_\s]*(?:issue|edition|newsletter|ausgabe|numéro|número|العدد)\s+(?:no\.?\s*|nr\.?\s*|#)?(\p{Nd}{1,5})[*_]*\s*(?:$|[·|:—–,])` +
+var ownNumber = whenUsed(`(?i)^[#*_\s]*(?:issue|edition|newsletter|ausgabe|numéro|número|العدد)\s+(?:no\.?\s*|nr\.?\s*|#)?(\p{Nd}{1,5})[*_]*\s*(?:$|[·|:—–,])` +
 	`|(?:this is|welcome to|you are reading|you’re reading|you're reading|dies ist|willkommen zur?|bienvenue dans le|voici le|bienvenidos al)\s+(?:the\s)?(?:issue|edition|number|ausgabe|numéro|número)\s+(?:no\.?\s*|nr\.?\s*|#)?([0-9]{1,5})\b`)
 
 // otherNumbers finds the number of another issue where this one means itself.
@@ -129,7 +129,7 @@ func (r *round) otherNumbers(p *piece) {
 		if len(line) > maxContext || p.like == issue.KindStory {
 			continue
 		}
-		m := ownNumber.FindStringSubmatchIndex(line)
+		m := ownNumber().FindStringSubmatchIndex(line)
 		if m == nil {
 			continue
 		}
@@ -153,8 +153,8 @@ func (r *round) numberWhy(found string) string {
 
 // copyrightLine is a line of copyright, and what says that its year goes on.
 var (
-	copyrightLine = regexp.MustCompile(`(?i)©|\(c\)\s*(?:19|20)|\bcopyright\b`)
-	goesOnFor     = regexp.MustCompile(`(?i)\b(?:19|20)[0-9]{2}\s*[-–]\s*(?:present|today|now|heute|\p{L})`)
+	copyrightLine = whenUsed(`(?i)©|\(c\)\s*(?:19|20)|\bcopyright\b`)
+	goesOnFor     = whenUsed(`(?i)\b(?:19|20)[0-9]{2}\s*[-–]\s*(?:present|today|now|heute|\p{L})`)
 )
 
 // oldCopyright finds a year of copyright behind the issue's, which may be
@@ -162,7 +162,7 @@ var (
 func (r *round) oldCopyright(year int) {
 	for _, p := range r.footers {
 		for offset, line := range lines(p.prose) {
-			if !copyrightLine.MatchString(line) || goesOnFor.MatchString(line) {
+			if !copyrightLine().MatchString(line) || goesOnFor().MatchString(line) {
 				continue
 			}
 			years := anyYear.FindAllStringIndex(line, -1)

@@ -13,7 +13,7 @@ import (
 // characters of the whole are.
 type secretForm struct {
 	hints []string // one of them stands in every match: most copy has none, and is not searched
-	form  *regexp.Regexp
+	form  func() *regexp.Regexp
 	what  string // it is …
 }
 
@@ -25,34 +25,34 @@ const shownOfSecret = 8
 // addresses and settings. An expression begins with letters where it can, since
 // those are searched for fast; that a word begins there is looked at afterwards.
 var secretForms = []secretForm{
-	{[]string{"sk-"}, regexp.MustCompile(`sk-(?:proj-|svcacct-|ant-[a-z0-9]+-|or-v1-)?[A-Za-z0-9_-]{20,200}`), "a key of an AI service"},
-	{[]string{"k_live_", "k_test_"}, regexp.MustCompile(`[srp]k_(?:live|test)_[A-Za-z0-9]{16,200}`), "a Stripe key"},
-	{[]string{"AKIA", "ASIA"}, regexp.MustCompile(`(?:AKIA|ASIA)[A-Z0-9]{16}\b`), "an AWS key"},
-	{[]string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, regexp.MustCompile(`gh[pousr]_[A-Za-z0-9]{30,200}`), "a GitHub token"},
-	{[]string{"github_pat_"}, regexp.MustCompile(`github_pat_[A-Za-z0-9_]{22,200}`), "a GitHub token"},
-	{[]string{"glpat-"}, regexp.MustCompile(`glpat-[A-Za-z0-9_-]{20,200}`), "a GitLab token"},
-	{[]string{"xox"}, regexp.MustCompile(`xox[abeoprs]-[A-Za-z0-9-]{10,200}`), "a Slack token"},
-	{[]string{"hooks.slack.com"}, regexp.MustCompile(`hooks\.slack\.com/services/(T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{16,64})`), "a Slack webhook"},
-	{[]string{"AIza"}, regexp.MustCompile(`AIza[A-Za-z0-9_-]{35}`), "a Google key"},
-	{[]string{"ya29."}, regexp.MustCompile(`ya29\.[A-Za-z0-9_-]{20,400}`), "a Google token"},
-	{[]string{"SG."}, regexp.MustCompile(`SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}`), "a SendGrid key"},
-	{[]string{"-us1", "-us2", "-us3", "-us4", "-us5", "-us6", "-us7", "-us8", "-us9"}, regexp.MustCompile(`[0-9a-f]{32}-us[0-9]{1,2}\b`), "a Mailchimp key"},
-	{[]string{"npm_"}, regexp.MustCompile(`npm_[A-Za-z0-9]{36}`), "an npm token"},
-	{[]string{"hf_"}, regexp.MustCompile(`hf_[A-Za-z0-9]{30,60}`), "a Hugging Face token"},
-	{[]string{":AA"}, regexp.MustCompile(`[0-9]{8,10}:AA[A-Za-z0-9_-]{33}`), "a Telegram token"},
-	{[]string{"eyJ"}, regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,1000}\.[A-Za-z0-9_-]{8,1000}`), "a token that signs somebody in"},
-	{[]string{"earer "}, regexp.MustCompile(`[Bb]earer ([A-Za-z0-9._~+/-]{20,1000}=*)`), "a token that signs somebody in"},
-	{[]string{"PRIVATE KEY"}, regexp.MustCompile(`-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----`), "a private key"},
-	{[]string{"://"}, regexp.MustCompile(`://[^\s/:@()<>\[\]"']{0,64}:([^\s/@()<>\[\]"']{4,128})@(?:[^\s/:]{1,200})`), "a password in an address"},
-	{[]string{"AccountKey="}, regexp.MustCompile(`AccountKey=([A-Za-z0-9+/]{40,200}=*)`), "a storage key"},
+	{[]string{"sk-"}, whenUsed(`sk-(?:proj-|svcacct-|ant-[a-z0-9]+-|or-v1-)?[A-Za-z0-9_-]{20,}`), "a key of an AI service"},
+	{[]string{"k_live_", "k_test_"}, whenUsed(`[srp]k_(?:live|test)_[A-Za-z0-9]{16,}`), "a Stripe key"},
+	{[]string{"AKIA", "ASIA"}, whenUsed(`(?:AKIA|ASIA)[A-Z0-9]{16}\b`), "an AWS key"},
+	{[]string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, whenUsed(`gh[pousr]_[A-Za-z0-9]{30,}`), "a GitHub token"},
+	{[]string{"github_pat_"}, whenUsed(`github_pat_[A-Za-z0-9_]{22,}`), "a GitHub token"},
+	{[]string{"glpat-"}, whenUsed(`glpat-[A-Za-z0-9_-]{20,}`), "a GitLab token"},
+	{[]string{"xox"}, whenUsed(`xox[abeoprs]-[A-Za-z0-9-]{10,}`), "a Slack token"},
+	{[]string{"hooks.slack.com"}, whenUsed(`hooks\.slack\.com/services/(T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{16,64})`), "a Slack webhook"},
+	{[]string{"AIza"}, whenUsed(`AIza[A-Za-z0-9_-]{35}`), "a Google key"},
+	{[]string{"ya29."}, whenUsed(`ya29\.[A-Za-z0-9_-]{20,}`), "a Google token"},
+	{[]string{"SG."}, whenUsed(`SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}`), "a SendGrid key"},
+	{[]string{"-us1", "-us2", "-us3", "-us4", "-us5", "-us6", "-us7", "-us8", "-us9"}, whenUsed(`[0-9a-f]{32}-us[0-9]{1,2}\b`), "a Mailchimp key"},
+	{[]string{"npm_"}, whenUsed(`npm_[A-Za-z0-9]{36}`), "an npm token"},
+	{[]string{"hf_"}, whenUsed(`hf_[A-Za-z0-9]{30,}`), "a Hugging Face token"},
+	{[]string{":AA"}, whenUsed(`[0-9]{8,10}:AA[A-Za-z0-9_-]{33}`), "a Telegram token"},
+	{[]string{"eyJ"}, whenUsed(`eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}`), "a token that signs somebody in"},
+	{[]string{"earer "}, whenUsed(`[Bb]earer ([A-Za-z0-9._~+/-]{20,}=*)`), "a token that signs somebody in"},
+	{[]string{"PRIVATE KEY"}, whenUsed(`-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----`), "a private key"},
+	{[]string{"://"}, whenUsed(`://[^\s/:@()<>\[\]"']{0,64}:([^\s/@()<>\[\]"']{4,128})@[^\s/:]+`), "a password in an address"},
+	{[]string{"AccountKey="}, whenUsed(`AccountKey=([A-Za-z0-9+/]{40,}=*)`), "a storage key"},
 	{
 		strings.Fields("_key -key apikey _token -token _secret -secret _KEY -KEY APIKEY _TOKEN -TOKEN _SECRET -SECRET apiKey accessToken authToken clientSecret secretKey"),
-		regexp.MustCompile(`(?i)(?:[a-z0-9]{1,20}[_-])?(?:api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|secret[_-]?key)["']?\s?[:=]\s?["']?([A-Za-z0-9_./+-]{16,200})`),
+		whenUsed(`(?i)(?:[a-z0-9]{1,20}[_-])?(?:api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|secret[_-]?key)["']?\s?[:=]\s?["']?([A-Za-z0-9_./+-]{16,})`),
 		"a key",
 	},
 	{
 		strings.Fields("password= Password= PASSWORD= passwd= pwd= Pwd= PWD="),
-		regexp.MustCompile(`(?i)(?:password|passwd|pwd)=([^;&\s"'` + "`" + `]{4,64})(?:;|&|\s|$|["'` + "`" + `])`),
+		whenUsed(`(?i)(?:password|passwd|pwd)=([^;&\s"'` + "`" + `]{4,64})(?:;|&|\s|$|["'` + "`" + `])`),
 		"a password",
 	},
 }
@@ -71,7 +71,7 @@ func secretsIn(text string) []secret {
 		if !holdsAny(text, f.hints) {
 			continue
 		}
-		for _, m := range f.form.FindAllStringSubmatchIndex(text, -1) {
+		for _, m := range f.form().FindAllStringSubmatchIndex(text, -1) {
 			if f.what == "a password in an address" {
 				for m[0] > 0 && schemeByte(text[m[0]-1]) {
 					m[0]--

@@ -2,7 +2,6 @@ package preflight
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -19,7 +18,7 @@ var secrets = []check{
 // each of them.
 var (
 	localHints = []string{"/Users/", "/home/", `:\Users\`, `:\Documents`, "file://"}
-	localPaths = regexp.MustCompile(`(?:^|[\s("'“‘«:=>])(/Users/([^\s/\\)"'”’»,;]{1,40})(?:/[^\s)"'”’»]*)?|/home/([^\s/\\)"'”’»,;]{1,40})/[^\s)"'”’»]+|[A-Za-z]:\\(?:Users|Documents and Settings)\\([^\s\\/)"'”’»,;]{1,40})(?:\\[^\s)"'”’»]*)?|file:///?[^\s)"'”’»]{2,})`)
+	localPaths = whenUsed(`(?:^|[\s("'“‘«:=>])(/Users/([^\s/\\)"'”’»,;]{1,40})(?:/[^\s)"'”’»]*)?|/home/([^\s/\\)"'”’»,;]{1,40})/[^\s)"'”’»]+|[A-Za-z]:\\(?:Users|Documents and Settings)\\([^\s\\/)"'”’»,;]{1,40})(?:\\[^\s)"'”’»]*)?|file:///?[^\s)"'”’»]{2,})`)
 	nobodies   = strings.Fields("user users username user-name name yourname your-name you me myname shared public default guest admin runner ubuntu " +
 		"debian pi ec2-user node app vagrant jovyan example someone somebody … ... alice bob")
 )
@@ -28,7 +27,7 @@ var (
 // hints stands in each of their addresses.
 var (
 	editorHints = strings.Fields("docs.google.com figma.com dropbox.com /wp-admin/ admin.mailchimp.com beehiiv.com/posts /publish/post/ /ghost/ app.slack.com mail.google.com")
-	editorPages = regexp.MustCompile(`(?i)(?:https?://)?(?:docs\.google\.com/(?:document|spreadsheets|presentation|forms)/(?:u/\d/)?d/[\w-]+/edit|(?:www\.)?figma\.com/(?:file|design)/\w{10,}|` +
+	editorPages = whenUsed(`(?i)(?:https?://)?(?:docs\.google\.com/(?:document|spreadsheets|presentation|forms)/(?:u/\d/)?d/[\w-]+/edit|(?:www\.)?figma\.com/(?:file|design)/\w{10,}|` +
 		`(?:www\.)?dropbox\.com/(?:home/|scl/fi/[^\s)]{1,200}[?&]edit=)|[\w.-]{1,80}/wp-admin/post(?:-new)?\.php|[a-z0-9]{2,6}\.admin\.mailchimp\.com/|app\.beehiiv\.com/posts/|` +
 		`[\w-]{1,60}\.substack\.com/publish/post/|[\w.-]{1,80}/ghost/#/editor|app\.slack\.com/client/|mail\.google\.com/mail/u/)[^\s)>\]"']*`)
 )
@@ -87,7 +86,7 @@ func (r *round) leaks(p *piece) {
 }
 
 func (r *round) localPaths(p *piece, show func(issue.Span, string)) {
-	for _, m := range localPaths.FindAllStringSubmatchIndex(p.prose, maxOfAKind+1) {
+	for _, m := range localPaths().FindAllStringSubmatchIndex(p.prose, maxOfAKind+1) {
 		at := issue.Span{Start: m[2], End: m[2] + len(strings.TrimRight(p.prose[m[2]:m[3]], ".,;:!?"))}
 		person := ""
 		for i := 4; i < len(m); i += 2 {
@@ -104,7 +103,7 @@ func (r *round) localPaths(p *piece, show func(issue.Span, string)) {
 }
 
 func (r *round) editorPages(p *piece, show func(issue.Span, string)) {
-	for _, m := range editorPages.FindAllStringIndex(p.prose, maxOfAKind+1) {
+	for _, m := range editorPages().FindAllStringIndex(p.prose, maxOfAKind+1) {
 		at := issue.Span{Start: m[0], End: m[0] + len(strings.TrimRight(p.prose[m[0]:m[1]], ".,;:!?"))}
 		address := p.Copy[at.Start:at.End]
 		isLink := slices.ContainsFunc(p.Reading.Links, func(l issue.LinkAt) bool { return strings.HasPrefix(l.URL, address) })
