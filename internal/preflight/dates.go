@@ -148,7 +148,7 @@ func (r *round) otherNumber(found string) bool {
 }
 
 func (r *round) numberWhy(found string) string {
-	return fmt.Sprintf("The issue calls itself number %s, and its front matter says %s: correct the one that is left from an earlier issue.", found, r.e.Issue.Number)
+	return fmt.Sprintf("The issue calls itself number %s, and its front matter says %s: correct the one that is left from an earlier issue.", found, onOneLine(r.e.Issue.Number, 20))
 }
 
 // copyrightLine is a line of copyright, and what says that its year goes on.

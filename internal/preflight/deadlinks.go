@@ -96,7 +96,7 @@ func linkDead(r *round) {
 
 // says words what became of an address; why is empty where nothing is wrong.
 func (b *Reached) says(address string) (why string, severity issue.Severity) {
-	reason := strings.TrimRight(strings.TrimSpace(strings.Join(strings.Fields(b.Why), " ")), ".")
+	reason := strings.TrimRight(onOneLine(b.Why, maxContext), ".")
 	if reason == "" && b.Status > 0 {
 		reason = fmt.Sprintf("its server says %d", b.Status)
 	}

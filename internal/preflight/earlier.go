@@ -43,13 +43,18 @@ func (r *round) headAgain() {
 func called(is *issue.Issue, but string) string {
 	switch {
 	case is.Number != "" && but != "number":
-		return "Issue " + is.Number
+		return "Issue " + onOneLine(is.Number, 20)
 	case is.Date != "" && but != "date":
-		return "The issue of " + is.Date
+		return "The issue of " + onOneLine(is.Date, 20)
 	case is.Subject != "":
-		return "The issue “" + cut(is.Subject, 60) + "”"
+		return "The issue “" + onOneLine(is.Subject, 60) + "”"
 	}
 	return "An earlier issue"
+}
+
+// onOneLine gives words from outside as a part of a sentence.
+func onOneLine(words string, most int) string {
+	return cut(strings.Join(strings.Fields(words), " "), most)
 }
 
 // againstEarlier finds a letter or a story that stands word for word in an

@@ -28,7 +28,7 @@ func machineUnconfirmed(r *round) {
 			if at, ok := copy.find(texts[i].Words); ok {
 				by := "A model"
 				if texts[i].Model != "" {
-					by = "A model (" + cut(strings.Join(strings.Fields(texts[i].Model), " "), 40) + ")"
+					by = "A model (" + onOneLine(texts[i].Model, 40) + ")"
 				}
 				r.at(p, at, by+" wrote this, and nobody has confirmed it yet: read it, and confirm it or change it.")
 			}
@@ -122,15 +122,15 @@ func (r *round) signs() bool {
 }
 
 func orSomebody(who string) string {
-	if who = strings.Join(strings.Fields(who), " "); who != "" {
-		return cut(who, 40)
+	if who = onOneLine(who, 40); who != "" {
+		return who
 	}
 	return "somebody"
 }
 
 func onDate(date string) string {
-	if date = strings.Join(strings.Fields(date), " "); date != "" {
-		return " on " + cut(date, 20)
+	if date = onOneLine(date, 20); date != "" {
+		return " on " + date
 	}
 	return ""
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"galley/internal/issue"
 )
@@ -152,13 +154,51 @@ func mask(text string, found []secret) string {
 }
 
 // hush takes secrets out of what the other checks quote: what stands before one
-// is still exact.
+// is still exact. A quotation may end, or begin, in the middle of one.
 func (r *round) hush(all issue.Findings) {
 	for i := range all {
-		f := &all[i]
 		for _, hidden := range r.hidden {
-			f.Words, _, _ = strings.Cut(f.Words, hidden)
-			f.Context = strings.ReplaceAll(f.Context, hidden, strings.Repeat("*", min(len(hidden), shownOfSecret)))
+			conceal(&all[i], hidden)
 		}
 	}
+}
+
+func conceal(f *issue.Finding, hidden string) {
+	words, _, _ := strings.Cut(f.Words, hidden)
+	words = words[:len(words)-overlap(words, hidden)]
+	if len(words) >= shownOfSecret/2 && strings.Contains(hidden, words) {
+		words = head(words, 2) // all of it is inside of one
+	}
+	if words != f.Words {
+		f.Words = strings.TrimRightFunc(words, unicode.IsSpace)
+	}
+	stars := strings.Repeat("*", min(len(hidden), shownOfSecret))
+	context := strings.ReplaceAll(f.Context, hidden, stars)
+	before, end := strings.TrimSuffix(context, "…"), ""
+	if before != context {
+		end = "…"
+	}
+	if n := overlap(before, hidden); n > 0 {
+		context = before[:len(before)-n] + stars + end
+	}
+	if after, ok := strings.CutPrefix(context, "…"); ok {
+		if n := overlap(hidden, after); n > 0 {
+			context = "…" + stars + after[n:]
+		}
+	}
+	if f.Context = context; !strings.Contains(context, strings.Join(strings.Fields(f.Words), " ")) {
+		f.Context = f.Words
+	}
+}
+
+// overlap gives how many bytes the end of one text and the beginning of another
+// share, if it is enough to tell anything.
+func overlap(a, b string) int {
+	const least, most = shownOfSecret / 2, maxContext * utf8.UTFMax
+	for n := min(len(a), len(b), most); n >= least; n-- {
+		if strings.HasSuffix(a, b[:n]) {
+			return n
+		}
+	}
+	return 0
 }
