@@ -33,6 +33,16 @@ type setup struct {
 	HTMLBytes   int // an email of so many bytes
 	NoProfiles  bool
 
+	// What is known of names.
+	Preferred  map[string]string
+	Dictionary []string
+	Past       []string // copy of past issues
+
+	Earlier []issue.Issue
+	Reached map[string]preflight.Reached
+	Records map[string]issue.Record
+	Hashes  map[string]string
+
 	// Of mail made elsewhere.
 	Padding  int  // so many bytes more at its end
 	BareEnds bool // its lines end in LF
@@ -86,6 +96,12 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 	if change.Footer != nil {
 		h.Parts.Footer = *change.Footer
 	}
+	if change.Preferred != nil {
+		h.Words.Prefer = change.Preferred
+	}
+	if change.Dictionary != nil {
+		h.Words.Dictionary = change.Dictionary
+	}
 	publication := newsroom
 	if change.Publication != nil {
 		publication = *change.Publication
@@ -102,6 +118,7 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 		Pictures: change.Pictures,
 	}
 	in.Footer, in.Masthead = markdown.New(h).ReadAround(in.Edition)
+	change.told(&in)
 	if change.HTMLBytes > 0 {
 		in.HTML = bytes.Repeat([]byte("x"), change.HTMLBytes)
 	}
@@ -111,6 +128,17 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 		}
 	}
 	return in
+}
+
+// told adds what a desk knows beside the edition.
+func (s *setup) told(in *preflight.Input) {
+	in.Earlier, in.Reached, in.Records, in.Hashes = s.Earlier, s.Reached, s.Records, s.Hashes
+	for _, copy := range s.Past {
+		if in.Archive == nil {
+			in.Archive = &preflight.Ledger{}
+		}
+		in.Archive.Add(copy, &issue.Reading{})
+	}
 }
 
 func orElse(s, other string) string {

@@ -51,6 +51,26 @@ type Input struct {
 	// means that nobody looked.
 	Pictures map[string]Picture
 
+	// Names are the names of the whole issue, Known those that were decided (by
+	// the house style, by the publication) and Archive those of past issues. A
+	// desk keeps the first two from key to key; nil for these makes them of the
+	// edition, and for the last says that there are no past issues.
+	Names, Known, Archive *Ledger
+
+	// Earlier are past issues of the same publication without this one, the
+	// newest first: their heads, and their items where somebody has them.
+	Earlier []issue.Issue
+
+	// Reached is what became of the addresses that somebody asked, by address
+	// ([Asked] lists them). Nil means that nobody asked.
+	Reached map[string]Reached
+
+	// Records are what is kept of the items, by their ids: who signed them, and
+	// what a model wrote. Hashes are their content hashes now; nil means that
+	// nobody reckoned them.
+	Records map[string]issue.Record
+	Hashes  map[string]string
+
 	// Profiles are all the profiles that the program knows, to recognise
 	// another provider's merge tags and to say what Galley calls them.
 	Profiles []issue.Profile
@@ -164,6 +184,7 @@ func Check(in Input) issue.Findings {
 			all = append(all, r.run(&finished[i].check)...)
 		}
 	}
+	r.hush(all)
 	if in.Only > 0 {
 		all = slices.DeleteFunc(all, func(f issue.Finding) bool { return f.Item != in.Only })
 	}

@@ -98,6 +98,7 @@ func TestRealIssue(t *testing.T) {
 		"alt.file-name": 5, "picture.file": 5, // and with the names, the files are lost
 		"picture.missing":    5, // the stories' own left no trace in the text
 		"footer.twice":       1, // the address
+		"name.variants":      1, // Dall-E; WALL·E, GOLL·E and SimPLe are other words
 		"footer.unsubscribe": 1, "footer.web-version": 1,
 		"envelope.subject": 1, "envelope.preheader": 1, "envelope.from": 1, // text has no envelope
 	}
@@ -105,6 +106,9 @@ func TestRealIssue(t *testing.T) {
 		if len(found[check]) != n {
 			t.Errorf("%s found %d times (%q), want %d", check, len(found[check]), found[check], n)
 		}
+	}
+	if !slices.Equal(found["name.variants"], []string{"Dall-E"}) {
+		t.Errorf("odd names: %q", found["name.variants"])
 	}
 	for check, words := range found {
 		if want[check] == 0 {

@@ -63,13 +63,6 @@ func hyphened(line string, start, end int) bool {
 	return start > 0 && line[start-1] == '-' || end < len(line) && line[end] == '-'
 }
 
-// ask makes the finding a query, whatever its check's are.
-func (h hit) ask() {
-	if h.finding != nil {
-		h.finding.Severity = issue.SeverityQuery
-	}
-}
-
 // neverTwice lists, by language, words that never follow themselves. Not here
 // are those that grammar can double: die die, ihr ihr, dat dat, nous nous, för
 // för, and what parts from its verb (er schaltet ein, hij loopt in).

@@ -22,6 +22,7 @@ type round struct {
 	unlisted int
 
 	tongue *issue.Tongue // of the profile
+	hidden []string      // secrets in the copy, which no finding may quote
 	page   *dom.Document // of the HTML part; nil until somebody asks
 
 	// Of mail, nil until somebody asks.
