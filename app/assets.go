@@ -14,15 +14,16 @@ import (
 // string and slow for more than some kilobytes, so what is large comes and goes
 // here as bytes.
 const (
-	mediaPath   = "/media/"   // GET <hash>: a picture of an open issue, as its page shows it
-	coverPath   = "/cover/"   // GET <hash>: a picture of the store, in the size of a card
-	beginPath   = "/begin"    // GET: desk.Beginning
-	draftPath   = "/draft/"   // GET <issue>: desk.DraftView
-	pagePath    = "/page/"    // GET <issue>: desk.Page
-	textPath    = "/text/"    // GET <issue>: the text part
-	copyPath    = "/copy/"    // POST <issue>/<item>, the whole copy: desk.Echo
-	picturePath = "/picture/" // POST <issue>?name=, a file: desk.PictureAdded
-	importPath  = "/import/"  // POST <publication>?name=, a file: desk.ImportedIssue
+	mediaPath   = "/media/"     // GET <hash>: a picture of an open issue, as its page shows it
+	coverPath   = "/cover/"     // GET <hash>: a picture of the store, in the size of a card
+	beginPath   = "/begin"      // GET: desk.Beginning
+	draftPath   = "/draft/"     // GET <issue>: desk.DraftView
+	pagePath    = "/page/"      // GET <issue>: desk.Page
+	textPath    = "/text/"      // GET <issue>: the text part
+	simulated   = "/simulated/" // GET <issue>?client=: desk.Simulated
+	copyPath    = "/copy/"      // POST <issue>/<item>, the whole copy: desk.Echo
+	picturePath = "/picture/"   // POST <issue>?name=, a file: desk.PictureAdded
+	importPath  = "/import/"    // POST <publication>?name=, a file: desk.ImportedIssue
 )
 
 // The most that is taken, in bytes. Copy may be more than an issue may hold: it
@@ -95,6 +96,9 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 	}
 	if id, ok := strings.CutPrefix(path, textPath); ok && get {
 		return a.desk.TextPart(id)
+	}
+	if id, ok := strings.CutPrefix(path, simulated); ok && get {
+		return a.desk.Simulate(ctx, id, r.URL.Query().Get("client"))
 	}
 	if ids, ok := strings.CutPrefix(path, copyPath); ok && post {
 		issue, item, _ := strings.Cut(ids, "/")

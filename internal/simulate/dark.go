@@ -43,7 +43,6 @@ func (s *simulation) dark(root *html.Node) {
 	addSheet(root, ":root{color-scheme:dark}html,body{background-color:"+of(0xffffff).inverted().String()+";color:"+of(0).inverted().String()+"}"+
 		":where(a){color:"+of(0x0000ee).inverted().String()+"}")
 	s.notes.weigh("Every colour is turned over: light becomes dark and dark becomes light, in the same hue")
-	s.notes.weigh("The email’s own dark colours are not read")
 	if first(root, atom.Img) != nil {
 		s.notes.add("Pictures stay as they are: one with a white ground stands out")
 	}

@@ -13,9 +13,9 @@ import (
 // later ones show too.
 const oldest = "2016"
 
-// foreign is how caniemail's notes say that an app with an account of another
+// foreign is how caniemail’s notes say that an app with an account of another
 // provider is the exception.
-const foreign = "not supported with non google accounts"
+const foreign = "partial. not supported with non google accounts"
 
 // dropsOf gives what says whether a client has no support for a feature. What
 // is supported in part stays, but for the parts that a file here knows.
@@ -38,7 +38,7 @@ func (s *simulation) declared(list []declaration, judge func(declaration) (strin
 	for _, d := range list {
 		value, _ := important(d.value)
 		if i := slices.IndexFunc(clients.Declaration(d.name, value), s.drops); i >= 0 {
-			s.notes.add(clients.Declaration(d.name, value)[i].Title() + " is ignored")
+			s.ignored(clients.Declaration(d.name, value)[i])
 			continue
 		}
 		if judge != nil {
@@ -51,6 +51,24 @@ func (s *simulation) declared(list []declaration, judge func(declaration) (strin
 		kept = append(kept, d)
 	}
 	return kept
+}
+
+// weighty says of what shapes a whole page what its lack does.
+var weighty = map[clients.Feature]string{
+	"css-max-width":                     "max-width is ignored: the sheet is as wide as its table",
+	"css-at-media":                      "Media queries are ignored: a phone and a dark theme get what a computer gets",
+	"css-at-media-prefers-color-scheme": "The email’s own dark colours are ignored",
+}
+
+// ignored takes down that a feature is not there. color-scheme asks for
+// something, and shows nothing by itself.
+func (s *simulation) ignored(f clients.Feature) {
+	switch sentence := weighty[f]; {
+	case sentence != "":
+		s.notes.weigh(sentence)
+	case f != "css-color-scheme":
+		s.notes.add(f.Title() + " is ignored")
+	}
 }
 
 // sheets takes out of the style elements what the client drops: at-rules and
@@ -71,7 +89,7 @@ func (s *simulation) rules(list []rule, judge func(selector string) func(declara
 	for _, r := range list {
 		if strings.HasPrefix(r.prelude, "@") {
 			if i := slices.IndexFunc(clients.AtRule(r.prelude), s.drops); i >= 0 {
-				s.notes.add(clients.AtRule(r.prelude)[i].Title() + " is ignored")
+				s.ignored(clients.AtRule(r.prelude)[i])
 				continue
 			}
 			if r.rules = s.rules(r.rules, judge); r.nested && len(r.rules) == 0 {
