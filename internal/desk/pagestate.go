@@ -201,12 +201,12 @@ func (dr *draft) size() Size {
 func (dr *draft) clipAt() (name string) {
 	at := dr.page.head
 	for i := range dr.page.exported.Rundown() {
-		id, key, bytes := houseFooter, strconv.Itoa, 0
+		id, key := houseFooter, strconv.Itoa
 		if i < len(dr.kept.Rundown) {
 			t := dr.texts[dr.kept.Rundown[i]]
-			id, key, bytes = t.ID, t.key, t.bytes
-			if at+bytes < issue.ClipBytes && i+1 < len(dr.kept.Rundown) {
-				at += bytes
+			id, key = t.ID, t.key
+			if at+t.bytes < issue.ClipBytes && i+1 < len(dr.kept.Rundown) {
+				at += t.bytes // to reckon is quicker than to set it
 				continue
 			}
 		}

@@ -17,7 +17,7 @@ func (r *round) page() *dom.Document {
 
 // inPage reports a place in the HTML part; a span without a length is the whole
 // of it.
-func (r *round) inPage(at issue.Span, why string) hit {
+func (r *round) inPage(at issue.Span, why string) {
 	page := r.page()
 	source := string(page.Source[at.Start:at.End])
 	at.Start += len(source) - len(strings.TrimLeft(source, " \t\r\n"))
@@ -26,5 +26,4 @@ func (r *round) inPage(at issue.Span, why string) hit {
 		h.finding.Part, h.finding.Context = issue.PartHTML, h.finding.Words
 		h.finding.Line, h.finding.Column = page.Position(at.Start)
 	}
-	return h
 }

@@ -87,7 +87,6 @@ func conditional(page []byte) (body []byte, length int, test string, isOpen bool
 	}
 	if rest = page[at:]; !isOpen || bytes.HasPrefix(page, revealed) {
 		rest = bytes.TrimPrefix(rest, []byte(">"))
-		at = len(page) - len(rest)
 	}
 	end := bytes.Index(rest, endif)
 	if end < 0 {
@@ -110,10 +109,7 @@ func holds(test string) bool {
 }
 
 // tester reads a test from left to right; words is what is left.
-type tester struct {
-	words []string
-	depth int
-}
+type tester struct{ words []string }
 
 func tokens(test string) []string {
 	for _, mark := range []string{"(", ")", "!", "&", "|"} {

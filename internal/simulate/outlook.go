@@ -18,6 +18,9 @@ import (
 // (html-width), and a font that was loaded is Times New Roman with all that
 // stands behind it in the list (css-at-font-face).
 
+// unsized are elements whose width and height Word does not read.
+var unsized = names("body span div p img a")
+
 // outlook drops and changes what Word does.
 func (s *simulation) outlook(root *html.Node) {
 	loaded := map[string]bool{}
@@ -69,7 +72,7 @@ func (s *simulation) word(element string, loaded map[string]bool) func(declarati
 			return d.value, true
 		case strings.HasPrefix(d.name, "padding") && element != "td" && element != "th":
 			return s.unlessZero(value, "Padding is ignored but on table cells")
-		case (d.name == "width" || d.name == "height") && strings.Contains(" body span div p img a ", " "+element+" "):
+		case (d.name == "width" || d.name == "height") && unsized[element]:
 			return s.unlessZero(value, d.name+" is ignored on <"+element+">")
 		case strings.HasPrefix(d.name, "margin"):
 			return s.margin(element, value, mark)
