@@ -43,7 +43,9 @@ func (s *simulation) outlook(root *html.Node) {
 	s.vml(root)
 	s.wordPictures(root)
 	s.semantics(root)
-	addSheet(root, `body{font-family:"Times New Roman",serif}`)
+	// Word’s own: the letters of what has none, and a list that is indented by
+	// its margin, not by a padding.
+	addSheet(root, `body{font-family:"Times New Roman",serif}ul,ol{margin-left:40px;padding:0}`)
 }
 
 // subject gives the element that a rule is for; empty when it does not say.

@@ -153,7 +153,9 @@ export const writeWords = {
     on: 'on',
     end: 'End the simulation',
     says: (name: string, date: string): string =>
-      `Simulation: ${SIMULATIONS[name] ?? name}, from caniemail data of ${date}`,
+      name === 'forced-dark'
+        ? 'Simulation: Forced dark, an approximation of programs that turn every colour over'
+        : `Simulation: ${SIMULATIONS[name] ?? name}, from caniemail data of ${date}`,
     notes: 'What it changes',
     nothing: 'It changes nothing here.',
   },
