@@ -62,6 +62,7 @@ type Node struct {
 
 	Parent, First, Last, Prev, Next *Node
 
+	off     bool     // it stands in something whose text is no text of the page
 	place   int      // in Document.Nodes
 	wall    bool     // a closing tag inside does not reach beyond it
 	classes []string // of the attribute class
@@ -173,7 +174,7 @@ func (d *Document) First(name string) *Node {
 func (d *Document) Tag(n *Node) string { return string(d.Source[n.Start:n.End]) }
 
 // unread are elements whose text is no text of the page.
-var unread = []string{"head", "script", "style", "title", "template", "textarea", "xml", "noembed", "noframes"}
+var unread = set("head script style title template textarea xml noembed noframes")
 
 // Inner gives the text inside a node as it is read out: white space joined, a
 // picture by its alt text.
@@ -181,7 +182,7 @@ func (d *Document) Inner(n *Node) string {
 	var b strings.Builder
 	for at := range n.Below() {
 		switch {
-		case at.Kind == Text && !at.Parent.Is(unread...):
+		case at.InPage():
 			b.WriteString(at.Words)
 		case at.Is("img"):
 			alt, _ := at.Attr("alt")
@@ -195,6 +196,4 @@ func (d *Document) Inner(n *Node) string {
 
 // InPage reports whether a text is part of the page's words: not in its head,
 // its style sheets or its scripts.
-func (n *Node) InPage() bool {
-	return n.Kind == Text && !n.Parent.Is(unread...) && n.Within("head", "template", "xml") == nil
-}
+func (n *Node) InPage() bool { return n.Kind == Text && !n.off }

@@ -1,7 +1,6 @@
 package dom
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -171,73 +170,4 @@ func words(value string) []string {
 		}
 	}
 	return list
-}
-
-// hints gives what an element is by itself and by its attributes, as settings
-// that any style stands over (HTML, 15.3).
-func hints(n *Node) []setting {
-	var out []setting
-	add := func(p property, value string) { out = append(out, setting{property: p, value: value}) }
-	colour := func(p property, name string) {
-		if v, ok := n.Attr(name); ok {
-			if c, ok := attrColour(v); ok {
-				add(p, c.String())
-			} else if strings.TrimSpace(v) != "" {
-				add(p, unknown)
-			}
-		}
-	}
-	switch n.Name {
-	case "b", "strong", "th":
-		add(pWeight, "bold")
-	case "small":
-		add(pSize, "smaller")
-	case "big":
-		add(pSize, "larger")
-	case "sub", "sup":
-		add(pSize, "smaller")
-	case "mark":
-		add(pColor, "black")
-		add(pBackColor, "yellow")
-	case "button", "input", "select", "textarea", "meter", "progress":
-		add(pColor, unknown)
-		add(pBackColor, unknown)
-	case "body":
-		colour(pColor, "text")
-	case "font":
-		colour(pColor, "color")
-		if v, ok := n.Attr("size"); ok {
-			add(pSize, fontSize(v))
-		}
-	case "head", "script", "style", "title", "template", "noembed", "noframes", "xml":
-		add(pDisplay, "none")
-	}
-	if size, ok := headingSizes[n.Name]; ok {
-		add(pSize, size)
-		add(pWeight, "bold")
-	}
-	if n.Is("body", "table", "tr", "td", "th", "thead", "tbody", "tfoot", "col", "colgroup") {
-		colour(pBackColor, "bgcolor")
-		if v, ok := n.Attr("background"); ok && strings.TrimSpace(v) != "" {
-			add(pBackImage, "url()")
-		}
-	}
-	if _, ok := n.Attr("hidden"); ok {
-		add(pDisplay, "none")
-	}
-	return out
-}
-
-var headingSizes = map[string]string{"h1": "2em", "h2": "1.5em", "h3": "1.17em", "h4": "1em", "h5": "0.83em", "h6": "0.67em"}
-
-// fontSize reads the attribute size of a font.
-func fontSize(v string) string {
-	n, unit, ok := number(v)
-	if !ok || unit != "" {
-		return unknown
-	}
-	if v = strings.TrimSpace(v); v[0] == '+' || v[0] == '-' {
-		n += 3
-	}
-	return fmt.Sprintf("%gpx", fontSizes[int(max(1, min(n, 7)))-1])
 }

@@ -87,7 +87,7 @@ func (d *Document) AttrAt(n *Node, name string) (at issue.Span, ok bool) {
 		return at, false
 	}
 	tag := d.Tag(n)
-	for i := 1 + len(n.Name); i < len(tag); {
+	for i := max(1, strings.IndexAny(tag, " \t\r\n\f/>")); i < len(tag); {
 		from, end, words := attrFrom(tag, i)
 		if strings.EqualFold(tag[from:end], name) {
 			return issue.Span{Start: n.Start + words.Start, End: n.Start + words.End}, tag[words.Start:words.End] == value

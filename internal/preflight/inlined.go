@@ -26,8 +26,7 @@ var plainTypes = []string{"a", "img", "table", "html", "body", "*", "center"}
 // silent on media queries, on states (:hover), on rules for one program
 // ([data-ogsc], .ExternalClass, #outlook), on resets, on what is !important,
 // which is there to overrule what stands inline, and on a link's colour.
-func cssNotInlined(r *round) {
-	page := r.page()
+func cssNotInlined(r *round, page *dom.Document) {
 	elements, first := 0, (*dom.Declaration)(nil)
 	for n := range page.Elements() {
 		if n.Within("head") != nil || page.Style(n, dom.Light).Hidden {
@@ -56,7 +55,7 @@ func cssNotInlined(r *round) {
 		}
 	}
 	if first != nil {
-		r.inPage(first.Span, fmt.Sprintf("The style element alone gives colour or layout to %s, and Gmail drops it for a part of its readers: write it into the style attributes too.", ofElements(elements)))
+		r.inPage(page, first.Span, first.Span, fmt.Sprintf("The style element alone gives colour or layout to %s, and Gmail drops it for a part of its readers: write it into the style attributes too.", ofElements(elements)))
 	}
 }
 

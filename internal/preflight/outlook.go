@@ -13,31 +13,30 @@ import (
 
 // outlook: what Word, which is Outlook for Windows, needs.
 var outlook = []mailCheck{
-	{check: check{"mso.conditionals", issue.SeverityError, msoConditionals}},
-	{check: check{"mso.maxwidth", issue.SeverityWarning, msoMaxWidth}},
-	{check: check{"mso.dpi", issue.SeverityQuery, msoDPI}},
+	{check: check{"mso.conditionals", issue.SeverityError, onPage(msoConditionals)}},
+	{check: check{"mso.maxwidth", issue.SeverityWarning, onPage(msoMaxWidth)}},
+	{check: check{"mso.dpi", issue.SeverityQuery, onPage(msoDPI)}},
 }
 
 // msoConditionals finds conditional comments that do not end, ends without a
 // beginning, and Word's drawings where all programs read them. It is silent on
 // comments that are not conditional.
-func msoConditionals(r *round) {
-	page := r.page()
+func msoConditionals(r *round, page *dom.Document) {
 	for _, c := range page.Conditionals() {
 		switch {
 		case c.Test == "":
-			r.inPage(c.Span, "This [endif] ends nothing, so Outlook shows or hides the wrong part of the email: take it out, or write the [if …] that is missing.")
+			r.inPage(page, c.Span, c.Span, "This [endif] ends nothing, so Outlook shows or hides the wrong part of the email: take it out, or write the [if …] that is missing.")
 		case !c.Ended:
 			at := c.Span
 			if c.Content.Start > at.Start && c.Content.Start < at.End {
 				at.End = c.Content.Start
 			}
-			r.inPage(at, "This condition for Outlook has no [endif], so all that follows may be missing there: end it with <![endif]-->.")
+			r.inPage(page, at, at, "This condition for Outlook has no [endif], so all that follows may be missing there: end it with <![endif]-->.")
 		}
 	}
 	for n := range page.Elements() {
 		if strings.HasPrefix(n.Name, "v:") && !strings.HasPrefix(n.Parent.Name, "v:") {
-			r.inPage(n.Span, "This drawing for Outlook stands outside of a conditional comment, so other programs show its parts as words or gaps: put it between <!--[if mso]> and <![endif]-->.")
+			r.inPage(page, n.Span, n.Span, "This drawing for Outlook stands outside of a conditional comment, so other programs show its parts as words or gaps: put it between <!--[if mso]> and <![endif]-->.")
 		}
 	}
 }
@@ -50,9 +49,8 @@ const narrowestSheet, widestSheet = 300, 1200
 // window. It is silent on pictures, which their attribute bounds, on anything
 // that has a width in pixels itself or around it, inside a ghost table for
 // Outlook, and on what Outlook does not read.
-func msoMaxWidth(r *round) {
-	page := r.page()
-	ghosts, hidden := ghostTables(page), notForWord(page)
+func msoMaxWidth(r *round, page *dom.Document) {
+	ghosts, hidden := ghostTables(page), united(notForWord(page))
 	count, first := 0, issue.Span{}
 	bounded := map[*dom.Node]bool{}
 	for n := range page.Elements() {
@@ -73,7 +71,7 @@ func msoMaxWidth(r *round) {
 		}
 	}
 	if count > 0 {
-		r.inPage(first, fmt.Sprintf("Outlook for Windows ignores max-width, so %s as wide as the window there: put a table with this width around it between <!--[if mso]> and <![endif]-->.", isAre(count)))
+		r.inPage(page, first, first, fmt.Sprintf("Outlook for Windows ignores max-width, so %s as wide as the window there: put a table with this width around it between <!--[if mso]> and <![endif]-->.", isAre(count)))
 	}
 }
 
@@ -146,17 +144,6 @@ func ghostTables(page *dom.Document) []issue.Span {
 	return united(list)
 }
 
-// notForWord gives the parts of a page that Outlook for Windows does not read.
-func notForWord(page *dom.Document) []issue.Span {
-	var list []issue.Span
-	for _, c := range page.Conditionals() {
-		if !c.Hidden && c.Ended && strings.Contains(strings.ReplaceAll(c.Test, " ", ""), "!mso") {
-			list = append(list, c.Content)
-		}
-	}
-	return united(list)
-}
-
 // within reports whether an offset is in one of the spans that united gave.
 func within(list []issue.Span, offset int) bool {
 	i := sort.Search(len(list), func(i int) bool { return list[i].End > offset })
@@ -181,8 +168,7 @@ func united(list []issue.Span) []issue.Span {
 // letters (120 dots to the inch and more), where it takes widths for points
 // unless it is told that an inch has 96 pixels. An email without pictures and
 // tables has nothing to change.
-func msoDPI(r *round) {
-	page := r.page()
+func msoDPI(r *round, page *dom.Document) {
 	first := page.First("table")
 	if first == nil {
 		first = page.First("img")
@@ -190,5 +176,5 @@ func msoDPI(r *round) {
 	if first == nil || strings.Contains(strings.ToLower(string(page.Source)), "pixelsperinch>96<") {
 		return
 	}
-	r.inPage(issue.Span{}, "On Windows with large letters Outlook scales tables and pictures differently: put OfficeDocumentSettings with PixelsPerInch 96 into the head.")
+	r.unsaid(page, nil, "On Windows with large letters Outlook scales tables and pictures differently: put OfficeDocumentSettings with PixelsPerInch 96 into the head.")
 }

@@ -22,7 +22,7 @@ type round struct {
 	unlisted int
 
 	tongue *issue.Tongue // of the profile
-	read   *dom.Document // the HTML part; nil until somebody asks
+	page   *dom.Document // of the HTML part; nil until somebody asks
 }
 
 // piece is copy under check: an item, or copy of the publication's that stands

@@ -12,8 +12,8 @@ import (
 
 // styles: CSS that the chosen clients know.
 var styles = []mailCheck{
-	{check: check{"css.unsupported", issue.SeverityWarning, cssUnsupported}},
-	{check: check{"css.not-inlined", issue.SeverityWarning, cssNotInlined}},
+	{check: check{"css.unsupported", issue.SeverityWarning, onPage(cssUnsupported)}},
+	{check: check{"css.not-inlined", issue.SeverityWarning, onPage(cssNotInlined)}},
 }
 
 // lack is something that breaks what readers see where a client does not know
@@ -94,10 +94,10 @@ type use struct {
 	titles   []string
 }
 
-func cssUnsupported(r *round) {
-	page, usual := r.page(), clients.Usual()
+func cssUnsupported(r *round, page *dom.Document) {
+	usual := clients.Usual()
 	others := slices.DeleteFunc(slices.Clone(usual), func(c clients.Client) bool { return c.Name == clients.OutlookWindows })
-	hidden := notForWord(page)
+	hidden := united(notForWord(page))
 	drawn := strings.Contains(strings.ToLower(string(page.Source)), "<v:fill") // VML stands behind the picture
 	var uses []*use
 	for n := range page.Elements() {
@@ -130,7 +130,7 @@ func cssUnsupported(r *round) {
 		if len(u.titles) == 1 {
 			verb = "ignores"
 		}
-		r.inPage(u.at, fmt.Sprintf("%s %s %s (%s here), so %s.", enumerated(u.titles), verb, u.name, ofElements(u.elements), u.what))
+		r.inPage(page, u.at, u.at, fmt.Sprintf("%s %s %s (%s here), so %s.", enumerated(u.titles), verb, u.name, ofElements(u.elements), u.what))
 	}
 }
 
