@@ -29,13 +29,8 @@ type lack struct {
 }
 
 // lacking says what a declaration on an element would break; nil for nothing.
-// Block is the declarations that it stands among: one before it that gives the
-// same property another value is what a client without it shows.
-func lacking(n *dom.Node, d *dom.Declaration, block []dom.Declaration) *lack {
+func lacking(n *dom.Node, d *dom.Declaration) *lack {
 	value := strings.ToLower(d.Value)
-	if given(block, d) {
-		return nil
-	}
 	switch {
 	case d.Property == "display" && slices.Contains([]string{"flex", "inline-flex", "grid", "inline-grid"}, value):
 		kind := strings.TrimPrefix(value, "inline-")
@@ -55,20 +50,6 @@ func lacking(n *dom.Node, d *dom.Declaration, block []dom.Declaration) *lack {
 		return &lack{"var()", "", "css-variables", "this has no such colour or size there: write the value itself"}
 	}
 	return nil
-}
-
-// given reports whether a block says a property before, in another way.
-func given(block []dom.Declaration, d *dom.Declaration) bool {
-	for i := range block {
-		b := &block[i]
-		if b == d {
-			break
-		}
-		if b.Property == d.Property && !strings.Contains(b.Value, "var(") {
-			return true
-		}
-	}
-	return false
 }
 
 // without lists the clients that lack something. What is supported in part is
@@ -105,23 +86,9 @@ func cssUnsupported(r *round, page *dom.Document) {
 		if within(hidden, n.Start) {
 			asked = others
 		}
-		said := map[string]bool{}
-		for _, block := range blocksOf(page, n) {
-			for i := range block {
-				l := lacking(n, &block[i], block)
-				if l == nil || said[l.name] || l.of == "css-background-image" && (drawn || coloured(page, n)) {
-					continue
-				}
-				titles := l.without(asked)
-				if len(titles) == 0 {
-					continue
-				}
-				said[l.name] = true
-				at := block[i].Span
-				if at.End == 0 {
-					at = n.Span
-				}
-				uses = counted(uses, &use{l, at, 1, titles})
+		for _, u := range usesIn(page, n, drawn) {
+			if u.titles = u.without(asked); len(u.titles) > 0 {
+				uses = counted(uses, u)
 			}
 		}
 	}
@@ -132,6 +99,33 @@ func cssUnsupported(r *round, page *dom.Document) {
 		}
 		r.inPage(page, u.at, u.at, fmt.Sprintf("%s %s %s (%s here), so %s.", enumerated(u.titles), verb, u.name, ofElements(u.elements), u.what))
 	}
+}
+
+// usesIn gives what an element uses that somebody may lack, each once. Drawn
+// says that VML stands behind background pictures.
+func usesIn(page *dom.Document, n *dom.Node, drawn bool) []*use {
+	var list []*use
+	said := map[string]bool{}
+	for _, block := range blocksOf(page, n) {
+		given := map[string]bool{} // before, in another way: what a client without it shows
+		for i := range block {
+			l := lacking(n, &block[i])
+			if l == nil {
+				given[block[i].Property] = true
+				continue
+			}
+			if given[block[i].Property] || said[l.name] || l.of == "css-background-image" && (drawn || coloured(page, n)) {
+				continue
+			}
+			said[l.name] = true
+			at := block[i].Span
+			if at.End == 0 {
+				at = n.Span
+			}
+			list = append(list, &use{l, at, 1, nil})
+		}
+	}
+	return list
 }
 
 // counted adds a use to those of the same lack.

@@ -38,7 +38,13 @@ func (s *simulation) outlook(root *html.Node) {
 		return s.word(subject(selector), loaded)
 	})
 	restyle(root, func(n *html.Node, list []declaration) []declaration {
-		return s.declared(list, s.word(n.Data, loaded))
+		list = s.declared(list, s.word(n.Data, loaded))
+		for _, d := range list {
+			if d.name == "mso-hide" && strings.EqualFold(d.value, "all") { // Word’s own way to show nothing
+				return append(list, declaration{"display", "none"})
+			}
+		}
+		return list
 	})
 	s.vml(root)
 	s.wordPictures(root)
@@ -70,8 +76,6 @@ func (s *simulation) word(element string, loaded map[string]bool) func(declarati
 			return d.value, true
 		}
 		switch {
-		case d.name == "mso-hide" && strings.EqualFold(value, "all"):
-			return d.value, true
 		case strings.HasPrefix(d.name, "padding") && element != "td" && element != "th":
 			return s.unlessZero(value, "Padding is ignored but on table cells")
 		case (d.name == "width" || d.name == "height") && unsized[element]:
