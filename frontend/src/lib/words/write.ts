@@ -154,7 +154,7 @@ export const writeWords = {
     end: 'End the simulation',
     says: (name: string, date: string): string =>
       name === 'forced-dark'
-        ? 'Simulation: Forced dark, an approximation of programs that turn every colour over'
+        ? 'Simulation: Forced dark, an approximation of what such programs do'
         : `Simulation: ${SIMULATIONS[name] ?? name}, from caniemail data of ${date}`,
     notes: 'What it changes',
     nothing: 'It changes nothing here.',
