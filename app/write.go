@@ -10,6 +10,7 @@ type writeDesk interface {
 	OpenDraft(ctx context.Context, issue string) (desk.DraftView, error)
 	Page(ctx context.Context, issue string) (desk.Page, error)
 	TextPart(issue string) ([]byte, error)
+	Simulate(ctx context.Context, issue, client string) (desk.Simulated, error)
 	Type(t desk.Typed) (desk.Echo, error)
 	Retype(issue, item, copy string) (desk.Echo, error)
 	Rest(issue, item string, version int, hash uint32) (agrees bool, err error)

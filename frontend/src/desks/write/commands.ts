@@ -1,6 +1,7 @@
 import type { Command } from '../../lib/commands/command';
 import type { EditorCommand } from '../../lib/editor';
 import type { Draft } from '../../lib/state/draft.svelte';
+import { SIMULATIONS } from '../../lib/state/simulation.svelte';
 import { writeWords as words } from '../../lib/words/write';
 import { add } from './menus';
 
@@ -73,6 +74,19 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
     view('inbox', words.preview.inbox, 'Alt+4', () => void preview.show('inbox')),
     view('dark', words.preview.dark, 'Alt+5', () => preview.look({ dark: !preview.dark })),
     view('images', words.preview.images, 'Alt+6', () => preview.look({ images: !preview.images })),
+    view('narrow', words.simulation.narrow, '', () => void preview.show('narrow')),
+    ...SIMULATIONS.map((name) =>
+      view(
+        `simulate.${name}`,
+        words.simulation.command(name),
+        '',
+        () => void preview.simulate(name),
+      ),
+    ),
+    {
+      ...view('simulate.none', words.simulation.end, '', () => void preview.simulate(null)),
+      when: () => preview.simulation.wish !== null,
+    },
     ...texts(draft),
     {
       id: 'write.focus',

@@ -4,7 +4,7 @@
  */
 
 import { asFault } from './fault';
-import type { DraftView, MendedView, Page } from './shapes';
+import type { DraftView, MendedView, Page, Simulated } from './shapes';
 import * as Backups from './wailsjs/go/app/Backups';
 import * as Frame from './wailsjs/go/app/Frame';
 import * as Library from './wailsjs/go/app/Library';
@@ -172,6 +172,10 @@ export const draft = (issue: string): Promise<DraftView> => json(`/draft/${part(
 /** The preview. */
 export const page = (issue: string): Promise<Page> => json(`/page/${part(issue)}`);
 
+/** The preview as a mail program would show it. */
+export const simulated = (issue: string, client: string): Promise<Simulated> =>
+  json(`/simulated/${part(issue)}?client=${part(client)}`);
+
 /** The email's text part. */
 export const textPart = async (issue: string): Promise<string> =>
   (await fetched(`/text/${part(issue)}`)).text();
@@ -190,6 +194,7 @@ export const write = {
   draft,
   page,
   text: textPart,
+  simulated,
   copy: postCopy,
   picture: postPicture,
   type: bound(Write.Type),
