@@ -181,6 +181,10 @@ export namespace desk {
 	    size: Size;
 	}
 	
+	export interface Lexicon {
+	    lang: string;
+	    words: string[];
+	}
 	export interface MirrorView {
 	    dir: string;
 	    // Go type: time
@@ -297,6 +301,7 @@ export namespace issue {
 	    severity: string;
 	    item: number;
 	    headline: string;
+	    part?: string;
 	    line: number;
 	    column: number;
 	    words: string;
