@@ -1,11 +1,14 @@
 import type { Command } from '../../lib/commands/command';
 import type { EditorCommand } from '../../lib/editor';
+import { type Mode, modes } from '../../lib/spelling/speller';
 import type { Draft } from '../../lib/state/draft.svelte';
+import { spellingWords } from '../../lib/words/spelling';
 import { writeWords as words } from '../../lib/words/write';
 import { add } from './menus';
 
 /** What the desk's parts can do that is not the draft's. */
 export interface Parts {
+  spelling: { check: () => Promise<boolean>; setMode: (mode: Mode) => void };
   addMenu: () => void;
   editCard: () => void;
   history: (item: string) => void;
@@ -74,6 +77,7 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
     view('dark', words.preview.dark, 'Alt+5', () => preview.look({ dark: !preview.dark })),
     view('images', words.preview.images, 'Alt+6', () => preview.look({ images: !preview.images })),
     ...texts(draft),
+    ...spellings(draft, parts.spelling),
     {
       id: 'write.focus',
       title: words.commands.focusMode,
@@ -113,4 +117,27 @@ function texts(draft: Draft): Command[] {
     when: () => draft.rundown.open !== '',
   }));
 }
-type CopyCommand = Exclude<EditorCommand, 'focus-mode'>;
+type CopyCommand = Exclude<EditorCommand, 'focus-mode' | 'check-spelling' | 'next-mistake'>;
+
+function spellings(draft: Draft, spelling: Parts['spelling']): Command[] {
+  const say = spellingWords.commands;
+  const one = (id: string, title: string, keys: string, run: () => unknown): Command => ({
+    id: `spelling.${id}`,
+    title,
+    keys,
+    group: 'text',
+    run,
+    when: () => draft.rundown.open !== '',
+  });
+  return [
+    one('check', say.check, 'F7', async () => {
+      draft.edit();
+      if (await spelling.check()) draft.run('check-spelling');
+    }),
+    one('next', say.next, 'Mod+.', () => {
+      draft.edit();
+      draft.run('next-mistake');
+    }),
+    ...modes.map((mode) => one(mode, say.modes[mode], '', () => spelling.setMode(mode))),
+  ];
+}

@@ -19,6 +19,7 @@ import {
 import { EditorView } from '@codemirror/view';
 
 import type { Grammar, ItemView, PictureAdded } from '../backend';
+import type { Speller } from '../spelling/speller';
 import { clean } from './clean';
 import { commands, type EditorCommand, linkAt } from './commands';
 import { extensions, type Hooks } from './extensions';
@@ -51,6 +52,8 @@ export interface EditorCallbacks {
   openLink: (address: string) => void;
   /** What an item is called, where hits of the whole issue are listed. */
   nameOf?: (item: string) => string;
+  /** Who knows how words are spelled. */
+  speller?: Speller;
 }
 
 /** The change came from the desk: it is not sent back to it. */
@@ -313,6 +316,7 @@ export class CopyEditor {
       run: (command) => this.run(command),
       pictures: (files, at) => void this.pictures(callbacks.pictures(files), at),
       tooLarge: (text) => callbacks.tooLarge(text),
+      speller: callbacks.speller ?? null,
       across: {
         docs: () => this.#docs(),
         name: (item) => callbacks.nameOf?.(item) ?? item,

@@ -147,9 +147,10 @@ export class Linter {
 
   #stopped(): void {
     const waiting = this.#busy;
+    this.#busy = null;
     this.#end();
     // The text that it stopped at is not tried again: it may be the reason.
-    waiting?.done(null);
+    waiting?.done([]);
     this.#stops++;
     if (this.#stops >= MOST_STOPS) {
       this.#isGivenUp = true;

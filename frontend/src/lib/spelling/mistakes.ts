@@ -55,7 +55,9 @@ export function mistakesIn(passage: Passage, lints: readonly Lint[], judge: Judg
       words,
       isSpelling,
       message: lint.message,
-      instead: Array.from(new Set(instead)).filter((text) => text !== words).slice(0, MOST),
+      instead: Array.from(new Set(instead))
+        .filter((text) => text !== words)
+        .slice(0, MOST),
     });
   }
   return found.sort((one, other) => one.from - other.from);

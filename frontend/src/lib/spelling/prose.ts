@@ -55,7 +55,7 @@ const ENTITIES: Record<string, string> = {
 const TAGS =
   /\{\{[^{}\n]{1,120}\}\}|\{%[^\n]{1,120}?%\}|<%[^\n]{1,120}?%>|\*\|[^|\n]{1,60}\|\*|%%?[\w.-]{2,60}%%?|\[\[[^[\]\n]{1,60}\]\]|\[[A-Z][A-Z_]{2,40}\]|\{[\w.| -]{1,60}\}/g;
 const NAMES =
-  /(?<![\w@#/.-])(?:[@#][\w-]{2,60}|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60})+|(?:[\w-]{1,60}\.){1,8}[a-z][a-z0-9]{1,20}(?:\/[^\s)>\]]{0,300})?)(?![\w@])/g;
+  /(?<![\w@#/.-])(?:[@#][\w-]{2,60}|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60})+|(?:[\w-]{1,60}\.){1,8}[a-z][a-z0-9]{1,20}(?:\/(?:[^\s)>\]]{0,300}[^\s)>\].,;:!?’”])?)?)(?![\w@])/g;
 
 const closesLink = (node: SyntaxNodeRef): number =>
   node.node.getChildren('LinkMark')[1]?.from ?? node.to;
@@ -74,8 +74,7 @@ function cutsIn(tree: Tree, source: string, from: number, to: number): Cut[] {
       if (MARKS.has(node.name)) cut(node.from, node.to, '');
       else if (node.name === 'Escape') cut(node.from, node.from + 1, '');
       else if (node.name === 'HardBreak') cut(node.from, node.to, ' ');
-      else if (node.name === 'Entity')
-        cut(node.from, node.to, ENTITIES[slice(node)] ?? STAND_IN);
+      else if (node.name === 'Entity') cut(node.from, node.to, ENTITIES[slice(node)] ?? STAND_IN);
       else if (node.name === 'Link') {
         cut(node.from, node.from + 1, '');
         cut(closesLink(node), node.to, '');
@@ -106,7 +105,7 @@ function passage(doc: Text, tree: Tree, node: SyntaxNodeRef): Passage | null {
     if (cut.to <= position) continue;
     read(cut.from);
     text += cut.as;
-    for (const _ of cut.as) at.push(-1);
+    at.push(...Array.from(cut.as, () => -1));
     position = Math.max(position, cut.to);
   }
   read(node.to);
