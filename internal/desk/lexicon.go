@@ -57,7 +57,7 @@ func eachOnce(phrases []string) []string {
 	words, seen := []string{}, map[string]bool{}
 	for _, phrase := range phrases {
 		for _, w := range strings.Fields(phrase) {
-			w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+			w = strings.TrimFunc(w, isNoLetter)
 			if w == "" || seen[w] || utf8.RuneCountInString(w) > maxWord || len(words) == maxLexicon {
 				continue
 			}
@@ -101,8 +101,8 @@ func (d *Desk) AddHouseWord(issueID, word string) error {
 }
 
 // namesIn gives the words of a copy that are names by their looks: capitals
-// inside a sentence or a word, and digits with letters. Headlines and labels
-// say nothing, since anything may be capital there.
+// inside a sentence or a word, and digits with letters. Headlines say nothing,
+// since anything may be capital there.
 func namesIn(copy string) []string {
 	var names []string
 	seen := map[string]bool{}
@@ -111,9 +111,13 @@ func namesIn(copy string) []string {
 			continue
 		}
 		inside := false // the word before it ends no sentence
-		for _, field := range strings.Fields(line) {
-			w := strings.TrimFunc(field, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		fields := strings.Fields(line)
+		for i, field := range fields {
+			w := strings.TrimFunc(field, isNoLetter)
 			begins := !inside || beginsQuoted(field)
+			if begins && i+1 < len(fields) && endsNoSentence(field) {
+				begins = !isCapital(fields[i+1]) // Ida Voss left. Page Mill Road.
+			}
 			inside = endsNoSentence(field)
 			if w == "" || strings.Contains(field, "://") || strings.Contains(field, "](") || !isName(w, begins) || seen[w] {
 				continue
@@ -126,6 +130,13 @@ func namesIn(copy string) []string {
 		}
 	}
 	return names
+}
+
+func isNoLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+func isCapital(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
 }
 
 // beginsQuoted reports whether a word opens a quotation or an emphasis, which
@@ -144,12 +155,11 @@ func endsNoSentence(field string) bool {
 // isName judges a word by its letters, and by its first one when it begins no
 // sentence.
 func isName(w string, begins bool) bool {
-	first, _ := utf8.DecodeRuneInString(w)
 	lower, isMixed := false, false
 	for _, r := range w {
 		isMixed = isMixed || lower && unicode.IsUpper(r)
 		lower = unicode.IsLower(r)
 	}
 	hasDigit := strings.ContainsFunc(w, unicode.IsDigit) && strings.ContainsFunc(w, unicode.IsLetter)
-	return isMixed || hasDigit || !begins && unicode.IsUpper(first)
+	return isMixed || hasDigit || !begins && isCapital(w)
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../../lib/commands/command';
 import type { EditorCommand } from '../../lib/editor';
-import { type Mode, modes } from '../../lib/spelling/speller';
+import { type Mode, modes } from '../../lib/spelling/modes';
 import type { Draft } from '../../lib/state/draft.svelte';
 import { spellingWords } from '../../lib/words/spelling';
 import { writeWords as words } from '../../lib/words/write';
@@ -8,7 +8,7 @@ import { add } from './menus';
 
 /** What the desk's parts can do that is not the draft's. */
 export interface Parts {
-  spelling: { check: () => Promise<boolean>; setMode: (mode: Mode) => void };
+  spelling: Record<'check' | 'next', () => unknown> & { setMode: (mode: Mode) => void };
   addMenu: () => void;
   editCard: () => void;
   history: (item: string) => void;
@@ -117,7 +117,7 @@ function texts(draft: Draft): Command[] {
     when: () => draft.rundown.open !== '',
   }));
 }
-type CopyCommand = Exclude<EditorCommand, 'focus-mode' | 'check-spelling' | 'next-mistake'>;
+type CopyCommand = Exclude<EditorCommand, 'focus-mode'>;
 
 function spellings(draft: Draft, spelling: Parts['spelling']): Command[] {
   const say = spellingWords.commands;
@@ -130,13 +130,13 @@ function spellings(draft: Draft, spelling: Parts['spelling']): Command[] {
     when: () => draft.rundown.open !== '',
   });
   return [
-    one('check', say.check, 'F7', async () => {
+    one('check', say.check, 'F7', () => {
       draft.edit();
-      if (await spelling.check()) draft.run('check-spelling');
+      return spelling.check();
     }),
     one('next', say.next, 'Mod+.', () => {
       draft.edit();
-      draft.run('next-mistake');
+      return spelling.next();
     }),
     ...modes.map((mode) => one(mode, say.modes[mode], '', () => spelling.setMode(mode))),
   ];

@@ -1,6 +1,6 @@
 import type { PictureAdded, Size } from '../../lib/backend';
 import type { Command } from '../../lib/commands/command';
-import type { Mode } from '../../lib/spelling/speller';
+import type { Mode } from '../../lib/spelling/modes';
 import type { Saved } from '../../lib/state/draft-saving.svelte';
 import type { Draft, DraftDesk, Notices } from '../../lib/state/draft.svelte';
 import type { SpellingDesk } from '../../lib/state/spelling';

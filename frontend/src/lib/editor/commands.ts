@@ -10,8 +10,6 @@ import {
 } from '@codemirror/state';
 import type { Command, EditorView } from '@codemirror/view';
 
-import { checkSpelling, nextMistake } from './spelling';
-
 /** Puts marks around what is selected, or around the word at the caret; takes them away again. */
 export function toggleMarks(mark: string): StateCommand {
   return ({ state, dispatch }) => {
@@ -146,8 +144,6 @@ export const commands = {
   find: openSearchPanel,
   undo,
   redo,
-  'check-spelling': checkSpelling,
-  'next-mistake': nextMistake,
 } satisfies Record<string, Command>;
 
 export type EditorCommand = keyof typeof commands | 'open-link' | 'picture' | 'focus-mode';

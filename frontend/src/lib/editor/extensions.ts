@@ -7,7 +7,6 @@ import { searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension, Prec } from '@codemirror/state';
 import { drawSelection, dropCursor, EditorView, keymap } from '@codemirror/view';
 
-import type { Speller } from '../spelling/speller';
 import { editorWords as words } from '../words/editor';
 import { cleaning } from './clean';
 import type { EditorCommand } from './commands';
@@ -19,14 +18,12 @@ import { richMarks } from './marks';
 import { meters } from './meters';
 import { type PasteCallbacks, pasting } from './paste';
 import { enterPicture, pictures } from './pictures';
-import { spelling } from './spelling';
 
 /** What the extensions ask of the editor around them. */
 export interface Hooks extends PasteCallbacks {
   run: (command: EditorCommand) => boolean;
   /** Finding in the whole issue. */
   across: Issue;
-  speller: Speller | null;
 }
 
 export function extensions(hooks: Hooks): Extension {
@@ -56,7 +53,6 @@ export function extensions(hooks: Hooks): Extension {
     completion(() => hooks.run('picture')),
     pasting(hooks),
     finding(hooks.across),
-    hooks.speller === null ? [] : spelling(hooks.speller),
     Prec.high(
       keymap.of([
         { key: 'ArrowDown', run: (view) => atEdge(view, 1) && enterPicture(view, 1) },

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Linter, type Thread } from './client';
 import type { Answer, Lint, Question } from './protocol';
 
-const lint: Lint = { rule: 'SpellCheck', from: 0, to: 3, message: '', instead: ['the'] };
-const us = { dialect: 'us', words: ['Voss'] } as const;
+const lint: Lint = { rule: 'SpellCheck', from: 0, to: 3, instead: ['the'] };
+const us = { dialects: ['us'], words: ['Voss'] } as const;
 
 /** A worker that answers when it is told to; what is silent never does. */
 class Fake implements Thread {
@@ -51,7 +51,7 @@ test('nothing is started before there is a text and a language', () => {
   linter.speak(us);
   expect(threads).toHaveLength(0);
   void linter.judge('a', 'teh');
-  expect(now().asked).toEqual([{ id: 1, ask: 'begin', dialect: 'us', words: ['Voss'] }]);
+  expect(now().asked).toEqual([{ id: 1, ask: 'begin', dialects: ['us'], words: ['Voss'] }]);
 });
 
 test('one question is on its way at a time, and the newest text of a place wins', async () => {
@@ -140,10 +140,10 @@ test('another English takes another worker; other words do not', () => {
   void linter.judge('a', 'one');
   now().answer();
   now().answer();
-  linter.speak({ dialect: 'us', words: ['Voss', 'Ida'] });
+  linter.speak({ dialects: ['us'], words: ['Voss', 'Ida'] });
   void linter.judge('a', 'two');
   expect(threads).toHaveLength(1);
-  linter.speak({ dialect: 'gb', words: [] });
+  linter.speak({ dialects: ['us', 'gb'], words: [] });
   void linter.judge('a', 'three');
   expect([threads.length, threads[0]?.ended]).toEqual([2, true]);
 });

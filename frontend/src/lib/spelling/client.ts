@@ -15,7 +15,8 @@ export interface Thread {
 }
 
 export interface Tongue {
-  dialect: Dialect;
+  /** The words are right that are so in any of them; the first one's mix-ups are looked for. */
+  dialects: readonly Dialect[];
   words: readonly string[];
 }
 
@@ -62,7 +63,7 @@ export class Linter {
   speak(tongue: Tongue): void {
     const before = this.#tongue;
     this.#tongue = tongue;
-    if (before !== null && before.dialect !== tongue.dialect) this.#end();
+    if (before !== null && before.dialects.join() !== tongue.dialects.join()) this.#end();
     this.#next();
   }
 
@@ -109,13 +110,13 @@ export class Linter {
     this.#ask({ ask: 'judge', text: waiting.text }, TO_ANSWER);
   }
 
-  #begin({ dialect, words }: Tongue): void {
+  #begin({ dialects, words }: Tongue): void {
     const thread = this.#start();
     this.#thread = thread;
     this.#ready = false;
     thread.onmessage = ({ data }) => this.#answered(data);
     thread.onerror = () => this.#stopped();
-    this.#ask({ ask: 'begin', dialect, words }, TO_BEGIN);
+    this.#ask({ ask: 'begin', dialects, words }, TO_BEGIN);
   }
 
   #ask(question: Pick<Question, 'ask'> & Record<string, unknown>, patience: number): void {

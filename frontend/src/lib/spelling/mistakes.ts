@@ -2,7 +2,7 @@
 
 import type { Passage } from './prose';
 import type { Lint } from './protocol';
-import { isKnown, sameInEnglish } from './words';
+import { isKnown } from './words';
 
 export interface Mistake {
   /** Where in the copy, in UTF-16 units. */
@@ -12,22 +12,18 @@ export interface Mistake {
   words: string;
   /** A word is misspelled; else words were mixed up. */
   isSpelling: boolean;
-  message: string;
   instead: readonly string[];
-}
-
-export interface Judge {
-  /** Words that are right, beside the linter's own. */
-  words: ReadonlySet<string>;
-  /** No country: what either side of the ocean writes is right. */
-  anyEnglish: boolean;
 }
 
 const SPELLING = new Set(['SpellCheck', 'The']);
 const MOST = 5;
 
-/** The mistakes of a passage that are worth a person's look. */
-export function mistakesIn(passage: Passage, lints: readonly Lint[], judge: Judge): Mistake[] {
+/** The mistakes of a passage that are worth a person's look. `right` are words that are so, beside the linter's own. */
+export function mistakesIn(
+  passage: Passage,
+  lints: readonly Lint[],
+  right: ReadonlySet<string>,
+): Mistake[] {
   const signs = Array.from(passage.text);
   const found: Mistake[] = [];
   for (const lint of lints) {
@@ -40,7 +36,7 @@ export function mistakesIn(passage: Passage, lints: readonly Lint[], judge: Judg
     const before = signs[lint.from - 1] ?? '';
     const after = signs.slice(lint.to, lint.to + 40).join('');
     const isSpelling = SPELLING.has(lint.rule);
-    if (lint.rule === 'SpellCheck' && isRight(words, before, after, lint, judge)) continue;
+    if (lint.rule === 'SpellCheck' && isRight(words, before, after, right)) continue;
     // Whether a name or a row of capitals is said with a vowel, nobody can tell from its letters.
     if (lint.rule === 'AnA' && !/^\s+\p{Ll}{2,}(?![\p{L}\p{N}-])/u.test(after)) continue;
     // Emphasis that begins inside would be lost with the words: those are for a person's own hand.
@@ -54,7 +50,6 @@ export function mistakesIn(passage: Passage, lints: readonly Lint[], judge: Judg
       to,
       words,
       isSpelling,
-      message: lint.message,
       instead: Array.from(new Set(instead))
         .filter((text) => text !== words)
         .slice(0, MOST),
@@ -66,13 +61,12 @@ export function mistakesIn(passage: Passage, lints: readonly Lint[], judge: Judg
 /** Letters that are no word of prose: names of products, formulas, initials, rows of capitals. */
 const isNoProse = (word: string): boolean =>
   word.replaceAll(/[^\p{L}]/gu, '').length < 2 ||
-  /\p{N}/u.test(word) ||
+  /\p{N}|\.\p{L}/u.test(word) ||
   /\p{Ll}\p{Lu}/u.test(word) ||
   /^\p{Lu}{2,6}(?:['’]?s)?$/u.test(word);
 
-function isRight(word: string, before: string, after: string, lint: Lint, judge: Judge): boolean {
+function isRight(word: string, before: string, after: string, right: ReadonlySet<string>): boolean {
   // A part of something with a sign in it: GOLL·E, C++, R&D, snake_case.
   if (/[\p{N}·&+#/@_\\]/u.test(before) || /^[\p{N}·&+#@_\\/]/u.test(after)) return true;
-  if (isNoProse(word) || isKnown(word, judge.words)) return true;
-  return judge.anyEnglish && lint.instead.some((text) => sameInEnglish(word, text));
+  return isNoProse(word) || isKnown(word, right);
 }

@@ -2,13 +2,10 @@
 
 import { Linter, startWorker, type Thread } from './client';
 import { type Mistake, mistakesIn } from './mistakes';
+import type { Mode } from './modes';
 import { type Passage, STAND_IN } from './prose';
-import type { Lint } from './protocol';
-import { type English, englishOf, known } from './words';
-
-export const modes = ['off', 'asked', 'on'] as const;
-/** asked: only when somebody asks for it. */
-export type Mode = (typeof modes)[number];
+import type { Dialect, Lint } from './protocol';
+import { englishOf, known } from './words';
 
 /** What the speller asks of whoever made it. */
 export interface Around {
@@ -36,7 +33,7 @@ export class Speller {
   #mode: Mode = 'off';
   #isAsked = false;
   #lang: string | null = null;
-  #english: English | null = null;
+  #english: readonly Dialect[] | null = null;
   #words = new Set<string>();
 
   constructor(around: Around, start: () => Thread = startWorker) {
@@ -90,7 +87,7 @@ export class Speller {
     this.#english = englishOf(lang);
     this.#words = known(words);
     if (this.#english === null) this.close();
-    else this.#linter.speak({ dialect: this.#english.dialect, words: [...this.#words, STAND_IN] });
+    else this.#linter.speak({ dialects: this.#english, words: [...this.#words, STAND_IN] });
     this.#changed();
   }
 
@@ -107,18 +104,11 @@ export class Speller {
     return this.isEnglish;
   }
 
-  /** After it was given up. */
-  again(): void {
-    this.#linter.again();
-    this.#changed();
-  }
-
   /** The mistakes of a passage; null when it was not judged yet. */
   mistakes(passage: Passage): readonly Mistake[] | null {
     const lints = this.#known.get(passage.text);
     if (lints === undefined) return null;
-    const judge = { words: this.#words, anyEnglish: this.#english?.any === true };
-    return mistakesIn(passage, lints, judge).filter(
+    return mistakesIn(passage, lints, this.#words).filter(
       (mistake) => !this.#ignored.has(nameOf(mistake)),
     );
   }

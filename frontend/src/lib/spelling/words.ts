@@ -26,34 +26,6 @@ export function isKnown(word: string, words: ReadonlySet<string>): boolean {
   return one === one.toUpperCase() && words.has(one.charAt(0) + one.slice(1).toLowerCase());
 }
 
-/** The ways in which one word is written on both sides of the ocean, made one. */
-const SAME: readonly [RegExp, string][] = [
-  [/ou(?=r)/g, 'o'],
-  [/(?<=[iy])s(?=e|ing|ation|able)/g, 'z'],
-  [/(?<=[bt])re(?=s?$|d$)/g, 'er'],
-  [/l+(?=ed|ing|er|or|ous)/g, 'l'],
-  [/ae|oe/g, 'e'],
-  [/ogue/g, 'og'],
-  [/ence/g, 'ense'],
-  [/grey/g, 'gray'],
-  [/programme/g, 'program'],
-  [/mould/g, 'mold'],
-  [/judgement/g, 'judgment'],
-  [/que(?=s?$)/g, 'ck'],
-];
-const levelled = (word: string): string =>
-  SAME.reduce((text, [from, to]) => text.replace(from, to), plain(word).toLowerCase());
-
-/** Whether two spellings differ only as British and American English do. */
-export const sameInEnglish = (one: string, other: string): boolean =>
-  levelled(one) === levelled(other);
-
-export interface English {
-  dialect: Dialect;
-  /** The tag names no country. */
-  any: boolean;
-}
-
 const COUNTRIES: Record<string, Dialect> = {
   us: 'us',
   gb: 'gb',
@@ -65,11 +37,11 @@ const COUNTRIES: Record<string, Dialect> = {
   in: 'in',
 };
 
-/** The English of a language tag (BCP 47); null for another language. */
-export function englishOf(tag: string): English | null {
+/** The Englishes of a language tag (BCP 47), for one without a country both; null for another language. */
+export function englishOf(tag: string): readonly Dialect[] | null {
   const [language, ...rest] = tag.toLowerCase().split('-');
   if (language !== 'en') return null;
   const country = rest.find((part) => part in COUNTRIES) ?? '';
   const dialect = COUNTRIES[country];
-  return dialect === undefined ? { dialect: 'us', any: true } : { dialect, any: false };
+  return dialect === undefined ? ['us', 'gb'] : [dialect];
 }

@@ -1,5 +1,5 @@
 import type { Overrides } from '../commands/keymap';
-import { modes, type Mode } from '../spelling/speller';
+import { modes, type Mode } from '../spelling/modes';
 
 export type Theme = 'system' | 'light' | 'dark';
 
