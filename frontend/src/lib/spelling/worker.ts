@@ -42,7 +42,7 @@ async function begin(of: readonly Dialect[], words: readonly string[]): Promise<
 async function isRightElsewhere(word: string): Promise<boolean> {
   for (const linter of linters.slice(1)) {
     const found = await linter.organizedLints(word, { language: 'plaintext' });
-    if (!(SPELLING in found)) return true;
+    if ((found[SPELLING] ?? []).length === 0) return true;
   }
   return false;
 }
