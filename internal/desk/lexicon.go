@@ -110,8 +110,8 @@ func namesIn(copy string) []string {
 		if strings.HasPrefix(strings.TrimSpace(line), "#") {
 			continue
 		}
-		inside := false // the word before it ends no sentence
 		fields := strings.Fields(line)
+		inside := isSignature(fields) // the word before it ends no sentence
 		for i, field := range fields {
 			w := strings.TrimFunc(field, isNoLetter)
 			begins := !inside || beginsQuoted(field)
@@ -130,6 +130,14 @@ func namesIn(copy string) []string {
 		}
 	}
 	return names
+}
+
+// isSignature reports whether a line is a name and nothing else.
+func isSignature(fields []string) bool {
+	if len(fields) == 0 || len(fields) > 3 {
+		return false
+	}
+	return !slices.ContainsFunc(fields, func(w string) bool { return !isCapital(w) || strings.ContainsAny(w, ".!?:…") })
 }
 
 func isNoLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

@@ -11,14 +11,14 @@ import (
 func TestNamesIn(t *testing.T) {
 	const copy = "# The Tide Turns Twise\n\n**What’s new:** Maren Voss watched the tide. It rose near Ellery’s lock.\n" +
 		"“Slack water,” said Ida. “Nobody knows.” Then iTide 2.0 and the R2 buoy met GOLL·E and TikTok.\n\n" +
-		"- Bring boots\n- *The Lock* is closed: Ask for [Piet](https://x.example/Secret).\n\n![Alt](pictures/Fax-1.png)\n"
+		"- Bring boots\n- *The Lock* is closed: Ask for [Piet](https://x.example/Secret).\n\n![Alt](pictures/Fax-1.png)\n\nKeep well!\n\nWiebke\n"
 	got := namesIn(copy)
-	for _, w := range []string{"Maren", "Voss", "Ellery’s", "Ida", "iTide", "R2", "GOLL·E", "TikTok"} {
+	for _, w := range []string{"Maren", "Voss", "Ellery’s", "Ida", "iTide", "R2", "GOLL·E", "TikTok", "Wiebke"} {
 		if !slices.Contains(got, w) {
 			t.Errorf("%s is no name in %q", w, got)
 		}
 	}
-	for _, w := range []string{"Twise", "Turns", "What’s", "It", "Slack", "Nobody", "Then", "Bring", "Ask", "Fax-1.png", "pictures/Fax-1.png"} {
+	for _, w := range []string{"Twise", "Turns", "What’s", "It", "Slack", "Nobody", "Then", "Bring", "Ask", "Keep", "Fax-1.png", "pictures/Fax-1.png"} {
 		if slices.Contains(got, w) {
 			t.Errorf("%s is a name in %q", w, got)
 		}

@@ -15,6 +15,7 @@ import {
   hoverTooltip,
   showTooltip,
   type Tooltip,
+  tooltips,
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
@@ -293,5 +294,7 @@ export function spelling(speller: Speller): Extension {
       return new Watch(view, speller);
     }),
     spellingLook,
+    // Within the pane: at its foot a card stands above its word.
+    tooltips({ tooltipSpace: (view) => view.scrollDOM.getBoundingClientRect() }),
   ];
 }

@@ -137,7 +137,10 @@ export const spellingCard = (card: Card): TooltipView => new SpellingCard(card);
 /** A fine line in the blue pencil: red and amber are for findings. */
 export const spellingLook = EditorView.theme({
   '.cm-spelling': {
-    textDecoration: 'underline dotted var(--pencil)',
+    // Not in one word: WebKit takes no style and no colour there.
+    textDecorationLine: 'underline',
+    textDecorationStyle: 'dotted',
+    textDecorationColor: 'var(--pencil)',
     textDecorationThickness: 'var(--focus)',
     textUnderlineOffset: '0.18em',
     textDecorationSkipInk: 'none',
