@@ -1,12 +1,15 @@
 import type { Command } from '../../lib/commands/command';
 import type { EditorCommand } from '../../lib/editor';
+import { type Mode, modes } from '../../lib/spelling/modes';
 import type { Draft } from '../../lib/state/draft.svelte';
 import { SIMULATIONS } from '../../lib/state/simulation.svelte';
+import { spellingWords } from '../../lib/words/spelling';
 import { writeWords as words } from '../../lib/words/write';
 import { add } from './menus';
 
 /** What the desk's parts can do that is not the draft's. */
 export interface Parts {
+  spelling: Record<'check' | 'next', () => unknown> & { setMode: (mode: Mode) => void };
   addMenu: () => void;
   editCard: () => void;
   history: (item: string) => void;
@@ -88,6 +91,7 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
       when: () => preview.simulation.wish !== null,
     },
     ...texts(draft),
+    ...spellings(draft, parts.spelling),
     {
       id: 'write.focus',
       title: words.commands.focusMode,
@@ -128,3 +132,26 @@ function texts(draft: Draft): Command[] {
   }));
 }
 type CopyCommand = Exclude<EditorCommand, 'focus-mode'>;
+
+function spellings(draft: Draft, spelling: Parts['spelling']): Command[] {
+  const say = spellingWords.commands;
+  const one = (id: string, title: string, keys: string, run: () => unknown): Command => ({
+    id: `spelling.${id}`,
+    title,
+    keys,
+    group: 'text',
+    run,
+    when: () => draft.rundown.open !== '',
+  });
+  return [
+    one('check', say.check, 'F7', () => {
+      draft.edit();
+      return spelling.check();
+    }),
+    one('next', say.next, 'Mod+.', () => {
+      draft.edit();
+      return spelling.next();
+    }),
+    ...modes.map((mode) => one(mode, say.modes[mode], '', () => spelling.setMode(mode))),
+  ];
+}

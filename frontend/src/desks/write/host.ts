@@ -1,7 +1,9 @@
 import type { PictureAdded, Size } from '../../lib/backend';
 import type { Command } from '../../lib/commands/command';
+import type { Mode } from '../../lib/spelling/modes';
 import type { Saved } from '../../lib/state/draft-saving.svelte';
 import type { Draft, DraftDesk, Notices } from '../../lib/state/draft.svelte';
+import type { SpellingDesk } from '../../lib/state/spelling';
 import type { PaneSizes } from '../../lib/state/preferences.svelte';
 import type { Target } from '../../lib/state/workspace.svelte';
 import type { OtherIssue } from './menus';
@@ -21,7 +23,7 @@ export interface Foot {
 
 /** What the Write desk needs of the window around it. */
 export interface WriteHost {
-  desk: DraftDesk;
+  desk: DraftDesk & SpellingDesk;
   notices: Notices;
   openLink: (address: string) => void;
   copyText: (text: string) => void;
@@ -43,6 +45,9 @@ export interface WriteHost {
   around: () => Promise<void>;
   /** It is left: what it still holds it goes on sending. */
   left: (draft: Draft) => void;
+  /** When spelling is judged. */
+  spelling: () => Mode;
+  setSpelling: (mode: Mode) => void;
   panes: () => PaneSizes;
   resize: (change: Partial<PaneSizes>) => void;
   /** Text that was too much for a paste becomes an issue of its own. */

@@ -26,6 +26,7 @@ export type HouseForm = desk.HouseForm;
 export type ItemView = desk.ItemView;
 export type Judged = desk.Judged;
 export type LabelView = desk.LabelView;
+export type Lexicon = desk.Lexicon;
 export type Link = issue.Link;
 export type NewIssue = desk.NewIssue;
 export type PageBlock = desk.PageBlock;
@@ -216,6 +217,8 @@ export const write = {
   pickPictures: bound(Write.PickPictures),
   pastePicture: bound(Write.PastePicture),
   addPicturePaths: bound(Write.AddPicturePaths),
+  lexicon: bound(Write.Lexicon),
+  addWord: bound(Write.AddWord),
 };
 
 export const send = {
