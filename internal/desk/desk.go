@@ -45,6 +45,8 @@ type Desk struct {
 	press  email.Renderer
 	mirror *mirror // nil where none is kept
 
+	pasts pasts
+
 	mu     sync.Mutex
 	drafts map[string]*draft // that are open, by issue
 	opened []string          // their issues, the one that was opened last at the end

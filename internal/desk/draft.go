@@ -11,7 +11,9 @@ import (
 	"galley/internal/fault"
 	"galley/internal/house"
 	"galley/internal/issue"
+	"galley/internal/linkcheck"
 	"galley/internal/markdown"
+	"galley/internal/preflight"
 )
 
 // draft is an issue that is open for writing. Its texts are here, ahead of the
@@ -28,7 +30,9 @@ type draft struct {
 	page        pageState
 	problem     error // why there can be no page
 	around      load  // of what stands around the items
-	gone        bool  // it was let go: what is written into it would be lost
+	past        past  // of the publication, as preflight saw it last
+	reached     map[string]linkcheck.Answer
+	gone        bool // it was let go: what is written into it would be lost
 
 	save saver
 }
@@ -40,6 +44,9 @@ type text struct {
 	saved   int       // the version that is on the disk; -1 when all of it has to be written again
 	cut     int       // the version of the last revision; never when it has none
 	typed   time.Time // with the monotonic clock: see typing.go
+
+	names *preflight.Ledger // that it uses
+	named int               // the version of which these are
 
 	load    load
 	leaf    *email.Leaf // as the page shows it
@@ -255,6 +262,7 @@ func (dr *draft) load(ctx context.Context) {
 	if err != nil {
 		o = dr.plainly()
 	}
+	o.past, o.reached = dr.past, dr.reached
 	dr.open, dr.problem = o, err
 	dr.dialect = markdown.New(o.Edition.House)
 	if len(o.Edition.Issue.Items) != len(dr.kept.Rundown) { // an item that holds a marker of its own

@@ -12,9 +12,7 @@ import (
 	"galley/internal/eml"
 	"galley/internal/fault"
 	"galley/internal/folder"
-	"galley/internal/house"
 	"galley/internal/issue"
-	"galley/internal/markdown"
 	"galley/internal/picture"
 	"galley/internal/plain"
 	"galley/internal/preflight"
@@ -157,22 +155,6 @@ func sameMail(message []byte, m eml.Message) (*preflight.Message, error) {
 	}
 	return nil, fault.New(fault.Mismatch, fmt.Sprintf("The export was stopped, because the .eml did not read back as it was written: %s.", differs),
 		"Nothing was written. This is a mistake in Galley; please report it with the issue file.")
-}
-
-// findings runs preflight and parts what was waived from what is open.
-func (o *Open) findings(edition *issue.Edition, out *Printed, message *preflight.Message) (open, waived issue.Findings, err error) {
-	profiles, err := house.Profiles()
-	if err != nil {
-		return nil, nil, err
-	}
-	footer, masthead := markdown.New(edition.House).ReadAround(edition)
-	all := preflight.Check(preflight.Input{
-		Edition: edition, Footer: footer, Masthead: masthead,
-		HTML: out.HTML, Text: out.Text, Message: message, Pictures: o.pictures.state,
-		Profiles: append(profiles, edition.House.Profiles...),
-	})
-	open, waived = preflight.Split(edition.Issue, all, o.sidecar.AllWaivers())
-	return open, waived, nil
 }
 
 // write puts the files into dir in place of what an earlier export wrote.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"galley/internal/change"
-	"galley/internal/house"
 	"galley/internal/issue"
 	"galley/internal/preflight"
 )
@@ -18,6 +17,7 @@ func (d *Desk) Flight(ctx context.Context, id string) (Flight, error) {
 	if err != nil {
 		return Flight{}, err
 	}
+	d.remember(id, o)
 	printed, err := d.Print(o, d.now())
 	if err != nil {
 		return Flight{}, err
@@ -45,6 +45,21 @@ func (d *Desk) Flight(ctx context.Context, id string) (Flight, error) {
 		f.Waived = append(f.Waived, w)
 	}
 	return f, nil
+}
+
+// remember lets whoever writes in the issue know what was found out about it:
+// its publication's past, and what its links answered.
+func (d *Desk) remember(id string, o *Open) {
+	d.mu.Lock()
+	dr := d.drafts[id]
+	d.mu.Unlock()
+	if dr == nil {
+		return
+	}
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	dr.past, dr.reached = o.past, o.reached
+	dr.open.past, dr.open.reached = o.past, o.reached
 }
 
 func (f *Flight) count(finding *issue.Finding) {
@@ -83,7 +98,7 @@ func (d *Desk) CheckItem(id, item string, version int) ([]FlightFinding, error) 
 	if text.version != version {
 		return list, nil
 	}
-	found, err := dr.open.judgeItem(i)
+	found, err := dr.judge(i)
 	if err != nil {
 		return nil, err
 	}
@@ -92,20 +107,6 @@ func (d *Desk) CheckItem(id, item string, version int) ([]FlightFinding, error) 
 		list = append(list, in.place(&found[k]))
 	}
 	return list, nil
-}
-
-// judgeItem gives the findings of one item that nobody waived.
-func (o *Open) judgeItem(i int) (issue.Findings, error) {
-	profiles, err := house.Profiles()
-	if err != nil {
-		return nil, err
-	}
-	all := preflight.Check(preflight.Input{
-		Edition: &o.Edition, Only: i + 1, Pictures: o.pictures.state,
-		Profiles: append(profiles, o.Edition.House.Profiles...),
-	})
-	open, _ := preflight.Split(o.Edition.Issue, all, o.sidecar.AllWaivers())
-	return open, nil
 }
 
 // placer finds the places of findings in the copy as it is typed: they are told

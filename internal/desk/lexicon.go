@@ -26,7 +26,7 @@ const (
 
 // Lexicon gives the language of an issue and the words that are right in it:
 // the house's dictionary and spellings, its labels, the publication's name and
-// whoever writes it, and the names in the copy.
+// whoever writes it, and the names in the copy and in earlier issues.
 func (d *Desk) Lexicon(issueID string) (Lexicon, error) {
 	dr, err := d.lock(issueID)
 	if err != nil {
@@ -40,14 +40,17 @@ func (d *Desk) Lexicon(issueID string) (Lexicon, error) {
 		words = append(append(words, label.Name), label.Also...)
 	}
 	words = append(words, e.Publication.Name, e.Publication.Sender)
+	words = append(words, dr.names().Words(1)...)
 	var copies []string
 	for i := range e.Issue.Items {
 		copies = append(copies, e.Issue.Items[i].Copy)
 	}
+	earlier := dr.past.names
 	dr.mu.Unlock() // reading names takes its time, and somebody types
 	for _, copy := range copies {
 		words = append(words, namesIn(copy)...)
 	}
+	words = append(words, earlier.Words(2)...) // twice is no slip
 	l.Words = eachOnce(words)
 	return l, nil
 }
@@ -100,7 +103,8 @@ func (d *Desk) AddHouseWord(issueID, word string) error {
 	return d.setPublication(publication)
 }
 
-// namesIn gives the words of a copy that are names by their looks: capitals
+// namesIn gives the words of a copy that are names by their looks, for a speller
+// alone: the ledger of preflight leaves out what opens a sentence. Capitals
 // inside a sentence or a word, and digits with letters. Headlines say nothing,
 // since anything may be capital there.
 func namesIn(copy string) []string {

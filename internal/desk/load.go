@@ -39,6 +39,8 @@ type Open struct {
 	Notes    []issue.Note
 	pictures pictures
 	sidecar  *issue.Sidecar
+	known    *preflight.Ledger // the names that were decided; made when they are wanted
+	past     past
 	reached  map[string]linkcheck.Answer // by the links as they stand in the issue; nil when nobody asked
 }
 

@@ -93,7 +93,7 @@ func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings
 		r.Words += item.Reading.Words
 		r.Items = append(r.Items, ItemEntry{
 			ID: item.ID, Kind: item.Kind, Story: item.Story, Headline: item.Reading.Headline.Words, Words: item.Reading.Words,
-			Revision: item.Hash(func(name string) string { return o.pictures.hash[name] }),
+			Revision: o.hash(item),
 		})
 	}
 	return r

@@ -29,7 +29,7 @@ func (d *Desk) finished(ctx context.Context, id, profile string) (*Open, *keptSo
 	}
 	o, err := d.Load(ctx, s, profile)
 	if err == nil {
-		o.reached = d.linkAnswers(o)
+		o.reached, o.past = d.linkAnswers(o), d.pastOf(s)
 	}
 	return o, s, err
 }

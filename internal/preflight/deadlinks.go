@@ -41,32 +41,6 @@ const (
 	LinkUnreachable LinkState = "unreachable"
 )
 
-// Asked gives the addresses of an edition that a link check has to ask: those
-// for the web, each once, in the order in which they stand, as they are keys of
-// [Input.Reached].
-func Asked(in Input) []string {
-	r := newRound(&in)
-	var list []string
-	seen := map[string]bool{}
-	add := func(address string) {
-		address = strings.TrimSpace(address)
-		if u, err := url.Parse(address); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || len(issue.TagsIn(address)) > 0 || seen[address] {
-			return
-		}
-		seen[address] = true
-		list = append(list, address)
-	}
-	for _, p := range r.everywhere() {
-		for i := range p.Reading.Links {
-			add(p.Reading.Links[i].URL)
-		}
-	}
-	for _, s := range r.e.Publication.Social {
-		add(s.URL)
-	}
-	return list
-}
-
 // linkDead says what a link check found. It is silent as long as nobody asked,
 // on what answered well wherever it moved, and on addresses that nobody asked
 // yet. What robots are refused is a warning: people may get in.

@@ -61,8 +61,8 @@ type Input struct {
 	// newest first: their heads, and their items where somebody has them.
 	Earlier []issue.Issue
 
-	// Reached is what became of the addresses that somebody asked, by address
-	// ([Asked] lists them). Nil means that nobody asked.
+	// Reached is what became of the addresses that somebody asked, by address as
+	// they stand in the copy. Nil means that nobody asked.
 	Reached map[string]Reached
 
 	// Records are what is kept of the items, by their ids: who signed them, and
