@@ -17,6 +17,9 @@ func TestThePastIsKnown(t *testing.T) {
 	if _, err := d.Retype(view.Issue, c.ID, c.Copy+"\n\n"+said); err != nil {
 		t.Fatal(err)
 	}
+	if err := d.flushed(view.Issue); err != nil {
+		t.Fatal(err)
+	}
 	later := time.Now().Add(time.Minute)
 	d.Now = func() time.Time { return later }
 	card, err := d.BeginIssue(t.Context(), view.Publication, NewIssue{Number: "75"})
