@@ -26,6 +26,7 @@ type setter struct {
 	smallHeads  bool
 	headed      bool // the item has a headline
 	depth       int  // of the last heading in the email
+	inset       int  // CSS pixels by which the item's words are narrower than the sheet's
 	tight       bool // the block at hand ends its cell, so it has no margin below
 
 	cellClass, cellStyle string // of the table at hand

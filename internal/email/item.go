@@ -10,6 +10,13 @@ import (
 	"galley/internal/markdown"
 )
 
+// How much narrower than the sheet's words those of a promo's panel are on
+// either side, and those beside the bar of the closing section.
+const (
+	panelPadding = 24
+	markInset    = 16 + 3
+)
+
 // begin readies the setter for an item.
 func (s *setter) begin(item *issue.Item) {
 	*s = setter{
@@ -26,12 +33,12 @@ func (s *setter) item(item *issue.Item, first bool) {
 	kind := s.House.Like(item.Kind)
 	switch kind {
 	case issue.KindPromo:
-		s.strongLinks, s.smallHeads = true, true
+		s.strongLinks, s.smallHeads, s.inset = true, true, 2*panelPadding
 		if first {
 			air(b)
 		}
 		fmt.Fprintf(b, `<tr><td class="g" style="padding:0 %dpx 36px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed"><tr>`+
-			`<td class="i b n t" bgcolor="%s" style="padding:24px 24px 8px;border-radius:4px;%s">`, padding, s.look.Light.Panel, s.look.panel)
+			`<td class="i b n t" bgcolor="%s" style="padding:24px %dpx 8px;border-radius:4px;%s">`, padding, s.look.Light.Panel, panelPadding, s.look.panel)
 	case issue.KindJobs:
 		s.rule(b, first)
 		fmt.Fprintf(b, `<tr><td class="i t" style="padding:0 %dpx 20px;%s">`, padding, s.look.panel)
@@ -95,12 +102,14 @@ func (s *setter) blocks(kind, closing string) {
 		if labelled && marked {
 			b.WriteString("</td></tr></table>\n")
 			marked = false
+			s.inset -= markInset
 		}
 		if labelled && closing != "" && label.Name == closing {
 			fmt.Fprintf(b, `<table role="presentation" cellpadding="0" cellspacing="0" width="100%%" style="table-layout:fixed;margin:4px 0 16px"><tr>`+
 				`<td class="t k" style="padding:2px 0;padding-%s:16px;border-%s:3px solid %s;%s">`+"\n",
 				s.look.start, s.look.start, s.look.Light.Mark, s.look.story)
 			marked = true
+			s.inset += markInset
 		}
 		s.tight = marked && (i+1 == len(order) || opensLabel(order[i+1]))
 		start := b.Len()

@@ -12,10 +12,15 @@ import (
 )
 
 // place looks a picture up, and writes down that this item's HTML depends on
-// the answer.
+// the answer. It is as wide as there is room for it: Word goes by the width
+// attribute, and a picture that is wider than its cell makes the sheet wider.
 func (s *setter) place(name string) (placed issue.Placed, ok bool) {
 	placed, ok = s.Pictures[name]
 	s.used = append(s.used, used{name, placed, ok})
+	if room := s.look.Inner() - s.inset; placed.Width > room && room > 0 {
+		placed.Height = (placed.Height*room + placed.Width/2) / placed.Width
+		placed.Width = room
+	}
 	return placed, ok
 }
 
