@@ -1,8 +1,11 @@
 import type { Command } from '../../lib/commands/command';
 import type { EditorCommand } from '../../lib/editor';
 import type { Draft } from '../../lib/state/draft.svelte';
+import { preflight as preflightSay } from '../../lib/words/preflight';
 import { writeWords as words } from '../../lib/words/write';
 import { add } from './menus';
+
+const preflight = preflightSay.commands;
 
 /** What the desk's parts can do that is not the draft's. */
 export interface Parts {
@@ -74,6 +77,7 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
     view('dark', words.preview.dark, 'Alt+5', () => preview.look({ dark: !preview.dark })),
     view('images', words.preview.images, 'Alt+6', () => preview.look({ images: !preview.images })),
     ...texts(draft),
+    ...findings(draft),
     {
       id: 'write.focus',
       title: words.commands.focusMode,
@@ -82,6 +86,26 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
       run: () => draft.run('focus-mode'),
     },
   ];
+}
+
+/** What preflight found in the copy. */
+function findings(draft: Draft): Command[] {
+  const list: [EditorCommand, string, string][] = [
+    ['next-finding', preflight.nextHere, 'F8'],
+    ['previous-finding', preflight.previousHere, 'Shift+F8'],
+    ['finding-card', preflight.cardHere, 'Alt+Enter'],
+  ];
+  return list.map(([command, title, keys]) => ({
+    id: `write.${command}`,
+    title,
+    group: 'preflight' as const,
+    keys,
+    run: () => {
+      draft.edit();
+      draft.run(command);
+    },
+    when: () => draft.rundown.open !== '',
+  }));
 }
 
 /** What can be done to the text. The editor has these keys itself; here they can be found. */
@@ -113,4 +137,4 @@ function texts(draft: Draft): Command[] {
     when: () => draft.rundown.open !== '',
   }));
 }
-type CopyCommand = Exclude<EditorCommand, 'focus-mode'>;
+type CopyCommand = keyof typeof words.commands.text;

@@ -1,0 +1,71 @@
+/** Findings as the Preflight desk lists them. Pure: values in, values out. */
+
+import type { Flight, FlightFinding, Severity, WaivedFinding } from '../backend';
+import { preflight as say } from '../words/preflight';
+
+export const severities = ['error', 'warning', 'query'] as const satisfies readonly Severity[];
+
+/** A finding with a name that it keeps when the issue is read again. */
+export interface Row {
+  key: string;
+  finding: FlightFinding;
+}
+
+/** What a waiver is for: of words that are there twice, both. */
+export const about = ({ item_id, check, words }: FlightFinding): string =>
+  JSON.stringify([item_id, check, words]);
+
+/** Names findings by what they are about, and the how manieth of those. */
+export function rows(findings: readonly FlightFinding[]): Row[] {
+  const times = new Map<string, number>();
+  return findings.map((finding) => {
+    const name = about(finding);
+    const n = times.get(name) ?? 0;
+    times.set(name, n + 1);
+    return { key: `${name}${String(n)}`, finding };
+  });
+}
+
+/** In the order in which they are shown: by severity, then by place. */
+export function ordered(list: readonly Row[]): Row[] {
+  return severities.flatMap((severity) => list.filter((row) => row.finding.severity === severity));
+}
+
+/** The checks that found nothing, waived or not. */
+export function passing(flight: Flight): string[] {
+  const open = new Set([...flight.findings, ...flight.waived].map(({ check }) => check));
+  return flight.checks.filter((check) => !open.has(check));
+}
+
+/** How much of the sentence is shown before the words, and after them, in characters. */
+const BEFORE = 44;
+const AFTER = 52;
+
+/** The sentence around the words: before, the words, after. The far ends of a long one are left out. */
+export function marked({ context, words }: FlightFinding): [string, string, string] {
+  const at = words === '' ? -1 : context.indexOf(words);
+  if (at < 0) return context === '' ? ['', words, ''] : [context, '', ''];
+  const before = context.slice(0, at);
+  const after = context.slice(at + words.length);
+  const from = before.length > BEFORE ? before.indexOf(' ', before.length - BEFORE) + 1 : 0;
+  const to = after.length > AFTER ? after.lastIndexOf(' ', AFTER) : after.length;
+  return [
+    from > 0 ? `… ${before.slice(from)}` : before,
+    words,
+    to > 0 && to < after.length ? `${after.slice(0, to)} …` : after,
+  ];
+}
+
+/** The item or the part of the email, and the section in it. */
+export function placeOf({ item, headline, section, part, line }: FlightFinding): string {
+  const inItem = headline === '' ? say.item(item) : headline;
+  if (part !== '')
+    return [item === 0 ? '' : inItem, say.parts[part], line > 0 ? say.line(line) : '']
+      .filter((one) => one !== '')
+      .join(' · ');
+  const where = item === 0 ? say.itself : inItem;
+  return section === '' ? where : `${where} · ${section}`;
+}
+
+/** Where a waiver was given: for the whole issue, or an item. */
+export const waivedAt = ({ whole, item_id }: WaivedFinding): string => (whole ? '' : item_id);
