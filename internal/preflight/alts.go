@@ -65,8 +65,11 @@ func (r *round) iconNames(p *piece) {
 			continue
 		}
 		start := offset + strings.Index(line, words)
-		r.at(p, issue.Span{Start: start, End: start + len(words)},
-			"This is the name of an icon whose picture is lost: link the place by its own name, or take the line out.")
+		at := issue.Span{Start: start, End: start + len(words)}
+		h := r.at(p, at, "This is the name of an icon whose picture is lost: link the place by its own name, or take the line out.")
+		if whole, ok := p.lines(at); ok {
+			h.fix("Take the line out", whole, "")
+		}
 	}
 }
 

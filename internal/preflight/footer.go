@@ -128,7 +128,10 @@ var saysHere = regexp.MustCompile(`(?i)^(click |klick(e|en sie)? |cliquez |clic 
 // happens when a footer is pasted below the sending service's own.
 func footerTwice(r *round) {
 	for _, a := range r.addresses()[min(1, len(r.addresses())):] {
-		r.at(a.piece, a.Span, "The postal address stands in the footer twice: keep one.")
+		h := r.at(a.piece, a.Span, "The postal address stands in the footer twice: keep one.")
+		if at, ok := a.lines(a.Span); ok {
+			h.fix("Take this one out", at, "")
+		}
 	}
 	seen := map[string]bool{}
 	for _, p := range r.footers {

@@ -109,3 +109,23 @@ func (h hit) append(label, paragraph string) {
 	}
 	h.fix(label, issue.Span{Start: end, End: end}, paragraph)
 }
+
+// lines widens words that fill whole lines to what one has to take out so that
+// no gap is left: the blank lines in front of them, or at the beginning of the
+// copy those behind. Ok is false where other words stand in those lines.
+func (p *piece) lines(at issue.Span) (whole issue.Span, ok bool) {
+	start := strings.LastIndexByte(p.Copy[:at.Start], '\n') + 1
+	end := len(p.Copy)
+	if n := strings.IndexByte(p.Copy[at.End:], '\n'); n >= 0 {
+		end = at.End + n
+	}
+	if strings.TrimSpace(p.Copy[start:at.Start]) != "" || strings.Trim(p.Copy[at.End:end], " \t.,;") != "" {
+		return at, false
+	}
+	before := len(strings.TrimRightFunc(p.Copy[:start], unicode.IsSpace))
+	if before > 0 {
+		return issue.Span{Start: before, End: end}, true
+	}
+	rest := p.Copy[end:]
+	return issue.Span{Start: start, End: end + len(rest) - len(strings.TrimLeft(rest, " \t\n"))}, true
+}

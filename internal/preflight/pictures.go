@@ -91,8 +91,13 @@ func (p *piece) nameWords(picture *issue.Picture) issue.Span {
 
 func pictureFile(r *round) {
 	r.eachPicture(func(p *piece, picture *issue.Picture) {
-		if why := r.flaw(picture.Name); why != "" {
-			r.at(p, p.nameWords(picture), why)
+		why := r.flaw(picture.Name)
+		if why == "" {
+			return
+		}
+		h := r.at(p, p.nameWords(picture), why)
+		if at, ok := p.lines(picture.Span); ok {
+			h.fix("Take the picture out", at, "")
 		}
 	})
 	for _, p := range r.items {

@@ -72,13 +72,18 @@ func (p *piece) isSlot(at issue.Span) bool {
 	return false
 }
 
-// inAddress reports whether a span is part of a link's address.
-func (p *piece) inAddress(at issue.Span) bool {
+// linkNest gives the links of a piece.
+func (p *piece) linkNest() *nest {
 	if p.links == nil {
 		p.links = nestOf(len(p.Reading.Links), func(i int) issue.Span { return p.Reading.Links[i].Span })
 	}
+	return p.links
+}
+
+// inAddress reports whether a span is part of a link's address.
+func (p *piece) inAddress(at issue.Span) bool {
 	words := p.Copy[at.Start:at.End]
-	for i := range p.links.around(at) {
+	for i := range p.linkNest().around(at) {
 		if l := &p.Reading.Links[i]; strings.Contains(l.URL, words) && !strings.Contains(l.Words, words) {
 			return true
 		}
