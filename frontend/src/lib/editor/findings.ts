@@ -237,12 +237,17 @@ export const findingCard: Command = (view) => {
 
 /** Signs, lines and cards. */
 export function findings(hooks: FindingHooks): Extension {
+  const cards = new WeakMap<Opened, Tooltip>();
   return [
     findingLook,
     field,
     showTooltip.compute([field], (state) => {
       const { opened } = state.field(field);
-      return opened === null ? null : tooltip(opened.finding, opened, hooks);
+      if (opened === null) return null;
+      // The same card stays when something else is found: somebody may be in it.
+      const shown = cards.get(opened) ?? tooltip(opened.finding, opened, hooks);
+      cards.set(opened, shown);
+      return shown;
     }),
     hoverTooltip((view, pos) => {
       if (view.state.field(field).opened !== null) return null;

@@ -137,6 +137,7 @@ export class Preflight {
   #take(flight: Flight): void {
     const at = this.shown.findIndex(({ key }) => key === this.selected);
     this.#since = this.#reading;
+    this.#reading = new Map();
     this.fault = null;
     this.flight = flight;
     this.#gone = new Set();

@@ -90,8 +90,7 @@ export const preflight = {
 
   size: {
     title: 'Size',
-    line: (of: Size): string => `${words.size(of)} that Gmail shows`,
-    clipped: (of: Size): string => `${words.size(of)}: Gmail cuts the rest off`,
+    line: (of: Size): string => `${words.size(of)}. ${words.sizeMeans(of)}.`,
   },
   links: {
     title: 'Links',
@@ -105,7 +104,9 @@ export const preflight = {
         .filter((part) => part !== '')
         .join(' · '),
     age: (time: string, now = new Date()): string =>
-      `Asked since ${library.day(new Date(time), now)}, ${clock.format(new Date(time))}`,
+      library.day(new Date(time), now) === ''
+        ? ''
+        : `The oldest answer: ${library.day(new Date(time), now)}, ${clock.format(new Date(time))}`,
     check: 'Check links',
     again: 'Check links again',
     progress: (done: number, total: number): string =>
@@ -116,23 +117,18 @@ export const preflight = {
   aloud: {
     title: 'Text and reading aloud',
     facts: {
-      'html.lang': 'Language',
+      'html.lang': 'language',
       'html.title': 'title',
       'table.role': 'table roles',
       'alt.missing': 'picture descriptions',
       'link.text': 'link texts',
     } as Record<string, string>,
-    set: (facts: readonly string[]): string => {
-      const [last = '', ...rest] = facts.toReversed();
-      const list = rest.length === 0 ? last : `${rest.toReversed().join(', ')} and ${last}`;
-      const text = `${list} ${facts.length === 1 ? 'is' : 'are'} set`;
-      return text.charAt(0).toUpperCase() + text.slice(1);
-    },
-    text: 'The plain-text part says what the email says',
+    set: (facts: readonly string[]): string => `In order: ${facts.join(', ')}.`,
+    text: 'The plain-text part says what the email says.',
   },
   clients: {
     title: 'Clients',
-    fine: 'Nothing used that Outlook, Gmail, Apple Mail or Yahoo drop',
+    fine: 'Nothing used that Outlook, Gmail, Apple Mail or Yahoo drop.',
   },
 
   margin: {
