@@ -110,18 +110,34 @@ type mailCheck struct {
 // display order.
 func Names() []string {
 	var names []string
-	add := func(name string) {
-		if !slices.Contains(names, name) { // of some, one rule is for the copy and one for the page
-			names = append(names, name)
-		}
-	}
-	for i := range catalogue {
-		add(catalogue[i].name)
-	}
-	for i := range finished {
-		add(finished[i].name)
+	for _, rule := range Rules() {
+		names = append(names, rule.Name)
 	}
 	return names
+}
+
+// Rule is what there is to know of a check without running it.
+type Rule struct {
+	Name     string
+	Severity issue.Severity // what most of its findings have, unless the house style says otherwise
+	Copy     bool           // it judges the copy of an issue
+	Mail     bool           // it judges mail: that of an issue too, unless Copy is set
+}
+
+// Rules lists every check, in display order.
+func Rules() []Rule {
+	var rules []Rule
+	for i := range catalogue {
+		rules = append(rules, Rule{Name: catalogue[i].name, Severity: catalogue[i].severity, Copy: true})
+	}
+	for i := range finished {
+		at := slices.IndexFunc(rules, func(r Rule) bool { return r.Name == finished[i].name })
+		if at < 0 {
+			at, rules = len(rules), append(rules, Rule{Name: finished[i].name, Severity: finished[i].severity})
+		}
+		rules[at].Mail = true
+	}
+	return rules
 }
 
 // maxOfAKind is how many findings of one check are listed. Nobody reads more,
