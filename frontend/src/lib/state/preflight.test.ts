@@ -240,7 +240,7 @@ test('what cannot be read is a fault of the desk, and quiet in the background', 
 
 test('links are asked only when somebody asks, and told how far it is', async () => {
   let finish: () => void = () => undefined;
-  desk = make({ checkLinks: () => new Promise((resolve) => (finish = resolve)) });
+  desk = make({ checkLinks: () => new Promise<void>((resolve) => (finish = resolve)) });
   await desk.check();
   const asking = desk.checkLinks();
   await vi.advanceTimersByTimeAsync(0);
