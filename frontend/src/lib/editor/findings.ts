@@ -166,21 +166,20 @@ function decorations({ doc }: EditorState, found: readonly FlightFinding[]) {
 const tooltip = (finding: FlightFinding, opened: Opened | null, hooks: FindingHooks): Tooltip => ({
   pos: finding.start,
   end: finding.end,
-  create: (view) => ({
-    dom: card(finding, opened?.waive ?? false, {
+  create: (view) => {
+    const dom = card(finding, opened?.waive ?? false, {
       ...hooks,
       askReason: () =>
         view.dispatch({
           effects: [open.of({ finding, focus: true, waive: true }), closeHoverTooltips],
         }),
       close: () => close(view),
-    }),
-    mount: () => {
-      if (opened?.focus !== true) return;
-      const first = opened.waive ? 'input' : 'button';
-      view.dom.querySelector<HTMLElement>(`.cm-card ${first}`)?.focus();
-    },
-  }),
+    });
+    const mount = (): void => {
+      if (opened?.focus === true) dom.querySelector<HTMLElement>('input, button')?.focus();
+    };
+    return { dom, mount };
+  },
 });
 
 const close: Command = (view) => {
