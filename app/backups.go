@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"sync"
-	"time"
 
 	"galley/internal/desk"
 )
@@ -19,13 +17,8 @@ type backupsDesk interface {
 type Backups struct {
 	bound
 	desk backupsDesk
-
-	mu   sync.Mutex
-	stop context.CancelFunc // of what is being done
+	work longWork
 }
-
-// progressEvery is how often the page hears how far it is.
-const progressEvery = 100 * time.Millisecond
 
 // List gives the backups, the newest first.
 func (b *Backups) List() (view desk.BackupsView, err error) {
@@ -36,7 +29,7 @@ func (b *Backups) List() (view desk.BackupsView, err error) {
 // BackUp makes one now.
 func (b *Backups) BackUp() (made desk.BackupView, err error) {
 	defer b.log.caught(&err)
-	ctx, done := b.begin()
+	ctx, done := b.work.begin(b.ctx)
 	defer done()
 	return b.desk.BackUp(ctx, b.progress())
 }
@@ -44,7 +37,7 @@ func (b *Backups) BackUp() (made desk.BackupView, err error) {
 // Restore puts one in the place of everything. The page begins anew after it.
 func (b *Backups) Restore(name string) (restored desk.RestoredView, err error) {
 	defer b.log.caught(&err)
-	ctx, done := b.begin()
+	ctx, done := b.work.begin(b.ctx)
 	defer done()
 	restored, err = b.desk.RestoreBackup(ctx, name, b.progress())
 	if err == nil {
@@ -54,28 +47,13 @@ func (b *Backups) Restore(name string) (restored desk.RestoredView, err error) {
 }
 
 // Stop stops what is being done; nothing is changed by it then.
-func (b *Backups) Stop() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.stop != nil {
-		b.stop()
-	}
-}
-
-func (b *Backups) begin() (ctx context.Context, done func()) {
-	ctx, stop := context.WithCancel(b.ctx)
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.stop = stop
-	return ctx, stop
-}
+func (b *Backups) Stop() { b.work.halt() }
 
 // progress tells the page now and then.
 func (b *Backups) progress() func(done, total int64) {
-	var last time.Time
+	isTime := nowAndThen()
 	return func(done, total int64) {
-		if now := time.Now(); now.Sub(last) >= progressEvery {
-			last = now
+		if isTime() {
 			b.window.emit("backing", map[string]int64{"done": done, "total": total})
 		}
 	}

@@ -3,7 +3,10 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"os"
 
+	"galley/internal/desk"
 	"galley/internal/issue"
 )
 
@@ -12,6 +15,7 @@ type checkCommand struct {
 	Profile string `placeholder:"NAME" help:"Merge-tag profile: none, mailchimp, listmonk, buttondown, brevo, kit, campaign-monitor, mailerlite, or one of house.toml."`
 	JSON    bool   `name:"json" help:"Print the findings as JSON."`
 	Sample  bool   `help:"Check the sample issue that ships with Galley."`
+	Links   bool   `help:"Ask every link over the network whether its page is there. Ctrl-C stops that."`
 }
 
 func (c *checkCommand) run(s *session) (int, error) {
@@ -19,11 +23,13 @@ func (c *checkCommand) run(s *session) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	// Preflight gets the answers from the desk, with the issue (desk.Open).
+	unasked := c.Links && !s.askLinks(o)
 	open, waived, err := s.desk.Check(o)
 	if err != nil {
 		return 0, err
 	}
-	if err := s.stopped(); err != nil {
+	if err := s.stopped(); err != nil && !unasked { // who stopped the asking wants what is known
 		return 0, err
 	}
 	s.notes(file, o.Notes)
@@ -40,10 +46,45 @@ func (c *checkCommand) run(s *session) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if open.Errors() > 0 {
+	if open.Errors() > 0 || unasked {
 		return statusOpen, nil
 	}
 	return statusDone, nil
+}
+
+// askLinks asks the links of an issue, and says what came of it; how far it is
+// when somebody looks on. It reports whether nobody stopped it.
+func (s *session) askLinks(o *desk.Open) (all bool) {
+	looksOn := isTerminal(s.err)
+	done, total := 0, 0
+	answers := s.desk.AskLinks(s.ctx, o, func(d, t int) {
+		if done, total = d, t; looksOn {
+			_, _ = fmt.Fprintf(s.err, "\r"+sayAsking, done, total)
+		}
+	})
+	if looksOn {
+		_, _ = fmt.Fprint(s.err, "\r\x1b[K") // back to an empty line
+	}
+	if s.ctx.Err() != nil {
+		s.say(sayAskedSome, done, total)
+		return false
+	}
+	if desk.Unreached(answers) {
+		s.say("%s", sayCutOff)
+	} else {
+		s.say("%s", asked(answers))
+	}
+	return true
+}
+
+// isTerminal reports whether a person reads along.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // json prints a result for programs.

@@ -52,7 +52,7 @@ type commands struct {
 func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	collectLess()
 	results := &pipe{to: stdout}
-	s := &session{ctx: ctx, desk: &desk.Desk{}, out: results, err: stderr}
+	s := &session{ctx: ctx, desk: &desk.Desk{Version: Version}, out: results, err: stderr}
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}

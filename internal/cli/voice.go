@@ -9,6 +9,7 @@ import (
 	"galley/internal/desk"
 	"galley/internal/fault"
 	"galley/internal/issue"
+	"galley/internal/linkcheck"
 	"galley/internal/store"
 )
 
@@ -37,6 +38,10 @@ const (
 	sayRebuilding = "%s so far …"
 	sayAside      = "The store that was there before is kept in %s."
 	sayRebuilt    = "Rebuilt the store: %s with %s, %s and %s."
+
+	sayAsking    = "galley: %d of %d links asked …"
+	sayAskedSome = "Stopped: %d of %d links were asked."
+	sayCutOff    = "No link could be reached from here: check this computer’s network."
 
 	sayNoBackups = "There are no backups in %s."
 	sayWhole     = "OK"
@@ -119,6 +124,27 @@ func checked(open, waived issue.Findings) string {
 		parts = append(parts, fmt.Sprintf("%d waived", len(waived)))
 	}
 	return strings.Join(parts, ", ") + "."
+}
+
+// asked says what became of asking links.
+func asked(answers map[string]linkcheck.Answer) string {
+	asked, fine := 0, 0
+	for _, a := range answers {
+		if a.Asked() {
+			asked++
+		}
+		if a.State == linkcheck.Fine {
+			fine++
+		}
+	}
+	line := "Asked " + issue.Counted(asked, "link", "links")
+	if asked > 0 {
+		line += fmt.Sprintf("; %d of the pages are there", fine)
+	}
+	if not := len(answers) - asked; not > 0 {
+		line += ". " + issue.Counted(not, "link was", "links were") + " not asked"
+	}
+	return line + "."
 }
 
 // finding is one line as compilers write it, so that editors can jump to it.

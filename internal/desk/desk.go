@@ -40,6 +40,7 @@ type Desk struct {
 	Version string           // of the program, to be shown
 	Resumed bool             // Galley has started itself again
 	First   string           // the issue to open first; empty for the one that was open last
+	Links   Links            // asks addresses; nil for the network
 
 	press  email.Renderer
 	mirror *mirror // nil where none is kept
@@ -63,6 +64,7 @@ type Desk struct {
 	restores    int        // how often one was
 	unbacked    error      // why the last backup was not made; nil when it was
 	publication sync.Mutex // one change of a publication after the other: each writes all of it
+	answered    sync.Mutex // one change of what links answered after the other, for the same reason
 }
 
 // New gives a desk with the system's clock.

@@ -25,7 +25,7 @@ func (d *Desk) Flight(ctx context.Context, id string) (Flight, error) {
 	r := &printed.Receipt
 	f := Flight{
 		Findings: []FlightFinding{}, Waived: []WaivedFinding{}, Checks: o.checks(),
-		Size: Size{Bytes: r.HTMLBytes, ClipBytes: r.ClipBytes, Words: r.Words},
+		Size: Size{Bytes: r.HTMLBytes, ClipBytes: r.ClipBytes, Words: r.Words}, Links: o.linksView(),
 	}
 	in := placer{items: o.Edition.Issue.Items, raw: map[string]string{}}
 	for i := range s.items {

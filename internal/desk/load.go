@@ -12,6 +12,7 @@ import (
 	"galley/internal/fault"
 	"galley/internal/house"
 	"galley/internal/issue"
+	"galley/internal/linkcheck"
 	"galley/internal/markdown"
 	"galley/internal/preflight"
 )
@@ -38,6 +39,7 @@ type Open struct {
 	Notes    []issue.Note
 	pictures pictures
 	sidecar  *issue.Sidecar
+	reached  map[string]linkcheck.Answer // by the links as they stand in the issue; nil when nobody asked
 }
 
 // Load reads an issue and what belongs to it: publication.toml, house.toml,

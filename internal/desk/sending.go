@@ -28,6 +28,9 @@ func (d *Desk) finished(ctx context.Context, id, profile string) (*Open, *keptSo
 		return nil, nil, err
 	}
 	o, err := d.Load(ctx, s, profile)
+	if err == nil {
+		o.reached = d.linkAnswers(o)
+	}
 	return o, s, err
 }
 

@@ -308,10 +308,10 @@ type WaivedFinding struct {
 
 // LinksView is what is known of an issue's links.
 type LinksView struct {
-	Total   int       `json:"total"`   // addresses of web pages
-	Checked int       `json:"checked"` // of these, that were asked
-	Dead    int       `json:"dead"`
-	Oldest  time.Time `json:"oldest"` // when the first of them was asked; zero for none
+	Total   int    `json:"total"`   // addresses of web pages
+	Checked int    `json:"checked"` // of these, that were asked
+	Dead    int    `json:"dead"`
+	Oldest  string `json:"oldest"` // when the first of them was asked, RFC 3339; empty for none
 }
 
 // Judged is what an export would be.

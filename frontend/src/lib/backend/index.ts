@@ -225,8 +225,6 @@ export const preflight = {
   /** Runs to its end; the event “links” tells how far it is. */
   checkLinks: bound(Preflight.CheckLinks),
   stopLinks: bound(Preflight.StopLinks),
-  /** Adds to the dictionary of the house style. */
-  addWord: bound(Preflight.AddWord),
 };
 
 export const send = {

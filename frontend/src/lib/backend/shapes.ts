@@ -129,6 +129,6 @@ export interface LinksView {
   total: number;
   checked: number;
   dead: number;
-  /** When the first of them was asked, in RFC 3339; empty or year 1 for none. */
+  /** When the first of them was asked, in RFC 3339; empty for none. */
   oldest: string;
 }

@@ -9,7 +9,8 @@ export interface Asked {
 export interface LinksBackend {
   /** Runs to its end. */
   checkLinks: (issue: string) => Promise<unknown>;
-  stopLinks: (issue: string) => Promise<unknown>;
+  /** Whichever runs: there is one at a time. */
+  stopLinks: () => Promise<unknown>;
 }
 
 /** The check of an issue's links, which runs only when somebody asks for it. */
@@ -40,7 +41,7 @@ export class Links {
   }
 
   async stop(): Promise<void> {
-    if (this.asked !== null) await this.#told(() => this.#backend.stopLinks(this.#issue));
+    if (this.asked !== null) await this.#told(() => this.#backend.stopLinks());
   }
 
   /** What the program tells meanwhile. */
