@@ -1,3 +1,5 @@
+import { asFault } from '../backend/fault';
+
 /** How far a check of the links is. */
 export interface Asked {
   issue: string;
@@ -36,7 +38,14 @@ export class Links {
   async check(total: number): Promise<void> {
     if (this.asked !== null) return;
     this.asked = { issue: this.#issue, done: 0, total };
-    await this.#told(() => this.#backend.checkLinks(this.#issue));
+    await this.#told(async () => {
+      try {
+        await this.#backend.checkLinks(this.#issue);
+      } catch (reason) {
+        // Whoever stopped it knows.
+        if (asFault(reason).code !== 'cancelled') throw reason;
+      }
+    });
     this.asked = null;
   }
 

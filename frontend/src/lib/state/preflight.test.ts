@@ -239,8 +239,8 @@ test('what cannot be read is a fault of the desk, and quiet in the background', 
 });
 
 test('links are asked only when somebody asks, and told how far it is', async () => {
-  let finish: () => void = () => undefined;
-  desk = make({ checkLinks: () => new Promise<void>((resolve) => (finish = resolve)) });
+  let stop: (reason: Fault) => void = () => undefined;
+  desk = make({ checkLinks: () => new Promise<void>((_, reject) => (stop = reject)) });
   await desk.check();
   const asking = desk.checkLinks();
   await vi.advanceTimersByTimeAsync(0);
@@ -249,9 +249,9 @@ test('links are asked only when somebody asks, and told how far it is', async ()
   expect(desk.links.asked).toMatchObject({ done: 1, total: 2 });
   await desk.links.stop();
   expect(told).toEqual([['stopLinks']]);
-  finish();
+  stop(new Fault('cancelled', 'Stopped.', ''));
   await asking;
-  expect(desk.links.asked).toBeNull();
+  expect([desk.links.asked, said()]).toEqual([null, []]);
 });
 
 test('the list says where, marks the words, and names what passes', () => {
