@@ -255,6 +255,27 @@ test('of the same words twice those are meant that were found', async () => {
   });
 });
 
+test('what is about the issue itself leads to its settings', async () => {
+  await page.route('**/preflight/*', async (route) => {
+    const answer = await route.fetch();
+    const found = await answer.json();
+    const [one] = found.findings;
+    const about = { ...one, check: 'envelope.subject', item: 0, item_id: '', headline: '', section: '', part: '' };
+    found.findings.push({ ...about, words: '', context: '', why: 'There is no subject.', start: -1, end: -1, fix: null });
+    await route.fulfill({ json: found });
+  });
+  await toPreflight();
+  await page.getByRole('navigation', { name: 'Rundown' }).getByRole('button', { name: 'The issue itself' }).click();
+  await eventually(async () => assert.equal(await findings().count(), 1));
+  await findings().first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Subject line' }).waitFor();
+  await page.unroute('**/preflight/*');
+  await toPreflight();
+  await page.keyboard.press('0');
+  await inTime();
+});
+
 test('everything can be done by the palette, and stands in the sheet of keys', async () => {
   await toPreflight();
   await command(page, 'Show what must be fixed');

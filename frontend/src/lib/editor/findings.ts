@@ -104,7 +104,7 @@ const field = StateField.define<Marks>({
   update(value, transaction) {
     const { docChanged, selection, state, effects } = transaction;
     let { all, opened } = value;
-    if (docChanged) all = moved(all, transaction);
+    if (docChanged && all.length > 0) all = moved(all, transaction);
     if (docChanged || selection !== undefined) {
       opened = null;
       if (all.some(({ quiet }) => quiet))

@@ -41,9 +41,25 @@ export function passing(flight: Flight): string[] {
 const BEFORE = 44;
 const AFTER = 52;
 
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+/** Where the words stand in their sentence: as words of their own, if they do so anywhere. */
+function placeIn(context: string, words: string): number {
+  if (words === '') return -1;
+  const joins = (one: string, other: string): boolean => LETTER.test(one) && LETTER.test(other);
+  for (let at = context.indexOf(words); at >= 0; at = context.indexOf(words, at + 1)) {
+    const end = at + words.length;
+    const isPart =
+      joins(context.charAt(at - 1), words.charAt(0)) ||
+      joins(words.charAt(words.length - 1), context.charAt(end));
+    if (!isPart) return at;
+  }
+  return context.indexOf(words);
+}
+
 /** The sentence around the words: before, the words, after. The far ends of a long one are left out. */
 export function marked({ context, words }: FlightFinding): [string, string, string] {
-  const at = words === '' ? -1 : context.indexOf(words);
+  const at = placeIn(context, words);
   if (at < 0) return context === '' ? ['', words, ''] : [context, '', ''];
   const before = context.slice(0, at);
   const after = context.slice(at + words.length);

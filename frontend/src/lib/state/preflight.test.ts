@@ -258,6 +258,8 @@ test('the list says where, marks the words, and names what passes', () => {
   const one = { ...found('link.text', 'a', 'here', 3), context: `${'long '.repeat(20)}here it is` };
   expect(marked(one)[0].startsWith('… long')).toBe(true);
   expect(marked(one).slice(1)).toEqual(['here', ' it is']);
+  const stray = { ...one, words: 'o', context: 'the political will to use them o empower' };
+  expect(marked(stray)).toEqual(['the political will to use them ', 'o', ' empower']);
   expect(marked({ ...one, context: '' })).toEqual(['', 'here', '']);
   expect(placeOf({ ...one, section: 'Yes, but' })).toBe('Pier Pressure · Yes, but');
   expect(placeOf({ ...one, item: 0, headline: '', part: 'html', line: 12 })).toBe(
