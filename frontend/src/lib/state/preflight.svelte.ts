@@ -1,15 +1,16 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the maps here are bookkeeping: nothing shows them */
 import type { ChangeDesc } from '@codemirror/state';
 
-import type { Flight, FlightFinding, ItemView, Severity, WaivedFinding } from '../backend';
+import type { Flight, FlightFinding, ItemView, WaivedFinding } from '../backend';
 import { asFault, type Fault } from '../backend/fault';
 import { shifted } from '../editor/fixing';
 import { checkTitle } from '../words/checks';
 import { preflight as say } from '../words/preflight';
-import { about, ordered, type Row, rows, waivedAt } from './findings';
+import { about, type Row, waivedAt } from './findings';
 import { fix, type Hands, type Steps } from './fixes';
 import { Links, type LinksBackend } from './links.svelte';
 import type { Notices } from './notices.svelte';
+import { Sieve } from './sieve.svelte';
 
 /** What Preflight needs of the backend. */
 export interface PreflightBackend extends LinksBackend {
@@ -26,31 +27,11 @@ const FIXED = 'fixed';
 const WAIVED = 'waived';
 
 /** An issue at the Preflight desk: what was found, what is looked at, and what is done about it. */
-export class Preflight {
+export class Preflight extends Sieve {
   readonly issue: string;
 
-  flight = $state.raw<Flight | null>(null);
   fault = $state.raw<Fault | null>(null);
   checking = $state(false);
-  severity = $state<Severity | ''>('');
-  /** The item whose findings are shown; empty for the issue itself, null for all. */
-  item = $state<string | null>(null);
-  selected = $state('');
-  /** The reason of a waiver is asked for. */
-  waiving = $state(false);
-
-  /** What was mended or waived since the issue was read. */
-  #gone = $state.raw<ReadonlySet<string>>(new Set());
-  readonly open = $derived(
-    ordered(rows(this.flight?.findings ?? []).filter(({ key }) => !this.#gone.has(key))),
-  );
-  readonly ofItem = $derived(
-    this.open.filter(({ finding }) => this.item === null || finding.item_id === this.item),
-  );
-  readonly shown = $derived(
-    this.ofItem.filter(({ finding }) => this.severity === '' || finding.severity === this.severity),
-  );
-
   readonly links: Links;
   readonly #backend: PreflightBackend;
   readonly #notices: Notices;
@@ -64,6 +45,7 @@ export class Preflight {
   readonly #fixes: Steps[] = [];
 
   constructor(issue: string, backend: PreflightBackend, notices: Notices) {
+    super();
     this.issue = issue;
     this.#backend = backend;
     this.#notices = notices;
@@ -75,22 +57,16 @@ export class Preflight {
     return this.#hands?.items() ?? [];
   }
 
-  get current(): Row | null {
-    return this.shown.find(({ key }) => key === this.selected) ?? null;
-  }
-
-  counts(list: readonly Row[] = this.open): { errors: number; warnings: number; queries: number } {
-    const of = (severity: Severity): number =>
-      list.filter(({ finding }) => finding.severity === severity).length;
-    return { errors: of('error'), warnings: of('warning'), queries: of('query') };
-  }
-
   /** The editor of the issue is there, or goes. */
   attach(hands: Hands | null): void {
     this.#hands = hands;
+    if (hands !== null) {
+      if (!this.checking) this.stir(PACE.soon);
+      return;
+    }
     this.#turn++;
+    this.checking = false;
     clearTimeout(this.#timer);
-    if (hands !== null) this.stir(PACE.soon);
   }
 
   /** The desk stands in front, or another one does. */
@@ -123,7 +99,11 @@ export class Preflight {
       if (turn !== this.#turn) return;
       this.#reading = new Map();
       const flight = await this.#backend.flight(this.issue);
-      if (turn === this.#turn) this.#take(flight);
+      if (turn !== this.#turn) return;
+      this.#since = this.#reading;
+      this.#reading = new Map();
+      this.fault = null;
+      this.take(flight);
     } catch (reason) {
       if (turn !== this.#turn) return;
       this.fault = asFault(reason);
@@ -132,44 +112,6 @@ export class Preflight {
     } finally {
       if (turn === this.#turn) this.checking = false;
     }
-  }
-
-  #take(flight: Flight): void {
-    const at = this.shown.findIndex(({ key }) => key === this.selected);
-    this.#since = this.#reading;
-    this.#reading = new Map();
-    this.fault = null;
-    this.flight = flight;
-    this.#gone = new Set();
-    if (this.current === null) this.#selectAt(at);
-  }
-
-  select(key: string): void {
-    if (key !== this.selected) this.waiving = false;
-    this.selected = key;
-  }
-
-  /** Looks at what was found in the copy, when the desk knows it. */
-  seek({ check, item_id, words }: FlightFinding): void {
-    this.filter({ severity: '', item: null });
-    const name = about({ check, item_id, words } as FlightFinding);
-    this.select(this.open.find(({ key }) => key.startsWith(name))?.key ?? this.selected);
-  }
-
-  step(by: 1 | -1): void {
-    const at = this.shown.findIndex(({ key }) => key === this.selected);
-    this.#selectAt(at < 0 ? 0 : at + by);
-  }
-
-  #selectAt(at: number): void {
-    const row = this.shown[Math.max(0, Math.min(at, this.shown.length - 1))];
-    this.select(row?.key ?? '');
-  }
-
-  filter(change: { severity?: Severity | ''; item?: string | null }): void {
-    if (change.severity !== undefined) this.severity = change.severity;
-    if (change.item !== undefined) this.item = change.item;
-    if (this.current === null) this.#selectAt(0);
   }
 
   /** Does what one key would do about a finding. */
@@ -203,7 +145,8 @@ export class Preflight {
       return;
     }
     this.#fixes.push(steps);
-    this.#drop(pairs.filter(({ now }) => mended.includes(now)).map(({ row }) => row));
+    this.drop(pairs.filter(({ now }) => mended.includes(now)).map(({ row }) => row));
+    this.#read();
     const undo = { label: say.undo, run: () => this.undo() };
     this.#notices.done(said(mended.length, steps.length), undo, say.left(left), FIXED);
   }
@@ -242,7 +185,8 @@ export class Preflight {
     );
     if (!isWaived) return false;
     this.waiving = false;
-    this.#drop(this.open.filter((row) => about(row.finding) === about(finding)));
+    this.drop(this.open.filter((row) => about(row.finding) === about(finding)));
+    this.#read();
     const back = { label: say.undo, run: () => this.#takeBack(item_id, finding) };
     if (this.#isShown) this.#notices.done(say.wasWaived(checkTitle(check)), back, '', WAIVED);
     return true;
@@ -254,17 +198,6 @@ export class Preflight {
 
   async #takeBack(item: string, { check, words }: FlightFinding): Promise<void> {
     await this.#notices.told(() => this.#backend.unwaive(this.issue, item, check, words));
-    this.#read();
-  }
-
-  /** They are done with; the next one is looked at, and the issue read again. */
-  #drop(list: readonly Row[]): void {
-    const gone = new Set([...this.#gone, ...list.map(({ key }) => key)]);
-    const at = this.shown.findIndex(({ key }) => key === this.selected);
-    const next = this.shown.slice(Math.max(at, 0)).find(({ key }) => !gone.has(key));
-    this.#gone = gone;
-    if (next !== undefined) this.select(next.key);
-    else this.#selectAt(this.shown.length - 1);
     this.#read();
   }
 
