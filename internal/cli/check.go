@@ -7,11 +7,13 @@ import (
 	"os"
 
 	"galley/internal/desk"
+	"galley/internal/fault"
+	"galley/internal/folder"
 	"galley/internal/issue"
 )
 
 type checkCommand struct {
-	Issue   string `arg:"" optional:"" help:"The issue file."`
+	Issue   string `arg:"" optional:"" help:"The issue file, or mail that was made elsewhere: .eml or .html."`
 	Profile string `placeholder:"NAME" help:"Merge-tag profile: none, mailchimp, listmonk, buttondown, brevo, kit, campaign-monitor, mailerlite, or one of house.toml."`
 	JSON    bool   `name:"json" help:"Print the findings as JSON."`
 	Sample  bool   `help:"Check the sample issue that ships with Galley."`
@@ -19,6 +21,9 @@ type checkCommand struct {
 }
 
 func (c *checkCommand) run(s *session) (int, error) {
+	if desk.IsMail(c.Issue) && !c.Sample {
+		return c.mail(s)
+	}
 	o, file, err := s.open(c.Issue, c.Sample, c.Profile, "check")
 	if err != nil {
 		return 0, err
@@ -33,6 +38,34 @@ func (c *checkCommand) run(s *session) (int, error) {
 		return 0, err
 	}
 	s.notes(file, o.Notes)
+	status, err := c.print(s, file, open, waived)
+	if err == nil && unasked {
+		status = statusOpen
+	}
+	return status, err
+}
+
+// mail judges a file that is no issue.
+func (c *checkCommand) mail(s *session) (int, error) {
+	if c.Links {
+		return 0, fault.New(fault.BadInput, "Links are asked of an issue only, and this is mail that was made elsewhere.", "Leave --links out.")
+	}
+	data, err := folder.Read(c.Issue, folder.MaxMail)
+	if err != nil {
+		return 0, err
+	}
+	found, err := s.desk.CheckMail(c.Issue, data, c.Profile)
+	if err != nil {
+		return 0, err
+	}
+	if err := s.stopped(); err != nil {
+		return 0, err
+	}
+	return c.print(s, c.Issue, found, nil)
+}
+
+// print prints what was found and gives the exit status.
+func (c *checkCommand) print(s *session, file string, open, waived issue.Findings) (status int, err error) {
 	if c.JSON {
 		err = s.json(struct {
 			Findings issue.Findings `json:"findings"`
@@ -46,7 +79,7 @@ func (c *checkCommand) run(s *session) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if open.Errors() > 0 || unasked {
+	if open.Errors() > 0 {
 		return statusOpen, nil
 	}
 	return statusDone, nil

@@ -107,7 +107,7 @@ func TestCheck(t *testing.T) {
 	if status, stdout, stderr := galley(t, "check", path); status != 0 || stdout != "" {
 		t.Errorf("a clean issue: exit %d, %s%s", status, stdout, stderr)
 	}
-	write(t, dir, "issue.md", clean+"\n[here](javascript:x)\n")
+	write(t, dir, "issue.md", clean+"\n[the tables](javascript:x)\n")
 	status, stdout, _ := galley(t, "check", path, "--json")
 	var result struct{ Findings []map[string]any }
 	if err := json.Unmarshal([]byte(stdout), &result); err != nil || status != 1 {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -150,7 +151,10 @@ func asked(answers map[string]linkcheck.Answer) string {
 // finding is one line as compilers write it, so that editors can jump to it.
 func finding(file string, f *issue.Finding) string {
 	where := file
-	if f.Line > 0 {
+	switch part := partNames[f.Part]; {
+	case part != "" && !isPart(file, f.Part):
+		where = fmt.Sprintf("%s (%s %d:%d)", file, part, f.Line, f.Column)
+	case f.Line > 0:
 		where = fmt.Sprintf("%s:%d:%d", file, f.Line, f.Column)
 	}
 	line := fmt.Sprintf("%s: %s: %s [%s]", where, f.Severity, f.Why, f.Check)
@@ -158,6 +162,16 @@ func finding(file string, f *issue.Finding) string {
 		line += " “" + shorten(f.Words) + "”"
 	}
 	return line
+}
+
+// partNames are what the parts of an email are called.
+var partNames = map[issue.Part]string{issue.PartHTML: "HTML", issue.PartText: "text", issue.PartMessage: "message"}
+
+// isPart reports whether a file is that part of the email and no more, so that
+// its lines are the part's.
+func isPart(file string, part issue.Part) bool {
+	end := strings.ToLower(filepath.Ext(file))
+	return part == issue.PartMessage && end == ".eml" || part == issue.PartHTML && (end == ".html" || end == ".htm")
 }
 
 func shorten(s string) string {

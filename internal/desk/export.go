@@ -71,11 +71,12 @@ func (d *Desk) Print(o *Open, date time.Time) (*Printed, error) {
 	if err := o.checkPage(out); err != nil {
 		return nil, err
 	}
-	proof, err := o.proven(edition, out, date)
+	message, proof, err := o.proven(edition, out, date)
 	if err != nil {
 		return nil, err
 	}
-	open, waived, err := o.findings(edition, out)
+	out.EML = message.Raw
+	open, waived, err := o.findings(edition, out, message)
 	if err != nil {
 		return nil, err
 	}
@@ -85,24 +86,24 @@ func (d *Desk) Print(o *Open, date time.Time) (*Printed, error) {
 }
 
 // proven makes the message, while page and text are compared with the copy.
-func (o *Open) proven(edition *issue.Edition, out *Printed, date time.Time) (proof email.Proof, err error) {
+func (o *Open) proven(edition *issue.Edition, out *Printed, date time.Time) (message *preflight.Message, proof email.Proof, err error) {
 	var errs [3]error // in the order in which they count
 	var wait sync.WaitGroup
 	wait.Go(func() { proof, errs[0] = email.Prove(edition, out.HTML) })
 	wait.Go(func() { errs[1] = plain.Prove(edition, out.Text) })
-	out.EML, errs[2] = o.mail(out, date)
+	message, errs[2] = o.mail(out, date)
 	wait.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return email.Proof{}, err
+			return nil, email.Proof{}, err
 		}
 	}
-	return proof, nil
+	return message, proof, nil
 }
 
 // mail writes the .eml, which is the proven page with its pictures inside, and
-// reads it back.
-func (o *Open) mail(out *Printed, date time.Time) ([]byte, error) {
+// gives it as it was read back.
+func (o *Open) mail(out *Printed, date time.Time) (*preflight.Message, error) {
 	sources := map[string]string{} // of pictures: from their home to the message
 	m := eml.Message{
 		From: o.Edition.Publication.Sender, ReplyTo: o.Edition.Publication.ReplyTo, Subject: o.Edition.Issue.Subject,
@@ -125,14 +126,14 @@ func (o *Open) mail(out *Printed, date time.Time) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return message, sameMail(message, m)
+	return sameMail(message, m)
 }
 
-// sameMail reads the message back and compares it with what went in.
-func sameMail(message []byte, m eml.Message) error {
-	back, notes, err := eml.Read(bytes.NewReader(message))
+// sameMail reads the message back, and compares what it reads with what went in.
+func sameMail(message []byte, m eml.Message) (*preflight.Message, error) {
+	back, notes, err := eml.ReadBytes(message)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	differs := ""
 	switch {
@@ -152,14 +153,14 @@ func sameMail(message []byte, m eml.Message) error {
 		}
 	}
 	if differs == "" {
-		return nil
+		return &preflight.Message{Raw: message, Mail: back, Notes: notes}, nil
 	}
-	return fault.New(fault.Mismatch, fmt.Sprintf("The export was stopped, because the .eml did not read back as it was written: %s.", differs),
+	return nil, fault.New(fault.Mismatch, fmt.Sprintf("The export was stopped, because the .eml did not read back as it was written: %s.", differs),
 		"Nothing was written. This is a mistake in Galley; please report it with the issue file.")
 }
 
 // findings runs preflight and parts what was waived from what is open.
-func (o *Open) findings(edition *issue.Edition, out *Printed) (open, waived issue.Findings, err error) {
+func (o *Open) findings(edition *issue.Edition, out *Printed, message *preflight.Message) (open, waived issue.Findings, err error) {
 	profiles, err := house.Profiles()
 	if err != nil {
 		return nil, nil, err
@@ -167,7 +168,7 @@ func (o *Open) findings(edition *issue.Edition, out *Printed) (open, waived issu
 	footer, masthead := markdown.New(edition.House).ReadAround(edition)
 	all := preflight.Check(preflight.Input{
 		Edition: edition, Footer: footer, Masthead: masthead,
-		HTML: out.HTML, Pictures: o.pictures.state,
+		HTML: out.HTML, Text: out.Text, Message: message, Pictures: o.pictures.state,
 		Profiles: append(profiles, edition.House.Profiles...),
 	})
 	open, waived = preflight.Split(edition.Issue, all, o.sidecar.AllWaivers())

@@ -29,6 +29,8 @@ type Note struct {
 	Kind Kind
 	Part string // its number as IMAP counts, "1.2"; empty for the whole
 	Text string // one sentence
+
+	Offset int // where the line that it is about begins in what was read, or else its part; 0 for the whole
 }
 
 // maxNotes bounds what a hostile file can make Read say.
@@ -40,7 +42,10 @@ type notebook struct {
 	seen  map[Note]bool
 }
 
-func (n *notebook) add(kind Kind, part, text string) {
+func (n *notebook) add(kind Kind, part, text string) { n.addAt(0, kind, part, text) }
+
+// addAt adds a note on a place.
+func (n *notebook) addAt(offset int, kind Kind, part, text string) {
 	key := Note{Kind: kind, Part: part}
 	if n.seen[key] || len(n.notes) >= maxNotes {
 		return
@@ -49,5 +54,5 @@ func (n *notebook) add(kind Kind, part, text string) {
 		n.seen = map[Note]bool{}
 	}
 	n.seen[key] = true
-	n.notes = append(n.notes, Note{Kind: kind, Part: part, Text: text})
+	n.notes = append(n.notes, Note{Kind: kind, Part: part, Text: text, Offset: offset})
 }

@@ -37,6 +37,7 @@ type Part struct {
 	Name     string // the file name that is proposed, decoded; never a path
 	Attached bool   // Content-Disposition says attachment
 	Data     []byte // decoded; a text is UTF-8 with LF
+	Offset   int    // where its header begins in what was read; 0 for the body of a message without parts
 }
 
 // ByCID finds the part that a cid: address names.
@@ -65,7 +66,12 @@ func Read(r io.Reader) (Parsed, []Note, error) {
 		return Parsed{}, nil, fault.Wrap(err, fault.BadInput, "The email could not be read to its end.",
 			"Copy the file again, or save it anew from the mail program.")
 	}
-	in := &reader{}
+	return ReadBytes(raw)
+}
+
+// ReadBytes reads an email as [Read] does. What it gives shares memory with raw.
+func ReadBytes(raw []byte) (Parsed, []Note, error) {
+	in := &reader{raw: raw}
 	if len(raw) > MaxRead {
 		raw = raw[:MaxRead]
 		in.add(TooLarge, "", "The email is longer than 32 MB; the rest was left out.")
@@ -77,7 +83,7 @@ func Read(r io.Reader) (Parsed, []Note, error) {
 			"Save it from the mail program as .eml, or as “original” or “source”.")
 	}
 	in.envelope(h)
-	in.entity(h, body, "", 0)
+	in.entity(h, body, "", 0, 0)
 	in.bodies()
 	return in.Parsed, in.notes, nil
 }
@@ -86,15 +92,22 @@ func Read(r io.Reader) (Parsed, []Note, error) {
 type reader struct {
 	notebook
 	Parsed
+	raw []byte
 }
+
+// offset gives where b, which was cut out of raw, begins in it. A slice that
+// is cut anew, and not limited, reaches to the end of what it was cut from.
+func (in *reader) offset(b []byte) int { return cap(in.raw) - cap(b) }
 
 // wire looks at the lines as they came.
 func (in *reader) wire(raw []byte) {
+	bare := false
 	for start := 0; start < len(raw); {
 		end, next := lineEnd(raw, start)
 		in.LongestLine = max(in.LongestLine, end-start)
-		if next > end && string(raw[end:next]) != "\r\n" {
-			in.add(LineEnds, "", "Not every line ends in CR LF.")
+		if !bare && next > end && string(raw[end:next]) != "\r\n" {
+			bare = true
+			in.addAt(start, LineEnds, "", "Not every line ends in CR LF.")
 		}
 		start = next
 	}
@@ -110,12 +123,14 @@ func lineEnd(raw []byte, start int) (end, next int) {
 	// Looking for one byte is ten times as fast as for either of two; but not
 	// far, or a megabyte of CRs would be searched to its end for each of them.
 	near := line[:min(len(line), 1024)]
-	n := bytes.IndexByte(near, '\n')
-	if n >= 0 {
-		near = near[:n]
-	}
-	if cr := bytes.IndexByte(near, '\r'); cr >= 0 {
-		n = cr
+	n := 0
+	if len(near) == 0 || near[0] != '\r' { // of a megabyte of them each is cheap
+		if n = bytes.IndexByte(near, '\n'); n >= 0 {
+			near = near[:n]
+		}
+		if cr := bytes.IndexByte(near, '\r'); cr >= 0 {
+			n = cr
+		}
 	}
 	if n < 0 {
 		n = bytes.IndexAny(line, "\r\n")

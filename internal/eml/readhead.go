@@ -27,18 +27,18 @@ func (in *reader) header(raw []byte, part string) (textproto.MIMEHeader, []byte)
 		name, value, ok := fieldLine(line)
 		switch {
 		case ok:
-			fields = append(fields, field{name: name, value: in.unfold(nil, value, part)})
+			fields = append(fields, field{name: name, value: in.unfold(nil, line, value, part)})
 		case len(fields) == 0 && bytes.HasPrefix(line, []byte("From ")):
 			// The line with which a mailbox file opens a message.
 		case len(fields) == 0:
 			return nil, raw // what begins like this has no header
 		case line[0] == ' ' || line[0] == '\t':
 			last := &fields[len(fields)-1]
-			last.value = in.unfold(last.value, line, part)
+			last.value = in.unfold(last.value, line, line, part)
 		case goesOn(rest[next:]):
-			in.add(BadHeader, part, "A header line has no field name; it was left out.")
+			in.addAt(in.offset(line), BadHeader, part, "A header line has no field name; it was left out.")
 		default:
-			in.add(BadHeader, part, "The header is not followed by an empty line.")
+			in.addAt(in.offset(line), BadHeader, part, "The header is not followed by an empty line.")
 			return fieldMap(fields), rest
 		}
 		rest = rest[next:]
@@ -88,15 +88,16 @@ func fieldLine(line []byte) (name string, value []byte, ok bool) {
 	return string(head), value, true
 }
 
-// unfold adds a line to a field's value. The blanks that a continuation begins
-// with are part of the value (RFC 5322, 2.2.3), tabs as spaces.
-func (in *reader) unfold(value, line []byte, part string) []byte {
+// unfold adds a line to a field's value: all of it, or what follows the name. The
+// blanks that a continuation begins with are part of the value (RFC 5322, 2.2.3),
+// tabs as spaces.
+func (in *reader) unfold(value, whole, line []byte, part string) []byte {
 	if !ascii(line) {
-		in.add(RawHeader, part, "A header has letters that it should carry encoded.")
+		in.addAt(in.offset(whole), RawHeader, part, "A header has letters that it should carry encoded.")
 		line, _ = toUTF8(line, "") // what most programs that write them mean
 	}
 	if overlong(line) {
-		in.add(EncodedWord, part, "An encoded word in a header is longer than 75 characters.")
+		in.addAt(in.offset(whole), EncodedWord, part, "An encoded word in a header is longer than 75 characters.")
 	}
 	text := bytes.Trim(line, " \t")
 	if len(value)+len(line) > maxField {

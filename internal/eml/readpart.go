@@ -16,17 +16,17 @@ const (
 )
 
 // entity reads a header's body: the parts of a multipart, or a leaf.
-func (in *reader) entity(h textproto.MIMEHeader, body []byte, number string, depth int) {
+func (in *reader) entity(h textproto.MIMEHeader, body []byte, number string, at, depth int) {
 	mediaType, params := in.contentType(h, number)
 	if !strings.HasPrefix(mediaType, "multipart/") {
-		in.leaf(h, mediaType, params, body, number)
+		in.leaf(h, mediaType, params, body, number, at)
 		return
 	}
 	sections, closed := split(body, params["boundary"])
 	switch {
 	case sections == nil:
 		in.add(BadType, number, "A part says that it has parts, and has none; it was read as text.")
-		in.leaf(h, "text/plain", nil, body, number)
+		in.leaf(h, "text/plain", nil, body, number, at)
 		return
 	case depth == maxDepth:
 		in.add(TooLarge, number, "The email has parts in parts, more than 20 levels; the deepest were left out.")
@@ -50,16 +50,17 @@ func (in *reader) children(mediaType string, sections [][]byte, number string, d
 		if number != "" {
 			child = number + "." + child
 		}
+		at := in.offset(section)
 		h, body := in.header(section, child)
 		if mediaType == "multipart/digest" && h.Get("Content-Type") == "" {
 			h.Set("Content-Type", "message/rfc822")
 		}
 		kind, _, _ := strings.Cut(strings.ToLower(h.Get("Content-Type")), ";")
 		if mediaType == "multipart/alternative" && htmlSeen && (kind == "" || strings.TrimSpace(kind) == "text/plain") {
-			in.add(Order, child, "The plain text comes after the HTML: readers show the last one they can.")
+			in.addAt(at, Order, child, "The plain text comes after the HTML: readers show the last one they can.")
 		}
 		first := len(in.Parts)
-		in.entity(h, body, child, depth+1)
+		in.entity(h, body, child, at, depth+1)
 		for _, p := range in.Parts[first:] {
 			htmlSeen = htmlSeen || p.Type == "text/html"
 		}
@@ -67,7 +68,7 @@ func (in *reader) children(mediaType string, sections [][]byte, number string, d
 }
 
 // leaf keeps a part that has no parts.
-func (in *reader) leaf(h textproto.MIMEHeader, mediaType string, params map[string]string, body []byte, number string) {
+func (in *reader) leaf(h textproto.MIMEHeader, mediaType string, params map[string]string, body []byte, number string, at int) {
 	disposition, dparams := parseMedia(h.Get("Content-Disposition"))
 	name := first(dparams["filename"], params["name"])
 	if strings.Contains(h.Get("Content-Disposition")+h.Get("Content-Type"), "=?") {
@@ -79,13 +80,14 @@ func (in *reader) leaf(h textproto.MIMEHeader, mediaType string, params map[stri
 		CID:      strings.Trim(h.Get("Content-Id"), "<> "),
 		Name:     fileName(name),
 		Attached: disposition == "attachment",
+		Offset:   at,
 	}
 	if p.Number == "" {
 		p.Number = "1" // as IMAP calls the body of a message without parts
 	}
 	data, damage := decodeTransfer(body, h.Get("Content-Transfer-Encoding"))
 	if damage != "" {
-		in.add(BadEncoding, p.Number, "A part "+damage+".")
+		in.addAt(at, BadEncoding, p.Number, "A part "+damage+".")
 	}
 	if strings.HasPrefix(mediaType, "text/") {
 		if len(data) > maxText {
@@ -94,7 +96,7 @@ func (in *reader) leaf(h textproto.MIMEHeader, mediaType string, params map[stri
 		}
 		data, damage = toUTF8(data, params["charset"])
 		if damage != "" {
-			in.add(BadCharset, p.Number, "The text "+damage+".")
+			in.addAt(at, BadCharset, p.Number, "The text "+damage+".")
 		}
 		data = canonical(data)
 	}

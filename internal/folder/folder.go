@@ -30,6 +30,7 @@ import (
 const (
 	MaxText    = 8 << 20
 	MaxPicture = 32 << 20
+	MaxMail    = 32 << 20 // that was made elsewhere; servers stop at 25 to 50 MB
 )
 
 // maxAbove is how many folders above an issue are searched for house.toml.

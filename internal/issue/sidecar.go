@@ -38,7 +38,26 @@ type Sidecar struct {
 // Record is what is kept of one item.
 type Record struct {
 	Waivers []Waiver
+	Signed  *SignOff      // nil until somebody signs the item
+	Machine []MachineText // what a model wrote into the copy and nobody confirmed yet
 	More    Unknown
+}
+
+// SignOff says that somebody read an item and lets it go out as it was.
+type SignOff struct {
+	Hash string // the content hash that was signed; see [Item.Hash]
+	Who  string
+	Date string // YYYY-MM-DD
+	More Unknown
+}
+
+// MachineText is words of the copy that a model wrote. It is taken out of the
+// record when a person confirms them.
+type MachineText struct {
+	Words string // exact, as they were put into the copy
+	Model string // as its maker calls it
+	Date  string // YYYY-MM-DD
+	More  Unknown
 }
 
 // Unknown holds the members of a JSON object that this Galley does not know.

@@ -26,6 +26,22 @@ const canonicalSidecar = `{
           "until": 1e400
         }
       ],
+      "signed": {
+        "hash": "9f2c",
+        "who": "Ada",
+        "date": "2026-11-22",
+        "on": "paper"
+      },
+      "machine": [
+        {
+          "words": "The tide & the town",
+          "model": "quay-2",
+          "date": "2026-11-19",
+          "asked": [
+            1.0
+          ]
+        }
+      ],
       "authorship": [
         {
           "from": 12345678901234567890
@@ -64,6 +80,9 @@ func TestSidecarIsKeptWhole(t *testing.T) {
 	}
 	if string(got) != canonicalSidecar {
 		t.Errorf("written:\n%s", got)
+	}
+	if r := s.Items["k3f9"]; r.Signed == nil || r.Signed.Hash != "9f2c" || r.Signed.Who != "Ada" || len(r.Machine) != 1 || r.Machine[0].Words != "The tide & the town" || r.Machine[0].Model != "quay-2" {
+		t.Errorf("signed: %+v, by machine: %+v", r.Signed, r.Machine)
 	}
 	all := s.AllWaivers()
 	if len(all) != 2 || all[0].Item != "" || all[1].Item != "k3f9" || all[1].Reason != "The map needs it." {
@@ -118,6 +137,7 @@ func TestSidecarErrors(t *testing.T) {
 		{"no JSON", "{\n\"galley\": 1,\n\"items\": {,}\n}", "line 3: this is no JSON."},
 		{"a list", "[]", "the whole is of the wrong kind: array."},
 		{"a number for words", `{"items":{"k3f9":{"waivers":[{"check":7}]}}}`, "“items.waivers.check” is of the wrong kind: number."},
+		{"a name for a sign-off", `{"items":{"k3f9":{"signed":"Ada"}}}`, "“items.signed” is of the wrong kind: string."},
 		{"a word for the version", `{"galley":"one"}`, "“galley” is of the wrong kind: string."},
 		{"too deep", `{"x":` + strings.Repeat("[", 200_000), "issue.galley.json"},
 		{"too large", strings.Repeat(" ", issue.MaxSidecar+1), "is too large"},
@@ -143,6 +163,7 @@ func TestSidecarErrors(t *testing.T) {
 func FuzzReadSidecar(f *testing.F) {
 	f.Add([]byte(canonicalSidecar))
 	f.Add([]byte(`{"items":{"":{"waivers":[null]}},"galley":0}`))
+	f.Add([]byte(`{"items":{"a":{"signed":null,"machine":null},"b":{"signed":{},"machine":[{},null]}}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := issue.ReadSidecar("issue.galley.json", data)
 		if err != nil {

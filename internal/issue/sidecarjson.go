@@ -33,7 +33,7 @@ func (s *Sidecar) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the record of one item.
 func (r *Record) UnmarshalJSON(data []byte) error {
-	return unmarshal(data, &r.More, member{"waivers", &r.Waivers})
+	return unmarshal(data, &r.More, member{"waivers", &r.Waivers}, member{"signed", &r.Signed}, member{"machine", &r.Machine})
 }
 
 // MarshalJSON writes the record of one item.
@@ -42,7 +42,33 @@ func (r Record) MarshalJSON() ([]byte, error) {
 	if len(r.Waivers) > 0 {
 		members = append(members, member{"waivers", r.Waivers})
 	}
+	if r.Signed != nil {
+		members = append(members, member{"signed", r.Signed})
+	}
+	if len(r.Machine) > 0 {
+		members = append(members, member{"machine", r.Machine})
+	}
 	return marshal(r.More, members...)
+}
+
+// UnmarshalJSON reads a sign-off.
+func (s *SignOff) UnmarshalJSON(data []byte) error {
+	return unmarshal(data, &s.More, member{"hash", &s.Hash}, member{"who", &s.Who}, member{"date", &s.Date})
+}
+
+// MarshalJSON writes a sign-off.
+func (s SignOff) MarshalJSON() ([]byte, error) {
+	return marshal(s.More, member{"hash", s.Hash}, member{"who", s.Who}, member{"date", s.Date})
+}
+
+// UnmarshalJSON reads what a model wrote.
+func (m *MachineText) UnmarshalJSON(data []byte) error {
+	return unmarshal(data, &m.More, member{"words", &m.Words}, member{"model", &m.Model}, member{"date", &m.Date})
+}
+
+// MarshalJSON writes what a model wrote.
+func (m MachineText) MarshalJSON() ([]byte, error) {
+	return marshal(m.More, member{"words", m.Words}, member{"model", m.Model}, member{"date", m.Date})
 }
 
 // UnmarshalJSON reads one waiver.

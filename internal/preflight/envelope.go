@@ -33,26 +33,50 @@ const (
 // newsletter it deceives (16 CFR 316, and every spam filter).
 var fakeReply = regexp.MustCompile(`(?i)^(re|fwd?|aw|wg|antw|sv|tr) ?(\[\d+\])?:(\s|$)`)
 
+// flaw is what is wrong with a line that the inbox shows, wherever it comes
+// from.
+type flaw struct {
+	why  string
+	warn bool // and no more
+}
+
+// flaws reports what is wrong with a value of the issue's.
+func (r *round) flaws(value string, list []flaw) {
+	for _, f := range list {
+		if h := r.whole(value, f.why); f.warn {
+			h.warn()
+		}
+	}
+}
+
 func subject(r *round) {
 	s := strings.TrimSpace(r.e.Issue.Subject)
-	warn := func(why string) { r.whole(s, why).warn() }
-	switch n := characters(s); {
-	case s == "":
+	if s == "" {
 		r.whole("", "The issue has no subject, and the inbox shows little else: add a line “subject:” to its front matter.")
 		return
-	case strings.ContainsFunc(s, unicode.IsControl):
-		r.whole(s, "The subject holds a line break or another control character, which no header can carry: write it on one line.")
-		return
-	case n > longestSubject:
+	}
+	r.flaws(s, subjectFlaws(s, false))
+}
+
+// subjectFlaws judges a subject that is not empty. One that answers a mail may
+// begin with Re:.
+func subjectFlaws(s string, answers bool) []flaw {
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		return []flaw{{why: "The subject holds a line break or another control character, which no header can carry: write it on one line."}}
+	}
+	var list []flaw
+	warn := func(why string) { list = append(list, flaw{why, true}) }
+	if n := characters(s); n > longestSubject {
 		warn(fmt.Sprintf("The subject has %d characters, and most inboxes show at most %d: put what matters first, or shorten it.", n, longestSubject))
 	}
 	if shouted(s) {
 		warn("The subject is all in capitals, which reads as shouting and is filtered as spam: write it as a sentence.")
 	}
-	if fakeReply.MatchString(s) {
+	if fakeReply.MatchString(s) && !answers {
 		prefix, _, _ := strings.Cut(s, ":")
 		warn(fmt.Sprintf("The subject begins with “%s:” although this answers nobody, which misleads readers and is filtered as spam: leave it out.", prefix))
 	}
+	return list
 }
 
 // characters counts what a reader sees: marks that join the letter before
@@ -91,16 +115,27 @@ func shouted(s string) bool {
 
 func preheader(r *round) {
 	s := strings.TrimSpace(r.e.Issue.Preheader)
-	switch n := characters(s); {
-	case s == "":
+	if s == "" {
 		r.whole("", fmt.Sprintf("The issue has no preheader, so inboxes show %s after the subject: add a line “preheader:” to its front matter.", r.firstWords()))
-	case strings.Join(letters(s), " ") == strings.Join(letters(r.e.Issue.Subject), " ") && len(letters(s)) > 0:
-		r.whole(s, "The preheader repeats the subject, which stands right before it: say something more.")
-	case n < shortestPreheader:
-		r.whole(s, fmt.Sprintf("The preheader has %s, and inboxes have room for some %d: say something more.", issue.Counted(n, "character", "characters"), longestPreheader/2))
-	case n > longestPreheader:
-		r.whole(s, fmt.Sprintf("The preheader has %d characters, and no inbox shows more than %d: shorten it.", n, longestPreheader))
+		return
 	}
+	r.flaws(s, preheaderFlaws(s, r.e.Issue.Subject))
+}
+
+// preheaderFlaws judges a preheader that is not empty, behind its subject.
+func preheaderFlaws(s, subject string) []flaw {
+	var why string
+	switch n := characters(s); {
+	case strings.Join(letters(s), " ") == strings.Join(letters(subject), " ") && len(letters(s)) > 0:
+		why = "The preheader repeats the subject, which stands right before it: say something more."
+	case n < shortestPreheader:
+		why = fmt.Sprintf("The preheader has %s, and inboxes have room for some %d: say something more.", issue.Counted(n, "character", "characters"), longestPreheader/2)
+	case n > longestPreheader:
+		why = fmt.Sprintf("The preheader has %d characters, and no inbox shows more than %d: shorten it.", n, longestPreheader)
+	default:
+		return nil
+	}
+	return []flaw{{why, true}}
 }
 
 // firstWords says what the email begins with: the link to the web version, or
@@ -128,23 +163,29 @@ func from(r *round) {
 		r.whole("", "Nobody is named as the sender: set sender in publication.toml, as in Tidewater <letter@tidewater.example>.")
 		return
 	}
-	address, ok := mailbox(sender)
-	if !ok {
-		r.whole(sender, "The sender is no mailbox that every mail server takes: write it as Name <name@example.org>, with plain letters before the @, and a name with a comma or a full stop in double quotes.")
+	list, ok := senderFlaws(sender)
+	if r.flaws(sender, list); !ok {
 		return
-	}
-	local, domain, _ := strings.Cut(strings.ToLower(address), "@")
-	if slices.Contains(freeMail, domain) {
-		h := r.whole(sender, fmt.Sprintf("Other services may not send for %s, so much of this would be filtered: use an address of your own domain.", domain))
-		if strings.Trim(local, "0123456789") != "noreply" && local != "no-reply" {
-			h.warn()
-		}
 	}
 	if reply := strings.TrimSpace(r.e.Publication.ReplyTo); reply != "" {
 		if _, ok := mailbox(reply); !ok {
 			r.whole(reply, "The address for replies is no mailbox: write it as Name <name@example.org>, or leave reply_to out.").warn()
 		}
 	}
+}
+
+// senderFlaws judges a sender; ok is false for one that is no mailbox.
+func senderFlaws(sender string) (list []flaw, ok bool) {
+	address, ok := mailbox(sender)
+	if !ok {
+		return []flaw{{why: "The sender is no mailbox that every mail server takes: write it as Name <name@example.org>, with plain letters before the @, and a name with a comma or a full stop in double quotes."}}, false
+	}
+	local, domain, _ := strings.Cut(strings.ToLower(address), "@")
+	if slices.Contains(freeMail, domain) {
+		nobody := strings.Trim(local, "0123456789") == "noreply" || local == "no-reply"
+		list = append(list, flaw{fmt.Sprintf("Other services may not send for %s, so much of this would be filtered: use an address of your own domain.", domain), !nobody})
+	}
+	return list, true
 }
 
 // mailbox gives the address of one mailbox (RFC 5322, 3.4) on a host that mail

@@ -28,13 +28,25 @@ type setup struct {
 	Stories     []issue.StoryStyle
 	Pictures    map[string]preflight.Picture
 	Footer      *string // the house's
+	Words       issue.WordList
 	HTML        string
 	HTMLBytes   int // an email of so many bytes
 	NoProfiles  bool
 
+	// What is known of names.
+	Preferred  map[string]string
+	Dictionary []string
+	Past       []string // copy of past issues
+
+	Earlier []issue.Issue
+	Reached map[string]preflight.Reached
+	Records map[string]issue.Record
+	Hashes  map[string]string
+
 	// Of mail made elsewhere.
 	Padding  int  // so many bytes more at its end
 	BareEnds bool // its lines end in LF
+	Profile  string
 }
 
 func (s *setup) padding() []byte { return bytes.Repeat([]byte("x"), s.Padding) }
@@ -74,7 +86,7 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Checks = change.Checks
+	h.Checks, h.Words = change.Checks, change.Words
 	if change.Labels != nil {
 		h.Labels = change.Labels
 	}
@@ -83,6 +95,12 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 	}
 	if change.Footer != nil {
 		h.Parts.Footer = *change.Footer
+	}
+	if change.Preferred != nil {
+		h.Words.Prefer = change.Preferred
+	}
+	if change.Dictionary != nil {
+		h.Words.Dictionary = change.Dictionary
 	}
 	publication := newsroom
 	if change.Publication != nil {
@@ -100,6 +118,7 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 		Pictures: change.Pictures,
 	}
 	in.Footer, in.Masthead = markdown.New(h).ReadAround(in.Edition)
+	change.told(&in)
 	if change.HTMLBytes > 0 {
 		in.HTML = bytes.Repeat([]byte("x"), change.HTMLBytes)
 	}
@@ -109,6 +128,17 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 		}
 	}
 	return in
+}
+
+// told adds what a desk knows beside the edition.
+func (s *setup) told(in *preflight.Input) {
+	in.Earlier, in.Reached, in.Records, in.Hashes = s.Earlier, s.Reached, s.Records, s.Hashes
+	for _, copy := range s.Past {
+		if in.Archive == nil {
+			in.Archive = &preflight.Ledger{}
+		}
+		in.Archive.Add(copy, &issue.Reading{})
+	}
 }
 
 func orElse(s, other string) string {
@@ -220,6 +250,13 @@ func found(t *testing.T, check, name, kind string, file []byte, rest []txtar.Fil
 		in = preflight.Input{HTML: append(file, change.padding()...)}
 	case ".eml":
 		in = message(t, file, change)
+	}
+	if change.Profile != "" {
+		profile, err := house.Profile(&issue.House{}, change.Profile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Profile = &profile
 	}
 	var b strings.Builder
 	for _, f := range preflight.Check(in) {

@@ -81,6 +81,16 @@ func (h hit) warn() {
 	}
 }
 
+// ask makes the finding a query, whatever its check's are.
+func (h hit) ask() { h.as(issue.SeverityQuery) }
+
+// as gives the finding a severity of its own.
+func (h hit) as(severity issue.Severity) {
+	if h.finding != nil {
+		h.finding.Severity = severity
+	}
+}
+
 // within shows the finding's words inside a line that is not copy.
 func (h hit) within(line string) {
 	if h.finding != nil {

@@ -34,7 +34,7 @@ func (r *round) brokenLinks(p *piece) {
 	}
 	for _, m := range brokenLink.FindAllStringSubmatchIndex(p.prose, -1) {
 		at := issue.Span{Start: m[0], End: m[1]}
-		if p.linked(at) || at.Start > 0 && strings.ContainsRune(`\!`, rune(p.prose[at.Start-1])) {
+		if p.beginsLink(at) || at.Start > 0 && strings.ContainsRune(`\!`, rune(p.prose[at.Start-1])) {
 			continue
 		}
 		switch gap, closed := m[3] > m[2], m[7] > m[6]; {
@@ -48,9 +48,9 @@ func (r *round) brokenLinks(p *piece) {
 	}
 }
 
-// linked reports whether a link of the form [words](address) stands where a
+// beginsLink reports whether a link of the form [words](address) stands where a
 // span begins.
-func (p *piece) linked(at issue.Span) bool {
+func (p *piece) beginsLink(at issue.Span) bool {
 	for i := range p.linkNest().around(issue.Span{Start: at.Start, End: at.Start + 1}) {
 		if p.Copy[p.Reading.Links[i].Start] == '[' {
 			return true

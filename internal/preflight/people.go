@@ -1,4 +1,136 @@
 package preflight
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"galley/internal/issue"
+)
+
 // people: what a person has to see before it goes out.
-var people = []check{}
+var people = []check{
+	{"machine.unconfirmed", issue.SeverityError, machineUnconfirmed},
+	{"signoff.stale", issue.SeverityError, signoffStale},
+}
+
+// machineUnconfirmed finds words that a model wrote and nobody read, as long as
+// they stand in the copy as they came: who rewrites them has read them. White
+// space and the form of quotes are not rewriting.
+func machineUnconfirmed(r *round) {
+	for _, p := range r.items {
+		texts := r.in.Records[p.ID].Machine
+		if p.ID == "" || len(texts) == 0 {
+			continue
+		}
+		copy := spaceless(p.Copy)
+		for i := range texts[:min(len(texts), maxOfAKind+1)] {
+			if at, ok := copy.find(texts[i].Words); ok {
+				by := "A model"
+				if texts[i].Model != "" {
+					by = "A model (" + onOneLine(texts[i].Model, 40) + ")"
+				}
+				r.at(p, at, by+" wrote this, and nobody has confirmed it yet: read it, and confirm it or change it.")
+			}
+		}
+	}
+}
+
+// squeezed is copy without white space and with straight quotes, and where each
+// of its bytes stood.
+type squeezed struct {
+	text string
+	at   []int
+	all  int // the length of the copy
+}
+
+func spaceless(copy string) squeezed {
+	s := squeezed{all: len(copy)}
+	var b strings.Builder
+	for i, r := range copy {
+		before := b.Len()
+		b.WriteString(squeeze(r))
+		for range b.Len() - before {
+			s.at = append(s.at, i)
+		}
+	}
+	s.text = b.String()
+	return s
+}
+
+func squeeze(r rune) string {
+	switch r {
+	case ' ', '\t', '\n', '\r', '\u00a0', '\u202f':
+		return ""
+	case '“', '”', '„', '«', '»':
+		return `"`
+	}
+	return string(straightRune(r))
+}
+
+// find gives where words stand in the copy, whatever its white space.
+func (s *squeezed) find(words string) (at issue.Span, ok bool) {
+	var b strings.Builder
+	for _, r := range words {
+		b.WriteString(squeeze(r))
+	}
+	i := strings.Index(s.text, b.String())
+	if i < 0 || b.Len() == 0 {
+		return at, false
+	}
+	at = issue.Span{Start: s.at[i], End: s.all}
+	if end := i + b.Len(); end < len(s.at) {
+		at.End = s.at[end]
+	}
+	return at, true
+}
+
+// signedKinds are the kinds of item that somebody reads before they go out; the
+// footer is the publication's.
+var signedKinds = []string{issue.KindLetter, issue.KindStory, issue.KindPromo, issue.KindJobs, issue.KindNote}
+
+// signoffStale finds what is not ready: an item that nobody signed, or that
+// changed since. A desk that signs nothing hears nothing, and so does one of
+// whose items nobody reckoned the hashes.
+func signoffStale(r *round) {
+	if !r.signs() {
+		return
+	}
+	for _, p := range r.items {
+		if !slices.Contains(signedKinds, p.like) || strings.TrimSpace(p.Copy) == "" {
+			continue
+		}
+		signed := r.in.Records[p.ID].Signed
+		now, reckoned := r.in.Hashes[p.ID]
+		switch {
+		case p.ID == "" || signed == nil:
+			r.at(p, p.opening(), "Others of this issue are signed off, and this one is not: read it and sign it, or leave it out.")
+		case reckoned && now != signed.Hash:
+			r.at(p, p.opening(), fmt.Sprintf("This changed after %s signed it%s: read it again and sign it.", orSomebody(signed.Who), onDate(signed.Date)))
+		}
+	}
+}
+
+// signs reports whether any item of the rundown is signed.
+func (r *round) signs() bool {
+	for i := range r.e.Issue.Items {
+		if id := r.e.Issue.Items[i].ID; id != "" && r.in.Records[id].Signed != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func orSomebody(who string) string {
+	if who = onOneLine(who, 40); who != "" {
+		return who
+	}
+	return "somebody"
+}
+
+func onDate(date string) string {
+	if date = onOneLine(date, 20); date != "" {
+		return " on " + date
+	}
+	return ""
+}

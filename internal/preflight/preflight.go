@@ -15,7 +15,6 @@
 package preflight
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -35,6 +34,11 @@ type Input struct {
 	HTML, Text []byte
 	Message    *Message
 
+	// Profile is the service that will send mail made elsewhere, and fills its
+	// own tags in it. Nil is none: what looks like a tag stays one. An issue goes
+	// by its edition's.
+	Profile *issue.Profile
+
 	// Only is the 1-based place of the one item to judge, as while somebody
 	// writes in it; 0 for the whole issue.
 	Only int
@@ -46,6 +50,26 @@ type Input struct {
 	// Pictures is what preparing found, by the name that the copy uses. Nil
 	// means that nobody looked.
 	Pictures map[string]Picture
+
+	// Names are the names of the whole issue, Known those that were decided (by
+	// the house style, by the publication) and Archive those of past issues. A
+	// desk keeps the first two from key to key; nil for these makes them of the
+	// edition, and for the last says that there are no past issues.
+	Names, Known, Archive *Ledger
+
+	// Earlier are past issues of the same publication without this one, the
+	// newest first: their heads, and their items where somebody has them.
+	Earlier []issue.Issue
+
+	// Reached is what became of the addresses that somebody asked, by address
+	// ([Asked] lists them). Nil means that nobody asked.
+	Reached map[string]Reached
+
+	// Records are what is kept of the items, by their ids: who signed them, and
+	// what a model wrote. Hashes are their content hashes now; nil means that
+	// nobody reckoned them.
+	Records map[string]issue.Record
+	Hashes  map[string]string
 
 	// Profiles are all the profiles that the program knows, to recognise
 	// another provider's merge tags and to say what Galley calls them.
@@ -60,9 +84,9 @@ type Message struct {
 }
 
 // OfMessage makes an Input of an email that was made elsewhere. Its error is
-// that of [eml.Read]: there is no email in raw.
+// that of [eml.ReadBytes]: there is no email in raw.
 func OfMessage(raw []byte) (Input, error) {
-	mail, notes, err := eml.Read(bytes.NewReader(raw))
+	mail, notes, err := eml.ReadBytes(raw)
 	if err != nil {
 		return Input{}, err
 	}
@@ -145,7 +169,7 @@ func Rules() []Rule {
 const maxOfAKind = 250
 
 // Check runs every check that the house style has not switched off and gives
-// the findings, sorted by item, line and column; at the same place they stand
+// the findings, sorted by item, part, line and column; at the same place they stand
 // in display order. [Split] takes away what somebody accepted.
 func Check(in Input) issue.Findings {
 	r := newRound(&in)
@@ -160,11 +184,12 @@ func Check(in Input) issue.Findings {
 			all = append(all, r.run(&finished[i].check)...)
 		}
 	}
+	r.hush(all)
 	if in.Only > 0 {
 		all = slices.DeleteFunc(all, func(f issue.Finding) bool { return f.Item != in.Only })
 	}
 	slices.SortStableFunc(all, func(a, b issue.Finding) int {
-		return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	return all
 }

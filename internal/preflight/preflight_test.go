@@ -214,6 +214,11 @@ func TestMany(t *testing.T) {
 		"numbers":    strings.Repeat("12 Quay Street, Tidewater 40213\n", n),
 		"one word":   strings.Repeat("a", n*40),
 		"html":       strings.Repeat("<b>x</b> ", n),
+		"names":      strings.Repeat("we saw Dall-E, DALL·E, Ada Byron, Ada Biron. ", n),
+		"dates":      strings.Repeat("Apply by Monday 3 March 2020 between 1 May 2019 and ", n),
+		"keys":       strings.Repeat("eyJaaaaaaaa.eyJ https://a:bb9c@ sk-a /Users/x/ -----BEGIN PRIVATE KEY-----\n", n),
+		"figures":    strings.Repeat("1,224 faxes. 1,242 faxes. ", n),
+		"hosts":      strings.Repeat("[bank.com](http://a.example/) [here](#) ", n),
 	} {
 		for _, kind := range []string{"story: news", "footer"} {
 			t.Run(name+" in a "+kind, func(t *testing.T) {

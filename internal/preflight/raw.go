@@ -1,6 +1,7 @@
 package preflight
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ var commentForms = []*regexp.Regexp{
 	regexp.MustCompile(`\{--(?s:.+?)--\}`),
 	regexp.MustCompile(`\{~~(?s:.+?)~>(?s:.*?)~~\}`),
 	regexp.MustCompile(`\{==(?s:.+?)==\}`),
-	regexp.MustCompile(`Comment \[[A-Z]{1,4}\d{1,4}\]:?`),
+	regexp.MustCompile(`Comment(?:ed)? \[[A-Z]{1,4}\d{1,4}\]:?`),
 	regexp.MustCompile(`@@`),
 }
 
@@ -35,14 +36,39 @@ func leftOverComment(r *round) {
 				r.at(p, html.Span, "Readers would see this comment: answer it and take it out.")
 			}
 		}
-		if !strings.ContainsAny(p.prose, "{@[") {
+		r.remarks(p)
+	}
+}
+
+// remarks finds the other forms. What stands within another (a remark in a
+// comment, @@ in an edit) or goes on from it, as the remark on a highlight does,
+// is one finding.
+func (r *round) remarks(p *piece) {
+	if !strings.ContainsAny(p.prose, "{@[") {
+		return
+	}
+	var found []issue.Span
+	for _, form := range commentForms {
+		for _, m := range form.FindAllStringIndex(p.prose, maxOfAKind+1) {
+			found = append(found, issue.Span{Start: m[0], End: m[1]})
+		}
+	}
+	slices.SortFunc(found, func(a, b issue.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+	var comments []issue.Span
+	for _, html := range p.Reading.RawHTML {
+		if strings.HasPrefix(html.Words, "<!--") {
+			comments = append(comments, html.Span)
+		}
+	}
+	inside := nestOf(len(comments), func(i int) issue.Span { return comments[i] })
+	end := -1
+	for _, at := range found {
+		if at.Start < end || at.Start == end && strings.HasPrefix(p.prose[at.Start:], "{>>") || inside.covers(at) {
+			end = max(end, at.End)
 			continue
 		}
-		for _, form := range commentForms {
-			for _, m := range form.FindAllStringIndex(p.prose, maxOfAKind+1) {
-				r.at(p, issue.Span{Start: m[0], End: m[1]}, "This is a remark or an edit that nobody settled, and readers would see it: settle it.")
-			}
-		}
+		end = at.End
+		r.at(p, at, "This is a remark or an edit that nobody settled, and readers would see it: settle it.")
 	}
 }
 

@@ -63,9 +63,10 @@ func TestRealIssue(t *testing.T) {
 	}
 	file := markdown.Write(read.Issue)
 	in := wholeInput(t, file, issue.Publication{}, map[string]preflight.Picture{})
-	found := map[string][]string{}
+	found, whys := map[string][]string{}, map[string]string{}
 	for _, f := range preflight.Check(in) {
 		verify(t, in.Edition.Issue, file, &f)
+		whys[f.Words] = f.Why
 		found[f.Check] = append(found[f.Check], f.Words)
 	}
 	pictures := []string{
@@ -75,10 +76,29 @@ func TestRealIssue(t *testing.T) {
 	if !slices.Equal(found["alt.file-name"], pictures) {
 		t.Errorf("alt texts that are file names: %q, want %q", found["alt.file-name"], pictures)
 	}
+	if why := whys["(61)"]; !strings.Contains(why, "still true") || !strings.Contains(why, "together have 61") {
+		t.Errorf("of (61) it is said: %s", why)
+	}
+	if why := whys["(69)"]; !strings.Contains(why, "no longer true") || !strings.Contains(why, "together have 66") {
+		t.Errorf("of (69) it is said: %s", why)
+	}
+	// Of the checks of words, those that PREFLIGHT quotes.
+	for check, words := range map[string][]string{
+		"left-over.word-count": {"(61)", "(69)"},
+		"sentence.fused":       {"send to Avoid"},
+		"word.stray-letter":    {"o empower"},
+		"style.preferred":      {"well labeled", "two week", "early stage"},
+	} {
+		if !slices.Equal(found[check], words) {
+			t.Errorf("%s at %q, want %q", check, found[check], words)
+		}
+	}
 	want := map[string]int{
+		"left-over.word-count": 2, "sentence.fused": 1, "word.stray-letter": 1, "style.preferred": 3,
 		"alt.file-name": 5, "picture.file": 5, // and with the names, the files are lost
 		"picture.missing":    5, // the stories' own left no trace in the text
 		"footer.twice":       1, // the address
+		"name.variants":      1, // Dall-E; WALL·E, GOLL·E and SimPLe are other words
 		"footer.unsubscribe": 1, "footer.web-version": 1,
 		"envelope.subject": 1, "envelope.preheader": 1, "envelope.from": 1, // text has no envelope
 	}
@@ -86,6 +106,9 @@ func TestRealIssue(t *testing.T) {
 		if len(found[check]) != n {
 			t.Errorf("%s found %d times (%q), want %d", check, len(found[check]), found[check], n)
 		}
+	}
+	if !slices.Equal(found["name.variants"], []string{"Dall-E"}) {
+		t.Errorf("odd names: %q", found["name.variants"])
 	}
 	for check, words := range found {
 		if want[check] == 0 {

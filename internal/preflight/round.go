@@ -3,6 +3,7 @@ package preflight
 import (
 	"strings"
 
+	"galley/internal/dom"
 	"galley/internal/issue"
 )
 
@@ -21,6 +22,13 @@ type round struct {
 	unlisted int
 
 	tongue *issue.Tongue // of the profile
+	hidden []string      // secrets in the copy, which no finding may quote
+	page   *dom.Document // of the HTML part; nil until somebody asks
+
+	// Of mail, nil until somebody asks.
+	header        []field // of the message
+	readable      *mailPage
+	message, text *ruler
 }
 
 // piece is copy under check: an item, or copy of the publication's that stands
@@ -33,13 +41,17 @@ type piece struct {
 	prose  string            // Copy with code blanked out, byte for byte
 	house  bool              // it is the house style's, and nobody here wrote it
 
-	slots, links *nest // of the reading's; nil until somebody asks
+	slots, links *nest      // of the reading's; nil until somebody asks
+	read         *[]passage // see passages; nil until somebody asks
 }
 
 func newRound(in *Input) *round {
 	r := &round{in: in, e: in.Edition}
 	if r.e == nil {
 		r.e = &issue.Edition{Issue: &issue.Issue{}}
+		if in.Profile != nil {
+			r.e.Profile = *in.Profile
+		}
 	}
 	if r.e.House == nil { // a zero Edition is legal
 		with := *r.e

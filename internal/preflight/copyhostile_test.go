@@ -1,0 +1,49 @@
+package preflight_test
+
+import (
+	"strings"
+	"testing"
+
+	"galley/internal/issue"
+	"galley/internal/preflight"
+)
+
+// TestHostileWords holds that copy which is nothing but what these checks look
+// for makes no long list and comes to an end.
+func TestHostileWords(t *testing.T) {
+	const n = 3_000
+	words := issue.WordList{Prefer: map[string]string{"a": "b", "a a a a a a a a a a a a": "c"}, Avoid: []string{"the"}}
+	for name, copy := range map[string]string{
+		"counts":          strings.Repeat("a. (61)\n\n", n),
+		"marks":           strings.Repeat("TK TODO ??? >>> [link] [JL: x] ", n),
+		"open marks":      strings.Repeat("[JL: [insert [link to ", n),
+		"stray letters":   strings.Repeat("use them o empower ", n),
+		"repeated":        "the " + strings.Repeat("the ", n),
+		"fused":           strings.Repeat("rose The tide ", n),
+		"spellings":       strings.Repeat("a ", n*20),
+		"spaces":          strings.Repeat("a  b\u00a0 c , d\u200be\t f ", n),
+		"brackets":        strings.Repeat("([", n),
+		"closed brackets": strings.Repeat(")]", n),
+		"crossed":         strings.Repeat("([)]", n),
+		"quotes":          strings.Repeat("“„ \"a '»", n),
+		"open quotes":     strings.Repeat("“a\n\nb\n\n", n),
+		"faces":           strings.Repeat(":) [0, 1) ", n),
+		"links":           strings.Repeat("[a", n),
+		"emphasis":        strings.Repeat("*a_~", n),
+		"tables":          "|a|b|\n|--|--|\n" + strings.Repeat("|c|d|\n", n),
+		"rules":           strings.Repeat("|--|\n", n),
+		"directions":      strings.Repeat("a\u200e", n*10),
+		"faces apart":     strings.Repeat("a )", n*10),
+		"numbers":         strings.Repeat("two week well known early stage ", n),
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := input(t, "many.md", []byte("<!-- letter -->\n"+copy), setup{Words: words})
+			count := map[string]int{}
+			for _, f := range preflight.Check(in) {
+				if count[f.Check]++; count[f.Check] > 251 {
+					t.Fatalf("more than 251 findings of %s", f.Check)
+				}
+			}
+		})
+	}
+}
