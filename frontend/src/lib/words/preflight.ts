@@ -112,7 +112,7 @@ export const preflight = {
     progress: (done: number, total: number): string =>
       `${frame.figure(done)} of ${frame.figure(total)}`,
     stop: 'Cancel',
-    hint: 'Each address is asked from this machine, only now.',
+    hint: 'Each address is asked once, from this machine, when you say so.',
   },
   aloud: {
     title: 'Text and reading aloud',
