@@ -108,6 +108,37 @@ test('F8 goes to the next finding and shows its card; the keys go into it, and E
   assert.ok(await page.evaluate(() => document.activeElement?.closest('.cm-content') !== null));
 });
 
+test('the pointer on the words, or on the sign, opens the card too; its waiver wants a reason', async () => {
+  const card = page.locator('.cm-card');
+  await copy(page).locator('.cm-sign').first().click();
+  await card.waitFor();
+  await page.keyboard.press('Escape');
+  await toEnd(page);
+  await card.waitFor({ state: 'detached' });
+  const words = copy(page).locator('.cm-found', { hasText: 'nonsense' }).first();
+  await words.hover();
+  await card.waitFor();
+  await card.getByRole('button', { name: 'Waive …' }).click();
+  const field = card.getByRole('textbox', { name: 'Why is it all right?' });
+  await eventually(async () => assert.ok(await field.evaluate((one) => one === document.activeElement)));
+  await page.keyboard.type('The service fills it in.');
+  // It stays while somebody writes in it.
+  await page.mouse.move(5, 400);
+  await rest(500);
+  assert.ok(await field.isVisible());
+  await page.keyboard.press('Enter');
+  await words.waitFor({ state: 'detached' });
+  const { waived } = await flight();
+  assert.deepEqual(
+    waived.map(({ reason }) => reason),
+    ['The service fills it in.'],
+  );
+  await page.evaluate(
+    ([id, item]) => window.go.app.Preflight.Unwaive(id, item, 'slot.unknown', '{{nonsense}}'),
+    [issue, waived[0].item_id],
+  );
+});
+
 test('the card fixes in place, and Ctrl+Z takes it back', async () => {
   await page.keyboard.press('F8');
   while (!(await selected()).includes('tidewater.example/one')) await page.keyboard.press('F8');
