@@ -73,14 +73,27 @@ export function marked({ context, words }: FlightFinding): [string, string, stri
 }
 
 /** The item or the part of the email, and the section in it. */
-export function placeOf({ item, headline, section, part, line }: FlightFinding): string {
-  const inItem = headline === '' ? say.item(item) : headline;
+export function placeOf(
+  { item, headline, section, part, line }: FlightFinding,
+  name = headline,
+): string {
+  const inItem = name === '' ? say.item(item) : name;
   if (part !== '')
     return [item === 0 ? '' : inItem, say.parts[part], line > 0 ? say.line(line) : '']
       .filter((one) => one !== '')
       .join(' · ');
   const where = item === 0 ? say.itself : inItem;
   return section === '' ? where : `${where} · ${section}`;
+}
+
+/** What is set for the newsletter, not for the issue. */
+const SETTINGS = /^(?:envelope\.from|footer\.)/;
+
+/** Where a finding can be looked at: in the copy, in the issue's settings or in the newsletter's; null for nowhere. */
+export function wayTo({ check, item, part }: FlightFinding): 'copy' | 'card' | 'settings' | null {
+  if (item > 0) return 'copy';
+  if (part !== '') return null;
+  return SETTINGS.test(check) ? 'settings' : 'card';
 }
 
 /** Where a waiver was given: for the whole issue, or an item. */

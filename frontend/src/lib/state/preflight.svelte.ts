@@ -22,9 +22,10 @@ export interface PreflightBackend extends LinksBackend {
 /** Milliseconds without a change before the issue is read again. */
 export const PACE = { soon: 100, shown: 600, away: 2000 };
 
-/** The notices of a fix and of a waiver: there is one of each at a time. */
+/** Notices of which there is one at a time. */
 const FIXED = 'fixed';
 const WAIVED = 'waived';
+const NO_FIX = 'no-fix';
 
 /** An issue at the Preflight desk: what was found, what is looked at, and what is done about it. */
 export class Preflight extends Sieve {
@@ -55,6 +56,11 @@ export class Preflight extends Sieve {
   /** The rundown, when the issue’s editor is there. */
   get items(): readonly ItemView[] {
     return this.#hands?.items() ?? [];
+  }
+
+  /** What a finding's item is called in the rundown. */
+  nameOf({ item_id, headline }: FlightFinding): string {
+    return this.items.find(({ id }) => id === item_id)?.name ?? headline;
   }
 
   /** The editor of the issue is there, or goes. */
@@ -117,9 +123,10 @@ export class Preflight extends Sieve {
   /** Does what one key would do about a finding. */
   fix(row = this.current): void {
     if (row === null) return;
-    const { fix: of, check, headline } = row.finding;
-    if (of === null) this.#notices.done(say.noFix);
-    else this.#fix([row], () => say.fixed(of.label, checkTitle(check), headline));
+    const { fix: of, check } = row.finding;
+    const name = this.nameOf(row.finding);
+    if (of === null) this.#noFix();
+    else this.#fix([row], () => say.fixed(of.label, checkTitle(check), name));
   }
 
   /** The same for all of its kind in the issue. */
@@ -128,8 +135,12 @@ export class Preflight extends Sieve {
     const { check } = row.finding;
     const all = this.open.filter(({ finding }) => finding.check === check && finding.fix !== null);
     const said = (n: number, items: number): string => say.fixedAll(n, checkTitle(check), items);
-    if (all.length === 0) this.#notices.done(say.noFix);
+    if (all.length === 0) this.#noFix();
     else this.#fix(all, said);
+  }
+
+  #noFix(): void {
+    this.#notices.done(say.noFix, null, '', NO_FIX);
   }
 
   #fix(all: readonly Row[], said: (n: number, items: number) => string): void {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Flight, FlightFinding, WaivedFinding } from '../backend';
 import { Fault } from '../backend/fault';
-import { marked, passing, placeOf } from './findings';
+import { marked, passing, placeOf, wayTo } from './findings';
 import type { Hands } from './fixes';
 import { Notices } from './notices.svelte';
 import { PACE, Preflight, type PreflightBackend } from './preflight.svelte';
@@ -265,5 +265,9 @@ test('the list says where, marks the words, and names what passes', () => {
   expect(placeOf({ ...one, item: 0, headline: '', part: 'html', line: 12 })).toBe(
     'The email · line 12',
   );
+  expect(placeOf(one, 'Promo')).toBe('Promo');
+  expect([one, { ...one, item: 0 }].map(wayTo)).toEqual(['copy', 'card']);
+  expect(wayTo({ ...one, item: 0, check: 'envelope.from' })).toBe('settings');
+  expect(wayTo({ ...one, item: 0, part: 'html' })).toBeNull();
   expect(passing(flight())).toEqual(['link.text', 'alt.missing']);
 });

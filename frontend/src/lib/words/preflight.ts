@@ -56,8 +56,11 @@ export const preflight = {
   none: 'Nothing of this kind here.',
   noneAll: 'Show all',
 
-  go: 'Go to text',
-  goCard: 'Go to the issue’s settings',
+  ways: {
+    copy: 'Go to text',
+    card: 'Go to the issue’s settings',
+    settings: 'Go to Settings',
+  },
   waive: 'Waive …',
   waiver: {
     group: 'Waive this',
