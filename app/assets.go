@@ -21,6 +21,7 @@ const (
 	pagePath    = "/page/"      // GET <issue>: desk.Page
 	flightPath  = "/preflight/" // GET <issue>: desk.Flight
 	textPath    = "/text/"      // GET <issue>: the text part
+	simulated   = "/simulated/" // GET <issue>?client=: desk.Simulated
 	copyPath    = "/copy/"      // POST <issue>/<item>, the whole copy: desk.Echo
 	picturePath = "/picture/"   // POST <issue>?name=, a file: desk.PictureAdded
 	importPath  = "/import/"    // POST <publication>?name=, a file: desk.ImportedIssue
@@ -99,6 +100,9 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 	}
 	if id, ok := strings.CutPrefix(path, textPath); ok && get {
 		return a.desk.TextPart(id)
+	}
+	if id, ok := strings.CutPrefix(path, simulated); ok && get {
+		return a.desk.Simulate(ctx, id, r.URL.Query().Get("client"))
 	}
 	if ids, ok := strings.CutPrefix(path, copyPath); ok && post {
 		issue, item, _ := strings.Cut(ids, "/")

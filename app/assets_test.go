@@ -29,6 +29,11 @@ func TestAssetsAnswer(t *testing.T) {
 	if err := json.Unmarshal(answer.Body.Bytes(), &view); err != nil || view.Issue != "k3f9" {
 		t.Errorf("status %d, %s, %v", answer.Code, answer.Body, err)
 	}
+	answer = ask(t, d, http.MethodGet, "/simulated/k3f9?client=gmail", "")
+	var simulated desk.Simulated
+	if err := json.Unmarshal(answer.Body.Bytes(), &simulated); err != nil || simulated.HTML != "k3f9 in gmail" {
+		t.Errorf("status %d, %s, %v", answer.Code, answer.Body, err)
+	}
 	answer = ask(t, d, http.MethodPost, "/copy/k3f9/a2b3", "Dear friends")
 	var echo desk.Echo
 	if err := json.Unmarshal(answer.Body.Bytes(), &echo); err != nil || echo.Version != 4+4+12 {
@@ -66,6 +71,7 @@ func TestShapes(t *testing.T) {
 	for name, shape := range map[string]any{
 		"DraftView": desk.DraftView{}, "Grammar": desk.Grammar{}, "KindView": desk.KindView{}, "Page": desk.Page{}, "PageItem": desk.PageItem{}, "MendedView": desk.MendedView{},
 		"Flight": desk.Flight{}, "FlightFinding": desk.FlightFinding{}, "FlightFix": desk.FlightFix{}, "FlightEdit": desk.FlightEdit{}, "LinksView": desk.LinksView{},
+		"Simulated": desk.Simulated{},
 	} {
 		_, body, found := strings.Cut(string(text), "export interface "+name+" {")
 		body, _, _ = strings.Cut(body, "\n}")

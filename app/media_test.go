@@ -26,6 +26,10 @@ func (d oneDesk) Retype(issue, item, copy string) (desk.Echo, error) {
 	return desk.Echo{Version: len(issue) + len(item) + len(copy)}, nil
 }
 
+func (d oneDesk) Simulate(_ context.Context, issue, client string) (desk.Simulated, error) {
+	return desk.Simulated{HTML: issue + " in " + client}, nil
+}
+
 func (d oneDesk) Listen(func(desk.Heard)) {}
 
 func (d oneDesk) Preference(string) (string, error) {

@@ -10,6 +10,7 @@ type writeDesk interface {
 	OpenDraft(ctx context.Context, issue string) (desk.DraftView, error)
 	Page(ctx context.Context, issue string) (desk.Page, error)
 	TextPart(issue string) ([]byte, error)
+	Simulate(ctx context.Context, issue, client string) (desk.Simulated, error)
 	Type(t desk.Typed) (desk.Echo, error)
 	Retype(issue, item, copy string) (desk.Echo, error)
 	Rest(issue, item string, version int, hash uint32) (agrees bool, err error)
@@ -27,6 +28,8 @@ type writeDesk interface {
 	SendItem(ctx context.Context, issue, item, toIssue string, move bool) (desk.RundownView, error)
 	AddPicture(ctx context.Context, issue, name string, data []byte) (desk.PictureAdded, error)
 	AddPictureFiles(ctx context.Context, issue string, paths []string) ([]desk.PictureAdded, error)
+	Lexicon(issue string) (desk.Lexicon, error)
+	AddHouseWord(issue, word string) error
 }
 
 // Write is the Write desk. An issue that is open there is fetched at
@@ -150,4 +153,16 @@ func (b *Write) PastePicture(issue string) (added desk.PictureAdded, err error) 
 		return desk.PictureAdded{}, err
 	}
 	return b.desk.AddPicture(b.ctx, issue, "pasted.png", data)
+}
+
+// Lexicon gives the issue's language and the words that are right in it.
+func (b *Write) Lexicon(issue string) (lexicon desk.Lexicon, err error) {
+	defer b.log.caught(&err)
+	return b.desk.Lexicon(issue)
+}
+
+// AddWord adds a word to the dictionary of the issue's house style.
+func (b *Write) AddWord(issue, word string) (err error) {
+	defer b.log.caught(&err)
+	return b.desk.AddHouseWord(issue, word)
 }

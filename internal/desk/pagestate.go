@@ -189,27 +189,37 @@ func (dr *draft) size() Size {
 			s.Bytes += t.bytes
 		}
 	}
-	if s.Bytes > issue.ClipBytes && dr.problem == nil && dr.page.exported != nil {
+	if s.Bytes >= issue.ClipBytes && dr.problem == nil && dr.page.exported != nil {
 		s.ClipAt = dr.clipAt()
 	}
 	return s
 }
 
-// clipAt gives the name of the first block that Gmail does not show whole.
-func (dr *draft) clipAt() string {
+// clipAt gives the name of the first block that Gmail does not show whole: the
+// one with which the HTML reaches the limit. Where that is what follows the last
+// block, it is the last.
+func (dr *draft) clipAt() (name string) {
 	at := dr.page.head
-	for i, id := range dr.kept.Rundown {
-		t := dr.texts[id]
-		if at += t.bytes; at <= issue.ClipBytes {
-			continue
-		}
-		at -= t.bytes
-		leaf := dr.desk.press.Leaf(dr.page.exported, i)
-		for k, b := range leaf.Blocks {
-			if at+b.At.End > issue.ClipBytes && k < len(t.keys) {
-				return t.ID + "/" + t.keys[k]
+	for i := range dr.page.exported.Rundown() {
+		id, key := houseFooter, strconv.Itoa
+		if i < len(dr.kept.Rundown) {
+			t := dr.texts[dr.kept.Rundown[i]]
+			id, key = t.ID, t.key
+			if at+t.bytes < issue.ClipBytes && i+1 < len(dr.kept.Rundown) {
+				at += t.bytes // to reckon is quicker than to set it
+				continue
 			}
 		}
+		leaf := dr.desk.press.Leaf(dr.page.exported, i)
+		for k, b := range leaf.Blocks {
+			if i < len(dr.kept.Rundown) && k >= len(dr.texts[id].keys) {
+				break
+			}
+			if name = id + "/" + key(k); at+b.At.End >= issue.ClipBytes {
+				return name
+			}
+		}
+		at += len(leaf.HTML)
 	}
-	return ""
+	return name
 }

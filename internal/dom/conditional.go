@@ -65,9 +65,9 @@ func (c *Conditional) hidden(comment string) {
 	if i := strings.IndexByte(comment[from:], '>'); i >= 0 {
 		from += i + 1
 	}
-	end := len(strings.TrimSuffix(comment, "-->"))
+	end := max(from, len(strings.TrimSuffix(comment, "-->"))) // the only > may be the comment's own
 	if i := endInside.FindStringIndex(comment[from:end]); i != nil {
 		end, c.Ended = from+i[0], true
 	}
-	c.Content = issue.Span{Start: c.Start + from, End: c.Start + max(from, end)}
+	c.Content = issue.Span{Start: c.Start + from, End: c.Start + end}
 }

@@ -1,6 +1,6 @@
 package issue
 
-// ClipBytes is where Gmail cuts an email: it shows this many bytes of the HTML,
-// counted decoded and without pictures, and hides the rest behind a link, the
-// unsubscribe line with it.
+// ClipBytes is where Gmail cuts an email. HTML of so many bytes or more, counted
+// decoded and without pictures, is too much: what is beyond is hidden behind a
+// link, the unsubscribe line with it.
 const ClipBytes = 102_400

@@ -21,11 +21,11 @@ describe('size', () => {
     expect(words.size(size(bytes))).toBe(text);
   });
 
-  test('the clip falls after the last byte that Gmail shows', () => {
-    expect(words.isClipped(size(CLIP_BYTES))).toBe(false);
-    expect(words.isClipped(size(CLIP_BYTES + 1))).toBe(true);
-    expect(words.sizeMeans(size(CLIP_BYTES))).toBe('Gmail shows this email whole');
-    expect(words.sizeMeans(size(CLIP_BYTES + 1))).toBe('Gmail cuts this email off at 102 KB');
+  test('the clip falls with the byte that is one too many, where preflight has it', () => {
+    expect(words.isClipped(size(CLIP_BYTES - 1))).toBe(false);
+    expect(words.isClipped(size(CLIP_BYTES))).toBe(true);
+    expect(words.sizeMeans(size(CLIP_BYTES - 1))).toBe('Gmail shows this email whole');
+    expect(words.sizeMeans(size(CLIP_BYTES))).toBe('Gmail cuts this email off at 102 KB');
   });
 
   test('the meter is full at the clip and not fuller after it', () => {

@@ -32,7 +32,7 @@ interface Size {
 }
 
 function isClipped({ bytes, clip_bytes }: Size): boolean {
-  return bytes > clip_bytes;
+  return bytes >= clip_bytes;
 }
 
 /** Gmail's limit as people say it, without decimals: 102 KB. */

@@ -14,7 +14,17 @@ import { writeCommands } from './commands';
 test('no two commands that can be open together have the same keys', () => {
   const draft = { rundown: { items: [], removed: [], open: '' }, preview: {}, grammar: null };
   const everywhere = frameCommands({} as unknown as Workspace, {} as FrameDeeds);
-  const parts = { addMenu: () => undefined, editCard: () => undefined, history: () => undefined };
+  const spelling = {
+    check: () => undefined,
+    next: () => undefined,
+    setMode: () => undefined,
+  };
+  const parts = {
+    addMenu: () => undefined,
+    editCard: () => undefined,
+    history: () => undefined,
+    spelling,
+  };
   for (const desk of [
     writeCommands(draft as unknown as Draft, parts),
     sendCommands({} as unknown as Send),

@@ -1,7 +1,10 @@
 import type { Command } from '../../lib/commands/command';
 import type { EditorCommand } from '../../lib/editor';
+import { type Mode, modes } from '../../lib/spelling/modes';
 import type { Draft } from '../../lib/state/draft.svelte';
 import { preflight as preflightSay } from '../../lib/words/preflight';
+import { SIMULATIONS } from '../../lib/state/simulation.svelte';
+import { spellingWords } from '../../lib/words/spelling';
 import { writeWords as words } from '../../lib/words/write';
 import { add } from './menus';
 
@@ -9,6 +12,7 @@ const preflight = preflightSay.commands;
 
 /** What the desk's parts can do that is not the draft's. */
 export interface Parts {
+  spelling: Record<'check' | 'next', () => unknown> & { setMode: (mode: Mode) => void };
   addMenu: () => void;
   editCard: () => void;
   history: (item: string) => void;
@@ -76,8 +80,22 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
     view('inbox', words.preview.inbox, 'Alt+4', () => void preview.show('inbox')),
     view('dark', words.preview.dark, 'Alt+5', () => preview.look({ dark: !preview.dark })),
     view('images', words.preview.images, 'Alt+6', () => preview.look({ images: !preview.images })),
+    view('narrow', words.simulation.narrow, '', () => void preview.show('narrow')),
+    ...SIMULATIONS.map((name) =>
+      view(
+        `simulate.${name}`,
+        words.simulation.command(name),
+        '',
+        () => void preview.simulate(name),
+      ),
+    ),
+    {
+      ...view('simulate.none', words.simulation.end, '', () => void preview.simulate(null)),
+      when: () => preview.simulation.wish !== null,
+    },
     ...texts(draft),
     ...findings(draft),
+    ...spellings(draft, parts.spelling),
     {
       id: 'write.focus',
       title: words.commands.focusMode,
@@ -138,3 +156,26 @@ function texts(draft: Draft): Command[] {
   }));
 }
 type CopyCommand = keyof typeof words.commands.text;
+
+function spellings(draft: Draft, spelling: Parts['spelling']): Command[] {
+  const say = spellingWords.commands;
+  const one = (id: string, title: string, keys: string, run: () => unknown): Command => ({
+    id: `spelling.${id}`,
+    title,
+    keys,
+    group: 'text',
+    run,
+    when: () => draft.rundown.open !== '',
+  });
+  return [
+    one('check', say.check, 'F7', () => {
+      draft.edit();
+      return spelling.check();
+    }),
+    one('next', say.next, 'Mod+.', () => {
+      draft.edit();
+      return spelling.next();
+    }),
+    ...modes.map((mode) => one(mode, say.modes[mode], '', () => spelling.setMode(mode))),
+  ];
+}

@@ -1,9 +1,11 @@
 import type { PictureAdded, Size } from '../../lib/backend';
 import type { Command } from '../../lib/commands/command';
+import type { Mode } from '../../lib/spelling/modes';
 import type { Saved } from '../../lib/state/draft-saving.svelte';
 import type { Draft, DraftDesk, Notices } from '../../lib/state/draft.svelte';
 import type { MarginHost } from '../../lib/state/margin';
 import type { Preflight } from '../../lib/state/preflight.svelte';
+import type { SpellingDesk } from '../../lib/state/spelling';
 import type { PaneSizes } from '../../lib/state/preferences.svelte';
 import type { Target } from '../../lib/state/workspace.svelte';
 import type { OtherIssue } from './menus';
@@ -23,7 +25,7 @@ export interface Foot {
 
 /** What the Write desk needs of the window around it. */
 export interface WriteHost {
-  desk: DraftDesk;
+  desk: DraftDesk & SpellingDesk;
   notices: Notices;
   openLink: (address: string) => void;
   copyText: (text: string) => void;
@@ -45,6 +47,9 @@ export interface WriteHost {
   around: () => Promise<void>;
   /** It is left: what it still holds it goes on sending. */
   left: (draft: Draft) => void;
+  /** When spelling is judged. */
+  spelling: () => Mode;
+  setSpelling: (mode: Mode) => void;
   panes: () => PaneSizes;
   resize: (change: Partial<PaneSizes>) => void;
   /** Text that was too much for a paste becomes an issue of its own. */

@@ -4,7 +4,7 @@
  */
 
 import { asFault } from './fault';
-import type { DraftView, Flight, FlightFinding, MendedView, Page } from './shapes';
+import type { DraftView, Flight, FlightFinding, MendedView, Page, Simulated } from './shapes';
 import * as Backups from './wailsjs/go/app/Backups';
 import * as Frame from './wailsjs/go/app/Frame';
 import * as Library from './wailsjs/go/app/Library';
@@ -27,6 +27,7 @@ export type HouseForm = desk.HouseForm;
 export type ItemView = desk.ItemView;
 export type Judged = desk.Judged;
 export type LabelView = desk.LabelView;
+export type Lexicon = desk.Lexicon;
 export type Link = issue.Link;
 export type NewIssue = desk.NewIssue;
 export type PageBlock = desk.PageBlock;
@@ -173,6 +174,10 @@ export const draft = (issue: string): Promise<DraftView> => json(`/draft/${part(
 /** The preview. */
 export const page = (issue: string): Promise<Page> => json(`/page/${part(issue)}`);
 
+/** The preview as a mail program would show it. */
+export const simulated = (issue: string, client: string): Promise<Simulated> =>
+  json(`/simulated/${part(issue)}?client=${part(client)}`);
+
 /** The email's text part. */
 export const textPart = async (issue: string): Promise<string> =>
   (await fetched(`/text/${part(issue)}`)).text();
@@ -191,6 +196,7 @@ export const write = {
   draft,
   page,
   text: textPart,
+  simulated,
   copy: postCopy,
   picture: postPicture,
   type: bound(Write.Type),
@@ -212,6 +218,8 @@ export const write = {
   pickPictures: bound(Write.PickPictures),
   pastePicture: bound(Write.PastePicture),
   addPicturePaths: bound(Write.AddPicturePaths),
+  lexicon: bound(Write.Lexicon),
+  addWord: bound(Write.AddWord),
 };
 
 export const preflight = {

@@ -53,6 +53,15 @@ export interface PageItem {
   blocks: desk.PageBlock[];
 }
 
+/** GET /simulated/<issue>?client=: the preview as a mail program would show it. */
+export interface Simulated {
+  html: string;
+  /** What the simulation changed: sentences. */
+  notes: string[];
+  /** Of the knowledge that it goes by: 2025-09-09. */
+  date: string;
+}
+
 /** What was wrong with the store, and what was done about it: a part of GET /begin. */
 export interface MendedView {
   message: string;

@@ -16,7 +16,7 @@ import {
   Transaction,
   type TransactionSpec,
 } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import { type Command, EditorView } from '@codemirror/view';
 
 import type { FlightEdit, FlightFinding, Grammar, ItemView, PictureAdded } from '../backend';
 import { clean } from './clean';
@@ -71,6 +71,9 @@ export class CopyEditor {
   readonly #scroll = new Map<string, number>();
   readonly #common: Extension;
   readonly #known = new Compartment();
+  /** What comes later, when it is first wanted. */
+  readonly #later = new Compartment();
+  #extra: Extension = [];
   /** Where pictures go that are on their way. */
   readonly #places = new Set<{ item: string; at: number }>();
   #grammar: Grammar;
@@ -158,6 +161,18 @@ export class CopyEditor {
   setGrammar(grammar: Grammar): void {
     this.#grammar = grammar;
     for (const item of this.#items.values()) this.#rekind(item);
+  }
+
+  /** Adds a feature that was loaded after the editor, in place of the one before. */
+  extend(extension: Extension): void {
+    this.#extra = extension;
+    for (const id of this.#states.keys())
+      this.#change(id, { effects: this.#later.reconfigure(extension) });
+  }
+
+  /** Runs a command of such a feature. */
+  perform(command: Command): boolean {
+    return this.openItem !== '' && command(this.#view);
   }
 
   /** Changes a copy, open or not, as one step of undo. */
@@ -294,7 +309,12 @@ export class CopyEditor {
     const item = this.#items.get(id);
     let state = EditorState.create({
       doc: Text.of((item?.copy ?? '').split(/\r\n?|\n/)),
-      extensions: [this.#common, this.#known.of(this.#knowledge(item)), focusMode(this.#focusing)],
+      extensions: [
+        this.#common,
+        this.#known.of(this.#knowledge(item)),
+        this.#later.of(this.#extra),
+        focusMode(this.#focusing),
+      ],
     });
     const view = this.#views.get(id);
     if (view !== undefined) state = state.update({ effects: setView.of(view) }).state;

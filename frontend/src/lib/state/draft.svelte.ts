@@ -12,6 +12,7 @@ import {
   type Card,
   type RundownView,
   type Restored,
+  type Simulated,
   asFault,
 } from '../backend';
 import type { CopyEditor, OpenItem } from '../editor';
@@ -28,6 +29,7 @@ export interface DraftDesk extends Wire<Echo>, RundownDesk, HistoryDesk {
   draft: (issue: string) => Promise<DraftView>;
   page: (issue: string) => Promise<Page>;
   text: (issue: string) => Promise<string>;
+  simulated: (issue: string, name: string) => Promise<Simulated>;
   leave: (issue: string, item: string) => Promise<void>;
   setCard: (issue: string, card: Card) => Promise<Card>;
   on: (event: string, handler: (detail: unknown) => void) => () => void;
@@ -94,6 +96,7 @@ export class Draft {
     this.preview = new Preview({
       page: () => this.#outbox.alone(() => desk.page(issue)),
       text: () => desk.text(issue),
+      simulated: (name) => desk.simulated(issue, name),
       waiting: (item) => this.#outbox.waiting(item),
       failed: (reason) => this.#failed(reason),
     });

@@ -95,6 +95,7 @@ class FakeDesk {
       }),
     page: () => Promise.resolve(this.page()),
     text: () => Promise.resolve('text'),
+    simulated: () => Promise.resolve({ html: '', notes: [], date: '2025-09-09' }),
     type: (message) => {
       const copy = Text.of((this.copies.get(message.item) ?? '').split('\n'));
       const changes = ChangeSet.fromJSON(JSON.parse(message.changes));

@@ -1,4 +1,5 @@
 import type { Overrides } from '../commands/keymap';
+import { modes, type Mode } from '../spelling/modes';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -24,6 +25,7 @@ export interface Values {
   place: Place;
   keys: Overrides;
   recent: readonly string[];
+  spelling: Mode;
 }
 
 export const TEXT_SIZE = { least: 16, most: 24, usual: 18.5 } as const;
@@ -36,6 +38,8 @@ export const usual: Values = {
   place: { issue: '', item: '' },
   keys: {},
   recent: [],
+  // The dictionary is 16 MB, and takes its memory: it comes when somebody wants it.
+  spelling: 'asked',
 };
 
 /** What a stored value has to be; anything else, a newer Galley's too, falls back. */
@@ -63,6 +67,7 @@ const read: { [N in keyof Values]: (value: unknown) => Values[N] | undefined } =
         )
       : undefined,
   recent: (value) => (Array.isArray(value) ? value.filter(isText) : undefined),
+  spelling: (value) => modes.find((mode) => mode === value),
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -10,6 +10,7 @@ test.each([
   ['panes of another shape', 'panes', '[1,2]', usual.panes],
   ['a pane of no width', 'panes', '{"left":0,"right":500}', usual.panes],
   ['keys that are a list', 'keys', '["Mod+K"]', usual.keys],
+  ['a mode of a newer Galley', 'spelling', '"guessing"', usual.spelling],
   ['nothing', 'recent', 'null', usual.recent],
 ] as const)('%s is as usual', (_, name, json, value) => {
   expect(parsed(name, json)).toEqual(value);

@@ -1,11 +1,12 @@
 import type { ChangeDesc } from '@codemirror/state';
 
-import type { Echo, Page, Size } from '../backend';
+import type { Echo, Page, Simulated, Size } from '../backend';
 import { BlockMap } from '../preview/blocks';
 import { dress } from '../preview/dress';
 import type { Patch } from '../preview/patch';
+import { Simulation, type SimulationName } from './simulation.svelte';
 
-export type View = 'desktop' | 'phone' | 'text' | 'inbox';
+export type View = 'desktop' | 'phone' | 'narrow' | 'text' | 'inbox';
 
 /** The frame that shows the page. Components give and take it. */
 export interface Screen {
@@ -18,6 +19,7 @@ type Dresser = (html: string) => string;
 export interface Pages {
   page: () => Promise<Page>;
   text: () => Promise<string>;
+  simulated: (name: SimulationName) => Promise<Simulated>;
   /** What was typed in an item since the desk's text of it. */
   waiting: (item: string) => ChangeDesc | null;
   failed: (reason: unknown) => void;
@@ -44,6 +46,7 @@ export class Preview {
   page = $state.raw<Page | null>(null);
 
   readonly blocks = new BlockMap();
+  readonly simulation: Simulation;
   readonly #pages: Pages;
   #screen: Screen | null = null;
   #caret: Caret | null = null;
@@ -54,11 +57,40 @@ export class Preview {
 
   constructor(pages: Pages) {
     this.#pages = pages;
+    this.simulation = new Simulation({
+      ask: pages.simulated,
+      turned: () => this.look({}),
+      failed: pages.failed,
+    });
   }
 
-  /** The page in the clothes of the view. */
+  /** The page in the clothes of the view, or its simulation. */
   get html(): string {
-    return this.page === null ? '' : this.#dress(this.page.html);
+    const shown = this.simulation.shown ?? this.page;
+    return shown === null ? '' : this.#dress(shown.html);
+  }
+
+  /** The email itself is shown, and not its text or its line in an inbox. */
+  get onSheet(): boolean {
+    return this.view !== 'text' && this.view !== 'inbox';
+  }
+
+  /** What is behind the page is dark. */
+  get behindDark(): boolean {
+    const { shown } = this.simulation;
+    return shown === null ? this.dark : shown.name === 'forced-dark';
+  }
+
+  /** The block where Gmail cuts the email off; other programs do not. */
+  get clipAt(): string {
+    const { shown } = this.simulation;
+    return shown === null || shown.name.startsWith('gmail') ? this.size.clip_at : '';
+  }
+
+  /** A program shows the email on a sheet; what is no page has no simulation. */
+  async simulate(name: SimulationName | null): Promise<void> {
+    if (name !== null && !this.onSheet) this.view = 'desktop';
+    await this.simulation.choose(name);
   }
 
   readonly #dress = (html: string): string => dress(html, { dark: this.dark, images: this.images });
@@ -68,7 +100,7 @@ export class Preview {
     this.#screen = screen;
     if (screen === null || this.page === null) return;
     screen.page(this.html);
-    if (this.#patched) void this.refresh();
+    if (this.#patched && this.simulation.shown === null) void this.refresh();
   }
 
   set(page: Page): void {
@@ -81,7 +113,8 @@ export class Preview {
       const later = this.#pages.waiting(id);
       if (later !== null) this.blocks.changed(id, later);
     }
-    this.#screen?.page(this.html);
+    if (this.simulation.wish !== null) this.simulation.later();
+    if (this.simulation.shown === null) this.#screen?.page(this.html);
     this.#changed();
   }
 
@@ -89,7 +122,7 @@ export class Preview {
   look(change: { dark?: boolean; images?: boolean }): void {
     this.dark = change.dark ?? this.dark;
     this.images = change.images ?? this.images;
-    if (this.#patched) void this.refresh();
+    if (this.#patched && this.simulation.shown === null) void this.refresh();
     else {
       this.#screen?.page(this.html);
       this.turn++;
@@ -148,7 +181,10 @@ export class Preview {
     }
     this.blocks.replaced(item, patch, later);
     this.#patched = true;
-    const shown = this.#screen?.patch(item, keys, patch, this.#dress) ?? true;
+    if (this.simulation.wish !== null) this.simulation.later();
+    const shown =
+      this.simulation.shown !== null ||
+      (this.#screen?.patch(item, keys, patch, this.#dress) ?? true);
     if (!shown) void this.refresh();
     else if (this.view === 'text') void this.#fetchText();
     this.#changed();

@@ -121,6 +121,8 @@ export function writeHost(
         workspace.hold(draft.issue, null);
       });
     },
+    spelling: () => preferences.values.spelling,
+    setSpelling: (mode) => preferences.set('spelling', mode),
     panes: () => preferences.values.panes,
     resize: (change) => preferences.pane(change),
     lastItem: (issue) => {

@@ -3,6 +3,13 @@
 const count = (number: number, one: string, more = `${one}s`): string =>
   `${number.toLocaleString('en-GB')} ${number === 1 ? one : more}`;
 
+const SIMULATIONS: Record<string, string> = {
+  'outlook-windows': 'Outlook for Windows',
+  gmail: 'Gmail',
+  'gmail-other-account': 'Gmail’s app, another provider’s account',
+  'forced-dark': 'Forced dark',
+};
+
 const STATES: Record<string, string> = {
   pitch: 'Pitch',
   drafting: 'Drafting',
@@ -133,6 +140,24 @@ export const writeWords = {
       'Where an inbox cuts depends on its window and its letters: these are the usual places.',
     runOn: (preheader: string): string => (preheader === '' ? '' : `– ${preheader}`),
     now: '09:41',
+  },
+
+  simulation: {
+    menu: 'Simulations',
+    region: 'Simulation',
+    none: 'As it is exported',
+    title: (name: string): string => SIMULATIONS[name] ?? name,
+    command: (name: string): string => `Simulate: ${SIMULATIONS[name] ?? name}`,
+    narrow: '360 pixels wide',
+    imagesOff: 'Images off',
+    on: 'on',
+    end: 'End the simulation',
+    says: (name: string, date: string): string =>
+      name === 'forced-dark'
+        ? 'Simulation: Forced dark, an approximation of what such programs do'
+        : `Simulation: ${SIMULATIONS[name] ?? name}, from caniemail data of ${date}`,
+    notes: 'What it changes',
+    nothing: 'It changes nothing here.',
   },
 
   history: {

@@ -209,6 +209,10 @@ export namespace desk {
 	    size: Size;
 	}
 	
+	export interface Lexicon {
+	    lang: string;
+	    words: string[];
+	}
 	export interface MirrorView {
 	    dir: string;
 	    // Go type: time

@@ -6,9 +6,13 @@ export function AddItem(arg1:string,arg2:string,arg3:string,arg4:string):Promise
 
 export function AddPicturePaths(arg1:string,arg2:Array<string>):Promise<Array<desk.PictureAdded>>;
 
+export function AddWord(arg1:string,arg2:string):Promise<void>;
+
 export function History(arg1:string,arg2:string):Promise<Array<desk.HistoryEntry>>;
 
 export function Leave(arg1:string,arg2:string):Promise<void>;
+
+export function Lexicon(arg1:string):Promise<desk.Lexicon>;
 
 export function MoveItem(arg1:string,arg2:string,arg3:number):Promise<desk.RundownView>;
 

@@ -10,12 +10,20 @@ export function AddPicturePaths(arg1, arg2) {
   return window['go']['app']['Write']['AddPicturePaths'](arg1, arg2);
 }
 
+export function AddWord(arg1, arg2) {
+  return window['go']['app']['Write']['AddWord'](arg1, arg2);
+}
+
 export function History(arg1, arg2) {
   return window['go']['app']['Write']['History'](arg1, arg2);
 }
 
 export function Leave(arg1, arg2) {
   return window['go']['app']['Write']['Leave'](arg1, arg2);
+}
+
+export function Lexicon(arg1) {
+  return window['go']['app']['Write']['Lexicon'](arg1);
 }
 
 export function MoveItem(arg1, arg2, arg3) {
