@@ -70,6 +70,7 @@ func TestShapes(t *testing.T) {
 	field := regexp.MustCompile(`(?m)^  (\w+)\??: `)
 	for name, shape := range map[string]any{
 		"DraftView": desk.DraftView{}, "Grammar": desk.Grammar{}, "KindView": desk.KindView{}, "Page": desk.Page{}, "PageItem": desk.PageItem{}, "MendedView": desk.MendedView{},
+		"Flight": desk.Flight{}, "FlightFinding": desk.FlightFinding{}, "FlightFix": desk.FlightFix{}, "FlightEdit": desk.FlightEdit{}, "LinksView": desk.LinksView{},
 		"Simulated": desk.Simulated{},
 	} {
 		_, body, found := strings.Cut(string(text), "export interface "+name+" {")

@@ -32,6 +32,7 @@ var menus = []struct {
 	{"View", []entry{
 		{"Library", "library"},
 		{"Write", "write"},
+		{"Preflight", "preflight"},
 		{"Send", "send"},
 		{"Settings", "settings"},
 		separator,

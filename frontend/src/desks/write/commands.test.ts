@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { frameCommands, type FrameDeeds } from '../../lib/commands/frame';
 
 import { tidy } from '../../lib/commands/keys';
+import { preflightCommands } from '../../lib/commands/preflight';
 import { sendCommands } from '../../lib/commands/send';
 import type { Draft } from '../../lib/state/draft.svelte';
+import type { Preflight } from '../../lib/state/preflight.svelte';
 import type { Send } from '../../lib/state/send.svelte';
 import type { Workspace } from '../../lib/state/workspace.svelte';
 import { writeCommands } from './commands';
@@ -26,6 +28,7 @@ test('no two commands that can be open together have the same keys', () => {
   for (const desk of [
     writeCommands(draft as unknown as Draft, parts),
     sendCommands({} as unknown as Send),
+    preflightCommands({} as unknown as Preflight, { go: () => undefined, isAtList: () => true }),
   ]) {
     const keys = [...everywhere, ...desk].map((one) => tidy(one.keys ?? '')).filter(Boolean);
     expect(keys.filter((one, at) => keys.indexOf(one) !== at)).toEqual([]);

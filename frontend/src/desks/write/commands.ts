@@ -2,10 +2,13 @@ import type { Command } from '../../lib/commands/command';
 import type { EditorCommand } from '../../lib/editor';
 import { type Mode, modes } from '../../lib/spelling/modes';
 import type { Draft } from '../../lib/state/draft.svelte';
+import { preflight as preflightSay } from '../../lib/words/preflight';
 import { SIMULATIONS } from '../../lib/state/simulation.svelte';
 import { spellingWords } from '../../lib/words/spelling';
 import { writeWords as words } from '../../lib/words/write';
 import { add } from './menus';
+
+const preflight = preflightSay.commands;
 
 /** What the desk's parts can do that is not the draft's. */
 export interface Parts {
@@ -91,6 +94,7 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
       when: () => preview.simulation.wish !== null,
     },
     ...texts(draft),
+    ...findings(draft),
     ...spellings(draft, parts.spelling),
     {
       id: 'write.focus',
@@ -100,6 +104,26 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
       run: () => draft.run('focus-mode'),
     },
   ];
+}
+
+/** What preflight found in the copy. */
+function findings(draft: Draft): Command[] {
+  const list: [EditorCommand, string, string][] = [
+    ['next-finding', preflight.nextHere, 'F8'],
+    ['previous-finding', preflight.previousHere, 'Shift+F8'],
+    ['finding-card', preflight.cardHere, 'Alt+Enter'],
+  ];
+  return list.map(([command, title, keys]) => ({
+    id: `write.${command}`,
+    title,
+    group: 'preflight' as const,
+    keys,
+    run: () => {
+      draft.edit();
+      draft.run(command);
+    },
+    when: () => draft.rundown.open !== '',
+  }));
 }
 
 /** What can be done to the text. The editor has these keys itself; here they can be found. */
@@ -131,7 +155,7 @@ function texts(draft: Draft): Command[] {
     when: () => draft.rundown.open !== '',
   }));
 }
-type CopyCommand = Exclude<EditorCommand, 'focus-mode'>;
+type CopyCommand = keyof typeof words.commands.text;
 
 function spellings(draft: Draft, spelling: Parts['spelling']): Command[] {
   const say = spellingWords.commands;

@@ -3,6 +3,8 @@ import type { Command } from '../../lib/commands/command';
 import type { Mode } from '../../lib/spelling/modes';
 import type { Saved } from '../../lib/state/draft-saving.svelte';
 import type { Draft, DraftDesk, Notices } from '../../lib/state/draft.svelte';
+import type { MarginHost } from '../../lib/state/margin';
+import type { Preflight } from '../../lib/state/preflight.svelte';
 import type { SpellingDesk } from '../../lib/state/spelling';
 import type { PaneSizes } from '../../lib/state/preferences.svelte';
 import type { Target } from '../../lib/state/workspace.svelte';
@@ -57,6 +59,12 @@ export interface WriteHost {
   keepItem: (issue: string, item: string) => void;
   /** The caret is there now. */
   caret: (issue: string, item: string, position: number) => void;
+  /** What preflight finds in an issue. */
+  preflight: (issue: string) => Preflight;
+  /** The same of one item. */
+  judge: (issue: string, ...of: Parameters<MarginHost['item']>) => ReturnType<MarginHost['item']>;
+  /** Goes to the Preflight desk. */
+  toPreflight: () => void;
   /** The place that was asked for, once. */
   target: () => Target | null;
 }

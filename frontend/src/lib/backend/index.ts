@@ -4,10 +4,11 @@
  */
 
 import { asFault } from './fault';
-import type { DraftView, MendedView, Page, Simulated } from './shapes';
+import type { DraftView, Flight, FlightFinding, MendedView, Page, Simulated } from './shapes';
 import * as Backups from './wailsjs/go/app/Backups';
 import * as Frame from './wailsjs/go/app/Frame';
 import * as Library from './wailsjs/go/app/Library';
+import * as Preflight from './wailsjs/go/app/Preflight';
 import * as Send from './wailsjs/go/app/Send';
 import * as Settings from './wailsjs/go/app/Settings';
 import * as Write from './wailsjs/go/app/Write';
@@ -221,6 +222,19 @@ export const write = {
   addWord: bound(Write.AddWord),
 };
 
+export const preflight = {
+  /** All that it says of an issue. */
+  flight: (issue: string): Promise<Flight> => json(`/preflight/${part(issue)}`),
+  /** The same of the item that is open, in the version that the page knows; of another one nothing. */
+  item: (issue: string, item: string, version: number): Promise<FlightFinding[] | null> =>
+    bound(Preflight.Item)(issue, item, version) as Promise<FlightFinding[] | null>,
+  waive: bound(Preflight.Waive),
+  unwaive: bound(Preflight.Unwaive),
+  /** Runs to its end; the event “links” tells how far it is. */
+  checkLinks: bound(Preflight.CheckLinks),
+  stopLinks: bound(Preflight.StopLinks),
+};
+
 export const send = {
   judge: bound(Send.Judge),
   export: bound<[issue: string, profile: string], desk.ReceiptCard, ReceiptCard>(Send.Export),
@@ -276,6 +290,8 @@ export interface Events {
   /** Something came in from the folder with the person's text; the issue is empty for what stands around all. */
   changed: { issue: string };
   mirror: OutsideEvent;
+  /** How far the check of an issue's links is. */
+  links: { issue: string; done: number; total: number };
 }
 
 /** What there is to say of that folder; see desk.Outside. */

@@ -70,3 +70,74 @@ export interface MendedView {
   /** There are damaged files to be looked at. */
   aside: boolean;
 }
+
+export type Severity = 'error' | 'warning' | 'query';
+
+/** GET /preflight/<issue>: what preflight says of an issue. */
+export interface Flight {
+  findings: FlightFinding[];
+  waived: WaivedFinding[];
+  errors: number;
+  warnings: number;
+  queries: number;
+  /** All that were made, in display order. */
+  checks: string[];
+  size: desk.Size;
+  links: LinksView;
+}
+
+/** A finding with its place in the copy as it is typed. */
+export interface FlightFinding {
+  check: string;
+  severity: Severity;
+  /** Its 1-based place in the rundown; 0 is the issue itself. */
+  item: number;
+  item_id: string;
+  headline: string;
+  /** The label over the words; empty for none. */
+  section: string;
+  /** Of the email, where the copy has no place for it. */
+  part: '' | 'html' | 'text' | 'eml';
+  line: number;
+  column: number;
+  words: string;
+  context: string;
+  why: string;
+  /** UTF-16 units in the item's copy; -1 for what does not stand in it. */
+  start: number;
+  end: number;
+  fix: FlightFix | null;
+}
+
+/** What one key would do. */
+export interface FlightFix {
+  label: string;
+  edits: FlightEdit[];
+}
+
+/** Replaces a stretch of an item's copy. */
+export interface FlightEdit {
+  item_id: string;
+  start: number;
+  end: number;
+  insert: string;
+}
+
+/** A finding that somebody accepted. */
+export interface WaivedFinding extends FlightFinding {
+  reason: string;
+  who: string;
+  /** YYYY-MM-DD. */
+  date: string;
+  /** For the whole issue, not for its item alone. */
+  whole: boolean;
+}
+
+/** What is known of an issue's links. */
+export interface LinksView {
+  total: number;
+  checked: number;
+  dead: number;
+  /** When the first of them was asked, in RFC 3339; empty for none. */
+  oldest: string;
+}

@@ -1,8 +1,10 @@
 import { frame as say } from '../words/frame';
 import type { Shortcut } from './command';
+import { preflightKeys } from './preflight';
 
 /** What a desk can do that may not be open now: its keys can be changed all the same. */
 const elsewhere: readonly Shortcut[] = [
+  ...preflightKeys,
   { id: 'export', title: say.commands.export, group: 'send', keys: 'Mod+E' },
   { id: 'copy-html', title: say.commands.copy, group: 'send', keys: 'Mod+Shift+C' },
   { id: 'save-eml', title: say.commands.eml, group: 'send' },

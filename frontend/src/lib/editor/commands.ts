@@ -10,6 +10,8 @@ import {
 } from '@codemirror/state';
 import type { Command, EditorView } from '@codemirror/view';
 
+import { findingCard, nextFinding, previousFinding } from './findings';
+
 /** Puts marks around what is selected, or around the word at the caret; takes them away again. */
 export function toggleMarks(mark: string): StateCommand {
   return ({ state, dispatch }) => {
@@ -144,6 +146,9 @@ export const commands = {
   find: openSearchPanel,
   undo,
   redo,
+  'next-finding': nextFinding,
+  'previous-finding': previousFinding,
+  'finding-card': findingCard,
 } satisfies Record<string, Command>;
 
 export type EditorCommand = keyof typeof commands | 'open-link' | 'picture' | 'focus-mode';

@@ -13,6 +13,7 @@ import type { EditorCommand } from './commands';
 import { completion } from './complete';
 import { behindTheMark, paragraph } from './enter';
 import { finding, type Issue } from './find';
+import { type FindingHooks, findings } from './findings';
 import { look } from './look';
 import { richMarks } from './marks';
 import { meters } from './meters';
@@ -24,6 +25,8 @@ export interface Hooks extends PasteCallbacks {
   run: (command: EditorCommand) => boolean;
   /** Finding in the whole issue. */
   across: Issue;
+  /** What can be done about what preflight found. */
+  findings: FindingHooks;
 }
 
 export function extensions(hooks: Hooks): Extension {
@@ -53,6 +56,7 @@ export function extensions(hooks: Hooks): Extension {
     completion(() => hooks.run('picture')),
     pasting(hooks),
     finding(hooks.across),
+    findings(hooks.findings),
     Prec.high(
       keymap.of([
         { key: 'ArrowDown', run: (view) => atEdge(view, 1) && enterPicture(view, 1) },

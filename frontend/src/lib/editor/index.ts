@@ -4,7 +4,7 @@
  */
 
 import { closeCompletion } from '@codemirror/autocomplete';
-import { isolateHistory } from '@codemirror/commands';
+import { isolateHistory, undo } from '@codemirror/commands';
 import {
   Annotation,
   type ChangeSet,
@@ -18,10 +18,11 @@ import {
 } from '@codemirror/state';
 import { type Command, EditorView } from '@codemirror/view';
 
-import type { Grammar, ItemView, PictureAdded } from '../backend';
+import type { FlightEdit, FlightFinding, Grammar, ItemView, PictureAdded } from '../backend';
 import { clean } from './clean';
 import { commands, type EditorCommand, linkAt } from './commands';
 import { extensions, type Hooks } from './extensions';
+import { type FindingHooks, setFindings } from './findings';
 import { focusMode, setFocusMode } from './focus';
 import { itemView, knowing, setView, shownAlike } from './item';
 import { look } from './look';
@@ -51,6 +52,8 @@ export interface EditorCallbacks {
   openLink: (address: string) => void;
   /** What an item is called, where hits of the whole issue are listed. */
   nameOf?: (item: string) => string;
+  /** What can be done about what preflight found. */
+  findings?: FindingHooks;
 }
 
 /** The change came from the desk: it is not sent back to it. */
@@ -150,6 +153,11 @@ export class CopyEditor {
       this.#change(view.id, { effects: setView.of(view) });
   }
 
+  /** Marks what was found in an item, of its text as it is here. */
+  mark(id: string, found: readonly FlightFinding[]): void {
+    this.#change(id, { effects: setFindings.of(found) });
+  }
+
   setGrammar(grammar: Grammar): void {
     this.#grammar = grammar;
     for (const item of this.#items.values()) this.#rekind(item);
@@ -173,6 +181,35 @@ export class CopyEditor {
       changes,
       annotations: isolateHistory.of('full'),
       userEvent: 'input.replace',
+    });
+  }
+
+  /**
+   * Makes the edits of a fix, as one step of undo, also of an item that is not open. The answer is the
+   * copy after it; null when the item is not there, or too short for them.
+   */
+  change(id: string, edits: readonly FlightEdit[]): Text | null {
+    const { length } = this.text(id);
+    if (!this.#items.has(id) || this.#frozen.has(id) || edits.some(({ end }) => end > length))
+      return null;
+    this.#change(id, {
+      changes: edits.map(({ start, end, insert }) => ({ from: start, to: end, insert })),
+      annotations: isolateHistory.of('full'),
+      userEvent: 'input.fix',
+    });
+    return this.text(id);
+  }
+
+  /** Undoes what was done last in an item, open or not, when its copy is still what it was after that. */
+  takeBack(id: string, after: Text): boolean {
+    if (!this.#items.has(id) || this.#frozen.has(id) || !this.text(id).eq(after)) return false;
+    if (id === this.openItem) return undo(this.#view);
+    return undo({
+      state: this.#state(id),
+      dispatch: (transaction) => {
+        this.#states.set(id, transaction.state);
+        this.#tell(id, [transaction]);
+      },
     });
   }
 
@@ -329,7 +366,9 @@ export class CopyEditor {
 
   #hooks(): Hooks {
     const callbacks = this.#callbacks;
+    const nothing = (): void => undefined;
     return {
+      findings: callbacks.findings ?? { fix: nothing, waive: nothing, toDesk: nothing },
       run: (command) => this.run(command),
       pictures: (files, at) => void this.pictures(callbacks.pictures(files), at),
       tooLarge: (text) => callbacks.tooLarge(text),

@@ -13,7 +13,7 @@ import { tellOfMirror } from './mirror';
 import { Notices } from './notices.svelte';
 import { Preferences, TEXT_SIZE } from './preferences.svelte';
 import { readSpot } from './spot';
-import { desks, Workspace, type Desk } from './workspace.svelte';
+import { desks, ofIssue, Workspace, type Desk } from './workspace.svelte';
 import { writeHost, type WriteHost } from './writing';
 
 const MOST_ISSUES = 12;
@@ -182,6 +182,9 @@ export class Application {
         (number) => void backend.frame.pong(number, isSeen()).catch(() => undefined),
       ),
       backend.on('changed', () => void workspace.library.load()),
+      backend.on('links', (asked) => {
+        if (asked.issue === workspace.issue) this.writing.preflight(asked.issue).links.hear(asked);
+      }),
       backend.on('mirror', (event) => tellOfMirror(event, workspace.notices, this.writing.take)),
       () => scheme.removeEventListener('change', follow),
     ];
@@ -227,8 +230,7 @@ export class Application {
   get panes(): { left: boolean; right: boolean | null } {
     const { desk, preferences } = this.workspace;
     const { panes } = preferences.values;
-    const hasRight = desk === 'send' || desk === 'write';
-    return { left: panes.leftShown, right: hasRight ? panes.rightShown : null };
+    return { left: panes.leftShown, right: ofIssue(desk) ? panes.rightShown : null };
   }
 
   /** Shows or hides one. */
@@ -240,7 +242,7 @@ export class Application {
   get issueMenu(): MenuEntry[] {
     const { workspace } = this;
     const issues = (workspace.publication?.issues ?? []).filter((issue) => !issue.archived);
-    const desk = workspace.desk === 'send' ? 'send' : 'write';
+    const desk = ofIssue(workspace.desk) ? workspace.desk : 'write';
     const entries = issues.slice(0, MOST_ISSUES).map((issue) => ({
       label: librarySay.subject(issue.subject),
       detail: words.issueLine(issue.number, ''),

@@ -276,7 +276,9 @@ export class Draft {
     const id = typeof item === 'string' ? item : this.rundown.items[item - 1]?.id;
     if (id === undefined) return;
     this.select(id);
-    const at = text === '' ? -1 : this.textOf(id).indexOf(text);
+    const copy = this.textOf(id);
+    // Of words that are there twice those at the caret are meant.
+    const at = text === '' ? -1 : copy.startsWith(text, caret) ? caret : copy.indexOf(text);
     this.#editor?.goTo(id, at < 0 ? caret : at, at < 0 ? 0 : text.length);
     this.#editor?.focus();
   }
@@ -292,6 +294,11 @@ export class Draft {
 
   run(command: Parameters<CopyEditor['run']>[0]): void {
     this.#editor?.run(command);
+  }
+
+  /** The version of an item that the desk has all of; null while something is on its way. */
+  version(item: string): number | null {
+    return this.#outbox.versionSent(item);
   }
 
   textOf(item: string): string {

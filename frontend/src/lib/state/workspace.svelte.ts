@@ -11,8 +11,12 @@ import { Notices } from './notices.svelte';
 import type { Preferences } from './preferences.svelte';
 import { Trouble } from './trouble.svelte';
 
-export const desks = ['library', 'write', 'send', 'settings'] as const;
+export const desks = ['library', 'write', 'preflight', 'send', 'settings'] as const;
 export type Desk = (typeof desks)[number];
+
+/** Whether a desk is about the issue that is open. */
+export const ofIssue = (desk: Desk): boolean =>
+  desk === 'write' || desk === 'preflight' || desk === 'send';
 
 /** The pages of Settings: those of the newsletter, then those of the program. */
 export const sections = {
@@ -82,7 +86,7 @@ export class Workspace {
 
   /** What the foot shows where an issue is on the screen: what the desk told, else what the shelf knows. */
   readonly figures = $derived.by(() => {
-    if (this.desk !== 'write' && this.desk !== 'send') return null;
+    if (!ofIssue(this.desk)) return null;
     if (this.foot?.issue === this.issue) return this.foot;
     return this.card === null ? null : { words: this.card.words, budget: null, size: null };
   });
@@ -138,9 +142,9 @@ export class Workspace {
     };
   }
 
-  /** Goes to a desk; Write and Send need an issue, and take the newest one when none is open. */
+  /** Goes to a desk; Write, Preflight and Send need an issue, and take the newest one when none is open. */
   go(desk: Desk): void {
-    const needs = desk === 'write' || desk === 'send';
+    const needs = ofIssue(desk);
     const newest = this.library.last;
     if (needs && this.issue === '' && newest !== null) {
       this.open(newest.id, desk);

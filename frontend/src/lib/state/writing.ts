@@ -5,6 +5,7 @@ import * as backend from '../backend';
 import { writeWords as say } from '../words/write';
 import type { Draft, DraftDesk } from './draft.svelte';
 import { RESTORED } from './draft-history';
+import { Preflight } from './preflight.svelte';
 import { spotKeeper } from './spot';
 import { allSaved, type Workspace } from './workspace.svelte';
 
@@ -20,6 +21,7 @@ export function writeHost(
   const { notices, preferences, library } = workspace;
   const keepSpot = spotKeeper(backend.frame.keepSpot);
   const drafts = new Map<string, Draft>();
+  let flight: Preflight | null = null;
 
   /** Makes a revision the copy, by the draft of its issue where that is open: the editor has its undo. */
   async function restore(issue: string, item: string, id: string, said: string): Promise<boolean> {
@@ -129,6 +131,12 @@ export function writeHost(
     },
     keepItem: (issue, item) => untrack(() => preferences.set('place', { issue, item })),
     caret: (issue, item, caret) => keepSpot({ desk: 'write', issue, item, caret }),
+    preflight: (issue) => {
+      if (flight?.issue !== issue) flight = new Preflight(issue, backend.preflight, notices);
+      return flight;
+    },
+    judge: (issue, item, version) => backend.preflight.item(issue, item, version),
+    toPreflight: () => workspace.go('preflight'),
     target: () => {
       const { target } = workspace;
       workspace.target = null;

@@ -27,7 +27,13 @@ export const frame = {
       .join(', ')
       .concat(publication === '' && number === '' ? 'Galley' : ' – Galley'),
 
-  desks: { library: 'Library', write: 'Write', send: 'Send', settings: 'Settings' },
+  desks: {
+    library: 'Library',
+    write: 'Write',
+    preflight: 'Preflight',
+    send: 'Send',
+    settings: 'Settings',
+  },
   desksGroup: 'Desks',
   noIssue: 'No issue open',
   switchIssue: 'Switch issue',
@@ -53,6 +59,7 @@ export const frame = {
     item: 'Item',
     text: 'Text',
     view: 'View',
+    preflight: 'Preflight',
     send: 'Send',
     help: 'Help',
   } satisfies Record<Group, string>,
@@ -61,6 +68,7 @@ export const frame = {
     palette: 'Find a command',
     library: 'Go to the Library',
     write: 'Go to Write',
+    preflight: 'Go to Preflight',
     send: 'Go to Send',
     settings: 'Open Settings',
     newIssue: 'New issue',

@@ -46,7 +46,9 @@ export const send = {
   fix: {
     toFix: (errors: number): string =>
       errors === 1 ? '1 thing to fix' : `${frame.figure(errors)} things to fix`,
-    proof: 'You can still export; the file is marked as a proof until they are fixed.',
+    proof: (errors: number): string =>
+      `You can still export; the file is marked as a proof until ${errors === 1 ? 'this is' : 'these are'} fixed or waived.`,
+    all: 'See all in Preflight',
     warnings: (n: number): string => frame.counted(n, 'thing', 'things') + ' to look at',
     none: 'Nothing to fix',
     noneHint: 'An export now is final.',

@@ -1,0 +1,138 @@
+/** The card of a finding in the copy, and its sign in the margin. */
+
+import { WidgetType } from '@codemirror/view';
+
+import type { FlightFinding, Severity } from '../backend';
+import { checkTitle } from '../words/checks';
+import { preflight as words } from '../words/preflight';
+
+/** What can be done about a finding in the copy. */
+export interface FindingHooks {
+  fix: (finding: FlightFinding) => void;
+  waive: (finding: FlightFinding, reason: string) => void;
+  toDesk: (finding: FlightFinding) => void;
+}
+
+interface CardHooks extends FindingHooks {
+  askReason: () => void;
+  close: () => void;
+}
+
+function element<N extends keyof HTMLElementTagNameMap>(
+  name: N,
+  className: string,
+  text = '',
+): HTMLElementTagNameMap[N] {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function button(label: string, run: () => void, isMain = false): HTMLButtonElement {
+  const made = element('button', isMain ? 'cm-card-main' : '', label);
+  made.type = 'button';
+  made.addEventListener('click', run);
+  return made;
+}
+
+/** What was found, why, and what can be done; with `waive`, the field for the reason. */
+export function card(finding: FlightFinding, waive: boolean, hooks: CardHooks): HTMLElement {
+  const box = element('div', 'cm-card');
+  const title = checkTitle(finding.check);
+  box.setAttribute('role', 'dialog');
+  box.setAttribute('aria-label', title);
+  const head = box.appendChild(element('div', `cm-card-title cm-sign-${finding.severity}`));
+  head.append(drawn(finding.severity), element('span', 'cm-card-name', title));
+  box.append(element('div', 'cm-card-why', finding.why));
+  const row = box.appendChild(element('div', 'cm-card-row'));
+  if (waive) row.append(...reason(finding, hooks));
+  else {
+    const { fix } = finding;
+    if (fix !== null) row.append(button(fix.label, () => hooks.fix(finding), true));
+    row.append(button(words.waive, hooks.askReason));
+    row.append(button(words.margin.toDesk, () => hooks.toDesk(finding)));
+  }
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    hooks.close();
+  });
+  return box;
+}
+
+function reason(finding: FlightFinding, hooks: CardHooks): HTMLElement[] {
+  const input = element('input', '');
+  input.type = 'text';
+  input.setAttribute('aria-label', words.waiver.label);
+  input.placeholder = words.waiver.label;
+  const keep = (): void => {
+    if (input.value.trim() === '') {
+      input.focus();
+      return;
+    }
+    hooks.waive(finding, input.value);
+    hooks.close();
+  };
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    keep();
+  });
+  return [input, button(words.waiver.keep, keep, true)];
+}
+
+/** Colour and shape both tell: a crossed circle, a triangle, a question. */
+const SHAPES: Record<Severity, readonly string[]> = {
+  error: ['M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13', 'm5.8 5.8 4.4 4.4', 'm10.2 5.8-4.4 4.4'],
+  warning: ['M8 2 1.4 13.6h13.2Z', 'M8 6.4v3.2', 'M8 11.7v.1'],
+  query: ['M5.4 5.6a2.6 2.6 0 1 1 3.9 2.2c-.9.5-1.3 1-1.3 2', 'M8 12.7v.1'],
+};
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function drawn(severity: Severity): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('aria-hidden', 'true');
+  for (const d of SHAPES[severity])
+    svg.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', d);
+  return svg;
+}
+
+/** A sign in the margin of a line. */
+export class Sign extends WidgetType {
+  constructor(
+    readonly severity: Severity,
+    readonly label: string,
+    readonly block: boolean,
+  ) {
+    super();
+  }
+
+  override eq(other: Sign): boolean {
+    const { severity, label, block } = this;
+    return other.severity === severity && other.label === label && other.block === block;
+  }
+
+  override get estimatedHeight(): number {
+    return 0;
+  }
+
+  override ignoreEvent(): boolean {
+    return false;
+  }
+
+  toDOM(): HTMLElement {
+    const sign = element('span', `cm-sign cm-sign-${this.severity}`);
+    sign.setAttribute('role', 'img');
+    sign.setAttribute('aria-label', this.label);
+    sign.title = this.label;
+    sign.append(drawn(this.severity));
+    if (!this.block) return sign;
+    const place = element('div', 'cm-sign-place');
+    place.append(sign);
+    return place;
+  }
+}

@@ -1,0 +1,100 @@
+/** Findings as the Preflight desk lists them. Pure: values in, values out. */
+
+import type { Flight, FlightFinding, Severity, WaivedFinding } from '../backend';
+import { preflight as say } from '../words/preflight';
+
+export const severities = ['error', 'warning', 'query'] as const satisfies readonly Severity[];
+
+/** A finding with a name that it keeps when the issue is read again. */
+export interface Row {
+  key: string;
+  finding: FlightFinding;
+}
+
+/** What a waiver is for: of words that are there twice, both. */
+export const about = ({ item_id, check, words }: FlightFinding): string =>
+  JSON.stringify([item_id, check, words]);
+
+/** Names findings by what they are about, and the how manieth of those. */
+export function rows(findings: readonly FlightFinding[]): Row[] {
+  const times = new Map<string, number>();
+  return findings.map((finding) => {
+    const name = about(finding);
+    const n = times.get(name) ?? 0;
+    times.set(name, n + 1);
+    return { key: `${name}${String(n)}`, finding };
+  });
+}
+
+/** In the order in which they are shown: by severity, then by place. */
+export function ordered(list: readonly Row[]): Row[] {
+  return severities.flatMap((severity) => list.filter((row) => row.finding.severity === severity));
+}
+
+/** The checks that found nothing, waived or not. */
+export function passing(flight: Flight): string[] {
+  const open = new Set([...flight.findings, ...flight.waived].map(({ check }) => check));
+  return flight.checks.filter((check) => !open.has(check));
+}
+
+/** How much of the sentence is shown before the words, and after them, in characters. */
+const BEFORE = 44;
+const AFTER = 52;
+
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+/** Where the words stand in their sentence: as words of their own, if they do so anywhere. */
+function placeIn(context: string, words: string): number {
+  if (words === '') return -1;
+  const joins = (one: string, other: string): boolean => LETTER.test(one) && LETTER.test(other);
+  for (let at = context.indexOf(words); at >= 0; at = context.indexOf(words, at + 1)) {
+    const end = at + words.length;
+    const isPart =
+      joins(context.charAt(at - 1), words.charAt(0)) ||
+      joins(words.charAt(words.length - 1), context.charAt(end));
+    if (!isPart) return at;
+  }
+  return context.indexOf(words);
+}
+
+/** The sentence around the words: before, the words, after. The far ends of a long one are left out. */
+export function marked({ context, words }: FlightFinding): [string, string, string] {
+  const at = placeIn(context, words);
+  if (at < 0) return context === '' ? ['', words, ''] : [context, '', ''];
+  const before = context.slice(0, at);
+  const after = context.slice(at + words.length);
+  const from = before.length > BEFORE ? before.indexOf(' ', before.length - BEFORE) + 1 : 0;
+  const to = after.length > AFTER ? after.lastIndexOf(' ', AFTER) : after.length;
+  return [
+    from > 0 ? `… ${before.slice(from)}` : before,
+    words,
+    to > 0 && to < after.length ? `${after.slice(0, to)} …` : after,
+  ];
+}
+
+/** The item or the part of the email, and the section in it. */
+export function placeOf(
+  { item, headline, section, part, line }: FlightFinding,
+  name = headline,
+): string {
+  const inItem = name === '' ? say.item(item) : name;
+  if (part !== '')
+    return [item === 0 ? '' : inItem, say.parts[part], line > 0 ? say.line(line) : '']
+      .filter((one) => one !== '')
+      .join(' · ');
+  const where = item === 0 ? say.itself : inItem;
+  return section === '' ? where : `${where} · ${section}`;
+}
+
+/** What is set for the newsletter, not for the issue. */
+const SETTINGS = /^(?:envelope\.from|footer\.)/;
+
+/** Where a finding can be looked at: in the copy, in the issue's settings or in the newsletter's; null for nowhere. */
+export function wayTo({ check, item, part }: FlightFinding): 'copy' | 'card' | 'settings' | null {
+  if (item > 0) return 'copy';
+  if (part !== '') return null;
+  return SETTINGS.test(check) ? 'settings' : 'card';
+}
+
+/** Where a waiver was given: for the whole issue, or an item. */
+export const waivedAt = ({ whole, item_id }: WaivedFinding): string => (whole ? '' : item_id);
