@@ -52,7 +52,7 @@ func (r *round) flaws(value string, list []flaw) {
 func subject(r *round) {
 	s := strings.TrimSpace(r.e.Issue.Subject)
 	if s == "" {
-		r.whole("", "The issue has no subject, and the inbox shows little else: add a line “subject:” to its front matter.")
+		r.whole("", "The issue has no subject, and the inbox shows little else: give it one (subject in the front matter).")
 		return
 	}
 	r.flaws(s, subjectFlaws(s, false))
@@ -116,7 +116,7 @@ func shouted(s string) bool {
 func preheader(r *round) {
 	s := strings.TrimSpace(r.e.Issue.Preheader)
 	if s == "" {
-		r.whole("", fmt.Sprintf("The issue has no preheader, so inboxes show %s after the subject: add a line “preheader:” to its front matter.", r.firstWords()))
+		r.whole("", fmt.Sprintf("The issue has no preheader, so inboxes show %s after the subject: write one (preheader in the front matter).", r.firstWords()))
 		return
 	}
 	r.flaws(s, preheaderFlaws(s, r.e.Issue.Subject))
@@ -160,7 +160,7 @@ var freeMail = strings.Fields("aol.com freenet.de gmail.com gmx.at gmx.ch gmx.de
 func from(r *round) {
 	sender := strings.TrimSpace(r.e.Publication.Sender)
 	if sender == "" {
-		r.whole("", "Nobody is named as the sender: set sender in publication.toml, as in Tidewater <letter@tidewater.example>.")
+		r.whole("", "Nobody is named as the sender: name one, as in Tidewater <letter@tidewater.example> (sender in publication.toml).")
 		return
 	}
 	list, ok := senderFlaws(sender)

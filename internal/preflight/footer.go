@@ -41,7 +41,7 @@ func footerAddress(r *round) {
 	switch {
 	case slot != nil && filled:
 	case slot != nil && p.like == issue.KindFooter:
-		r.at(p, p.slotWords(slot), "Nothing fills this slot, and mail law asks for a postal address: set address in publication.toml.")
+		r.at(p, p.slotWords(slot), "Nothing fills this slot, and mail law asks for a postal address: give the publication one (address in publication.toml).")
 	case !r.hasAddress():
 		h := r.lacksInFooter("The email has no postal address, and mail law asks for one: put {{address}} into the footer.")
 		if filled {
@@ -94,7 +94,7 @@ func footerUnsubscribe(r *round) {
 	case slot != nil && filled:
 	case r.linkThatMeans(meansUnsubscribe):
 	case slot != nil && p.like == issue.KindFooter:
-		r.at(p, p.slotWords(slot), "Nothing fills this slot, and mail law asks for a way to unsubscribe: set unsubscribe_url in publication.toml, or choose the profile of the service that sends this.")
+		r.at(p, p.slotWords(slot), "Nothing fills this slot, and mail law asks for a way to unsubscribe: choose the profile of the service that sends this, or give the publication a page for it (unsubscribe_url in publication.toml).")
 	case slot == nil:
 		h := r.lacksInFooter("The email has no link to unsubscribe, and mail law and every mail provider ask for one: put [Unsubscribe]({{unsubscribe}}) into the footer.")
 		if filled && strings.HasPrefix(strings.ToLower(r.e.Lang()), "en") {
@@ -159,7 +159,7 @@ func footerWebVersion(r *round) {
 	if slot != nil && !unasked || filled && r.e.House.Parts.WebVersion != "" || r.linkThatMeans(meansWebVersion) {
 		return
 	}
-	mend := "set web_url in publication.toml, or choose the profile of the service that sends this"
+	mend := "choose the profile of the service that sends this, or say where the issue stands on the web (web_url in publication.toml)"
 	if filled {
 		mend = "put [Read on the web]({{web_version}}) into the footer"
 	}

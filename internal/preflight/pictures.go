@@ -34,7 +34,7 @@ func pictureHome(r *round) {
 		return
 	}
 	if n > 0 {
-		r.whole("", fmt.Sprintf("%s no home, so no reader would see them: set picture_address in publication.toml to where the folder “pictures” is uploaded.", have(n)))
+		r.whole("", fmt.Sprintf("%s no home, so no reader would see them: say where the folder “pictures” is uploaded (picture_address in publication.toml).", have(n)))
 	}
 }
 
@@ -61,7 +61,7 @@ func have(n int) string {
 // has looked.
 func (r *round) flaw(name string) string {
 	if name == "" {
-		return "The picture itself is missing: put its file beside the issue and its name between the round brackets."
+		return "The picture itself is missing: put it in, or take it out of the copy."
 	}
 	picture, prepared := r.in.Pictures[name]
 	_, placed := r.e.Pictures[name]
@@ -71,11 +71,11 @@ func (r *round) flaw(name string) string {
 	case prepared && !picture.Missing:
 		return picture.Why
 	case strings.HasPrefix(name, "data:"):
-		return "This picture is written into the copy itself, and Gmail shows no such pictures: save it as a file beside the issue."
+		return "This picture is written into the copy itself, and Gmail shows no such pictures: save it as a file and put that in."
 	case strings.Contains(name, "://"):
-		return "This picture lies on the web, and Galley fetches none: save it as a file beside the issue."
+		return "This picture lies on the web, and Galley fetches none: save it as a file and put that in."
 	}
-	return fmt.Sprintf("There is no file “%s” beside the issue: put it there, or correct its name.", head(name, 80))
+	return fmt.Sprintf("There is no picture “%s” in this issue: put it in, or correct its name.", head(name, 80))
 }
 
 // nameWords gives the place of a picture's name, else of the picture.

@@ -65,9 +65,9 @@ func (r *round) unfilled(p *piece, s *issue.SlotAt) {
 
 func unfilledWhy(s *issue.SlotAt) string {
 	mend := map[string]string{
-		issue.SlotUnsubscribe: "set unsubscribe_url in publication.toml, or choose the profile of the service that sends this.",
-		issue.SlotWebVersion:  "set web_url in publication.toml, or choose the profile of the service that sends this.",
-		issue.SlotAddress:     "set address in publication.toml.",
+		issue.SlotUnsubscribe: "choose the profile of the service that sends this, or give the publication a page for it (unsubscribe_url in publication.toml).",
+		issue.SlotWebVersion:  "choose the profile of the service that sends this, or say where the issue stands on the web (web_url in publication.toml).",
+		issue.SlotAddress:     "give the publication one (address in publication.toml).",
 		issue.SlotFirstName:   "give it a fallback word, as in {{first_name|there}}.",
 	}[s.Name]
 	return fmt.Sprintf("Nothing fills this slot, so %s would be left out: %s", slotNames[s.Name], mend)

@@ -3,7 +3,7 @@
 import { WidgetType } from '@codemirror/view';
 
 import type { FlightFinding, Severity } from '../backend';
-import { checkTitle } from '../words/checks';
+import { checkTitle, checkWhy } from '../words/checks';
 import { preflight as words } from '../words/preflight';
 
 /** What can be done about a finding in the copy. */
@@ -44,7 +44,7 @@ export function card(finding: FlightFinding, waive: boolean, hooks: CardHooks): 
   box.setAttribute('aria-label', title);
   const head = box.appendChild(element('div', `cm-card-title cm-sign-${finding.severity}`));
   head.append(drawn(finding.severity), element('span', 'cm-card-name', title));
-  box.append(element('div', 'cm-card-why', finding.why));
+  box.append(element('div', 'cm-card-why', checkWhy(finding.why)));
   const row = box.appendChild(element('div', 'cm-card-row'));
   if (waive) row.append(...reason(finding, hooks));
   else {

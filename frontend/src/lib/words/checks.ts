@@ -124,3 +124,9 @@ const titles: Record<string, string> = {
 
 /** The title of a check in words; a check without one is named by its own name. */
 export const checkTitle = (check: string): string => titles[check] ?? check;
+
+/** Where a file has it: the window has forms for these, so only the terminal says it. */
+const IN_FILE = / \(\w+ in (?:publication\.toml|the front matter)\)/g;
+
+/** The sentence of a finding as the window says it. */
+export const checkWhy = (why: string): string => why.replace(IN_FILE, '');
