@@ -86,14 +86,24 @@ export function placeOf(
   return section === '' ? where : `${where} · ${section}`;
 }
 
-/** What is set for the newsletter, not for the issue. */
-const SETTINGS = /^(?:envelope\.from|footer\.)/;
+/** What is set for the newsletter, not for the issue: by check, the field of Settings. */
+const SETTINGS: Record<string, string | undefined> = {
+  'envelope.from': 'sender',
+  'footer.address': 'address',
+  'footer.unsubscribe': 'unsubscribe_url',
+  'footer.web-version': 'web_url',
+  'footer.twice': 'footer',
+  'picture.home': 'picture_address',
+};
+
+/** The field of the newsletter's settings that a finding is about; empty for none. */
+export const fieldOf = (check: string): string => SETTINGS[check] ?? '';
 
 /** Where a finding can be looked at: in the copy, in the issue's settings or in the newsletter's; null for nowhere. */
 export function wayTo({ check, item, part }: FlightFinding): 'copy' | 'card' | 'settings' | null {
   if (item > 0) return 'copy';
   if (part !== '') return null;
-  return SETTINGS.test(check) ? 'settings' : 'card';
+  return fieldOf(check) === '' ? 'card' : 'settings';
 }
 
 /** Where a waiver was given: for the whole issue, or an item. */

@@ -63,6 +63,8 @@ export class Workspace {
   issue = $state('');
   /** The page of Settings that is open. */
   section = $state<Section>('publication');
+  /** The field of Settings that somebody goes to. */
+  field = '';
   target = $state.raw<Target | null>(null);
   foot = $state.raw<Foot | null>(null);
   saved = $state.raw<Saved>(allSaved);
@@ -154,16 +156,18 @@ export class Workspace {
     if (this.desk !== wanted) {
       this.deskCommands = [];
       this.section = 'publication';
+      this.field = '';
     }
     this.desk = wanted;
     this.preferences.set('desk', wanted);
     if (wanted === 'library') void this.library.load();
   }
 
-  /** Opens Settings at a page. */
-  settingsAt(section: Section): void {
+  /** Opens Settings at a page, and at a field of it. */
+  settingsAt(section: Section, field = ''): void {
     this.go('settings');
     this.section = section;
+    this.field = field;
   }
 
   canGo(desk: Desk): boolean {
