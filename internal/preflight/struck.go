@@ -1,0 +1,33 @@
+package preflight
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"galley/internal/issue"
+)
+
+// struck is a run of words that is shown struck out. CriticMarkup’s braces around
+// one are an edit, which is found as such.
+var struck = regexp.MustCompile(`(^|[^~{\\])~~([^~\s](?:[^~\n]{0,300}[^~\s])?)~~([^~}]|$)`)
+
+// struckOut asks about words that are struck out. It is silent on prices and other
+// figures, of which a sale shows the old one, and on what fills a line or a bullet,
+// as what is done does in a list.
+func (r *round) struckOut(p *piece) {
+	if !strings.Contains(p.prose, "~~") {
+		return
+	}
+	for _, m := range struck.FindAllStringSubmatchIndex(p.prose, -1) {
+		at := issue.Span{Start: m[4], End: m[5]}
+		line := p.prose[strings.LastIndexByte(p.prose[:at.Start], '\n')+1:]
+		line, _, _ = strings.Cut(line, "\n")
+		line = checkBox.ReplaceAllString(strings.TrimLeft(line, " \t>-*+"), "")
+		words := p.prose[at.Start:at.End]
+		if strings.TrimRight(line, " .,;") == "~~"+words+"~~" || strings.IndexFunc(words, unicode.IsDigit) >= 0 {
+			continue
+		}
+		r.at(p, at, "These words are struck out, and readers would see them so: take them out if that is an edit, and leave them if it is meant.").ask()
+	}
+}
