@@ -25,6 +25,22 @@ func markdownLeft(r *round) {
 	for _, p := range r.everywhere() {
 		r.brokenLinks(p)
 		r.openStrong(p)
+		r.tightLabels(p)
+	}
+}
+
+// tightLabel is a label in bold type with no space behind it, which CommonMark does
+// not take for bold: a mark of punctuation stands in front of the asterisks and a
+// letter behind (6.2, right-flanking runs).
+var tightLabel = regexp.MustCompile(`(?:^|[\s>])(\*\*[^*\s](?:[^*\n]{0,80}[^*\s\\])?[:.!?…]\*\*)[\p{L}\p{N}]`)
+
+func (r *round) tightLabels(p *piece) {
+	if !strings.Contains(p.prose, "**") {
+		return
+	}
+	for _, m := range tightLabel.FindAllStringSubmatchIndex(p.prose, -1) {
+		r.at(p, issue.Span{Start: m[2], End: m[3]}, "A space is missing behind this label, so it is not bold and readers would see its asterisks: put one in.").
+			fix("Put in a space", issue.Span{Start: m[3], End: m[3]}, " ")
 	}
 }
 
