@@ -98,7 +98,7 @@ func (r *round) sameSentence(p *piece, list []passage, i int) {
 	said := sentencesOf(t)
 	if t.form == paragraph && i > 0 && list[i-1].form == paragraph && len(said) > 0 && !verse(p, &list[i-1]) {
 		above := sentencesOf(&list[i-1])
-		if last := &above[len(above)-1]; said[0].key == last.key && said[0].words >= sentenceWords && !mayDiffer(p, t, &said[0]) && len(above)+len(said) > 2 {
+		if n := len(above); n > 0 && said[0].key == above[n-1].key && said[0].words >= sentenceWords && !mayDiffer(p, t, &said[0]) && n+len(said) > 2 {
 			r.at(p, t.span(said[0].start, said[0].end), "The paragraph above ends with this sentence as well: take one of them out.")
 		}
 	}

@@ -10,10 +10,11 @@ import (
 // runTogether finds a space that is missing between two sentences, back.Ortega, or
 // behind a comma. Between sentences it wants a word in small letters, a mark, and a
 // word with a capital alone; hosts and firms (Booking.com, FourthBrain.AI, Node.js,
-// ASP.Net, Yahoo!Mail), initials and abbreviations are none. It is silent on
-// names of programs (torch.Tensor): before a bracket, in a row of them, behind
-// words that they begin with, and where the same stands in the item again. A row
-// of words with commas (name,email,city) is a file’s, not a sentence’s.
+// ASP.Net, Yahoo!Mail), initials and abbreviations are none. Names of programs
+// look the same (io.Writer, context.Context), so a word that does not often begin a
+// sentence counts in the middle of prose alone: not where an item has code, before
+// a bracket, behind words that they begin with, or where the same stands in the item
+// again. A row of words with commas (name,email,city) is a file’s, not a sentence’s.
 func (r *round) runTogether(p *piece, t *passage) {
 	if t.form == cell || !strings.ContainsAny(t.words, ".!?,;") {
 		return
@@ -32,8 +33,8 @@ func (r *round) runTogether(p *piece, t *passage) {
 			}
 			h := r.at(p, t.span(a.start, b.end), "No space stands behind this “"+gap+"”: put one in.")
 			h.fix("Put in a space", t.span(a.end, b.start), gap+" ")
-		case slices.Contains(sentenceEnds, gap) && a.lower() && b.titleCase() && utf8.RuneCountInString(b.text) > 2:
-			if programs(t, words, n) || r.english() && slices.Contains(openers, strings.ToLower(b.text)) && t.form != heading {
+		case slices.Contains(sentenceEnds, gap) && a.lower() && b.titleCase():
+			if gap == "." && !slices.Contains(sentenceOpeners, strings.ToLower(b.text)) && programs(p, t, words, n) || r.english() && slices.Contains(openers, strings.ToLower(b.text)) && t.form != heading {
 				continue // the latter is sentence.fused’s
 			}
 			h := r.at(p, t.span(a.start, b.end), "No space stands between these two sentences, so they run together: put one in.")
@@ -50,7 +51,7 @@ func wordsOfProse(t *passage, words []term, n int) bool {
 	a, b := &words[n-1], &words[n]
 	before, _ := utf8.DecodeLastRuneInString(t.words[:a.start])
 	after, _ := utf8.DecodeRuneInString(t.words[b.end:])
-	if strings.ContainsRune("./\\@#_-:=$&+'’", before) || strings.ContainsRune("/\\@#_(=[{&+", after) || after == '.' && joined(t.words[b.end:]) {
+	if strings.ContainsRune("./\\@#_-:=$&+'’{|<`", before) || strings.ContainsRune("/\\@#_(=[{&+}|>`", after) || after == '.' && joined(t.words[b.end:]) {
 		return false
 	}
 	for _, w := range []*term{a, b} {
@@ -81,26 +82,36 @@ func listed(t *passage, words []term, n int) bool {
 		return gap == "," || gap == ";"
 	}
 	plain := func(i int) bool {
-		return i >= 1 && i < len(words) && strings.HasSuffix(t.words[words[i-1].end:words[i].start], " ")
+		return i >= 1 && i < len(words) && strings.Trim(t.words[words[i-1].end:words[i].start], " \n") == ""
 	}
-	return tight(n-1) || tight(n+1) || !plain(n-1) && !plain(n+1)
+	return tight(n-1) || tight(n+1) || !plain(n-1) || !plain(n+1)
 }
 
-// programs reports whether two words with a stop between are the name of part of a
-// program.
-func programs(t *passage, words []term, n int) bool {
+// programs reports whether two words with a stop between may be the name of part of
+// a program, and not the ends of two sentences.
+func programs(p *piece, t *passage, words []term, n int) bool {
 	a, b := &words[n-1], &words[n]
-	if t.words[a.end:b.start] != "." {
-		return false
-	}
 	small := strings.ToLower(b.text)
-	return slices.Contains(modules, a.text) || slices.Contains(topDomains, small) || strings.Count(t.words, t.words[a.start:b.end]) > 1
+	if utf8.RuneCountInString(b.text) < 3 || p.prose != p.Copy || t.form == heading || small == a.text ||
+		slices.Contains(modules, a.text) || slices.Contains(topDomains, small) || strings.Count(p.Copy, t.words[a.start:b.end]) > 1 {
+		return true
+	}
+	return !(n > 2 && follows(t, words, n-1) && follows(t, words, n-2) && follows(t, words, n+1))
 }
 
 var (
 	modules = strings.Fields(`torch numpy np pandas pd tf keras java javax system console math string strings net scala kotlin react vue
-		window document app os sys std fmt http json django flask rails self this super jax flax sklearn scipy plt matplotlib
+		window document app os sys std fmt http json django flask rails self super io sync context errors bytes stream http https sql jax flax sklearn scipy plt matplotlib
 		module package class object api v node js py rb go asp`)
+	// Words of several languages that begin sentences.
+	sentenceOpeners = strings.Fields(`the this these those there it we they you he she but however because although then and please if
+		while so its nobody nothing everyone everybody somebody when where why what how who in on at by from with after before as
+		an all some many most each every no not yet now here our your my his her their also still today last next once since
+		until unless under over even just
+		el la los las un una unos unas en por para con pero porque cuando después antes ayer hoy luego así también se su sus este
+		esta eso nadie le les des une il elle ils elles nous vous je ce cette ces dans pour par avec mais et quand après avant
+		puis der die das ein eine er sie es wir ihr ich im am auf mit und aber dann nach vor wenn als lo gli ma poi dopo quando
+		nel de het een hij zij ze wij maar dan os as um uma mas depois den det han hon vi men och`)
 	topDomains = strings.Fields(`com net org edu gov info biz app dev shop blog news art online site store tech cloud live club
 		wiki design media studio world london berlin paris nyc example`)
 )

@@ -98,8 +98,7 @@ func behindStop(p *piece, t *passage, words []term, n int) bool {
 	if before.titleCase() {
 		return strings.Contains("stenxy", letter.text)
 	}
-	sentenceBegins := n+1 == len(words) || words[n+1].capital()
-	return before.lower() && sentenceBegins && strings.Contains("tenx", letter.text) || before.lower() && letter.text == "s" && n+1 < len(words) && words[n+1].capital()
+	return before.lower() && strings.Contains("tens", letter.text) && n+1 < len(words) && words[n+1].capital() && t.words[letter.end:words[n+1].start] == " "
 }
 
 func (r *round) strayBehindStop(p *piece, t *passage, before, letter *term) {
