@@ -35,7 +35,7 @@ type leftCount struct {
 // countAt gives the count that ends a passage.
 func countAt(p *piece, t *passage) (c leftCount, ok bool) {
 	last := strings.TrimRight(t.words, " \n")
-	if last == "" || !strings.ContainsAny(last[len(last)-1:], ")]sndeStERRN") || strings.IndexAny(last[max(0, len(last)-30):], "0123456789") < 0 {
+	if last == "" || !strings.ContainsAny(last[len(last)-1:], ")]sndeStERRN") || !strings.ContainsAny(last[max(0, len(last)-30):], "0123456789") {
 		return c, false
 	}
 	for i, form := range []*regexp.Regexp{countForm, notedCount, unitCount} {

@@ -23,7 +23,7 @@ const (
 // repeatedText finds the same sentence twice in a row and the same paragraph
 // twice. It is silent on verse (lines that their writer broke, quotations), what
 // somebody says, what comes three times in a row and more (a refrain), headings
-// and labels, and footers, whose lines the law repeats. The paragraphs of jobs and
+// and labels, what links somewhere (an event stands in two lists), and footers, whose lines the law repeats. The paragraphs of jobs and
 // promos come again on purpose.
 func repeatedText(r *round) {
 	var all []pasted
@@ -38,7 +38,7 @@ func repeatedText(r *round) {
 			if t.form != paragraph && t.form != bullet || verse(p, t) {
 				continue
 			}
-			if words := t.terms(); len(words) >= paragraphWords && !strings.ContainsRune(t.words, thing) {
+			if words := t.terms(); len(words) >= paragraphWords && !mayDiffer(p, t, &stated{start: words[0].start, end: words[len(words)-1].end}) {
 				key := foldWords(t.words, words)
 				by[key] = append(by[key], len(all))
 				all = append(all, pasted{p, t, key})
@@ -123,7 +123,7 @@ func (s *stated) spoken(t *passage) bool {
 // same: a link, or what stands in code.
 func mayDiffer(p *piece, t *passage, s *stated) bool {
 	at := t.span(s.start, s.end)
-	return strings.Contains(p.Copy[at.Start:at.End], "](") || strings.ContainsRune(t.words[s.start:s.end], thing)
+	return strings.Contains(p.Copy[at.Start:min(len(p.Copy), at.End+len(`**](`))], "](") || strings.ContainsRune(t.words[s.start:s.end], thing)
 }
 
 // sentencesOf cuts a passage where marks end a sentence and a space follows.

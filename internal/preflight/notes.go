@@ -25,7 +25,7 @@ var deskNotes = []mark{
 	{"check", regexp.MustCompile(`\((?i:(?:fact-?)?check!+|(?:(?:pls|plz) )?(?:double-?|fact-?)?check (?:this|spelling|sp|name|figure|quote|source|date)(?:\?|!)?|(?:pls|plz) check[^()\n]{0,60})\)`), nil, toDo},
 	// [photo here], [map of the pier goes here], [pic]
 	{"[", regexp.MustCompile(`(?i)\[(?:[^\[\]\n]{1,40} )?(?:photos?|images?|pictures?|pics?|charts?|graphs?|maps?|video|gif|logo|screenshot|illustration|ad|quote|caption|headline|button|` +
-		`bio|byline|embed|copy|text|table|foto|bild|grafik|imagen|imagem|immagine|afbeelding)(?: [^\[\]\n]{1,40})?(?: (?:goes|to go|comes))? here\]|\[(?:photo|image|picture|pic|chart|caption|headline|byline) ?(?:to come)?\]`), inQuotation, toCome},
+		`bio|byline|embed|copy|text|table|foto|bild|grafik|imagen|imagem|immagine|afbeelding)(?: [^\[\]\n]{1,40})?(?: (?:goes|to go|comes))? here\]|\[(?:photo|image|picture|pic|chart|caption|headline|byline) ?(?:to come)?\]`), tagged, toCome},
 	// [add the price], [fix this], [cut if too long]
 	{"[", regexp.MustCompile(`(?i)\[add (?:[^\[\]\n]{1,40} )?(?:links?|photos?|images?|pics?|pictures?|charts?|graphs?|maps?|quotes?|captions?|alt|sources?|credits?|dates?|time|names?|figures?|numbers?|` +
 		`prices?|address|details?|info|bio|byline|lines?|sentences?|para|paragraphs?|graf|intro|headline|title|cta|button|logo|text|copy|here|stats?|examples?|url|references?|context|something|section)\b[^\]\n]{0,60}\]|` +
@@ -33,7 +33,7 @@ var deskNotes = []mark{
 	// [PRIYA pls confirm], [Dana to check], [LUCÍA: ¿no eran dos?], [ed: who says so]
 	{"[", regexp.MustCompile(`\[@?\p{L}[\p{L}-]{1,14}(?:, | ?: ?| )[^\[\]\n]{1,200}\]`), notAddressed, toDo},
 	// [note to self: …], [DRAFT], [test]
-	{"[", regexp.MustCompile(`(?i)\[(?:note to (?:self|ed|editors?|desk|subs?|design)\b[^\]\n]{0,200}|draft|entwurf|brouillon|borrador|not final|wip)\]`), inQuotation, toDo},
+	{"[", regexp.MustCompile(`(?i)\[(?:note to (?:self|ed|editors?|desk|subs?|design)\b[^\]\n]{0,200})\]|\[(?-i:DRAFT|draft|ENTWURF|NOT FINAL|not final|WIP|wip)\]`), inQuotation, toDo},
 	// <-- Dana, can we check this??
 	{"<-", regexp.MustCompile(`<-{1,3}[ ]?[^\n\x{2028}]{2,200}`), noRemark, toDo},
 	{"←", regexp.MustCompile(`←[ ]?[^\n\x{2028}]{2,200}`), noRemark, toDo},
@@ -138,6 +138,11 @@ func inQuotation(_ *round, s *surroundings) bool {
 	before = before[max(0, len(before)-1000):]
 	return strings.LastIndex(before, "“") > strings.LastIndex(before, "”") || strings.LastIndex(before, "«") > strings.LastIndex(before, "»") ||
 		strings.LastIndex(before, "„") > max(strings.LastIndex(before, "“"), strings.LastIndex(before, "”")) || strings.Count(before, `"`)%2 == 1
+}
+
+// tagged knows the tags in front of a title: [picture] The Sea Wall.
+func tagged(r *round, s *surroundings) bool {
+	return inQuotation(r, s) || strings.TrimSpace(s.before()) == "" && strings.TrimSpace(s.after()) != "" && !strings.HasSuffix(s.words(), " here]")
 }
 
 // chromosomes knows what has an XX and an XY.

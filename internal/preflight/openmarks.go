@@ -63,7 +63,7 @@ func sentenceStart(said string) int {
 // Words of Spanish: those that no neighbour of it has, and those of which two are
 // enough.
 var (
-	onlySpanish = strings.Fields(`más qué cómo cuándo dónde quién quiénes cuál cuáles cuánto cuánta cuántos está están también hay usted
+	onlySpanish = strings.Fields(`más qué cómo cuándo dónde quién quiénes cuál cuáles está están también hay usted
 		ustedes tú aquí ahí muy pero porque y hoy mañana ayer nosotros ellos eso esto algo nada nadie vas puedes quieres sabes`)
 	oftenSpanish = strings.Fields(`el la los las un una unos unas que del en es por para con os te se lo le les nos su sus tu mi al ha
 		has he de ya este esta ese esa como si no vamos voy va`)
@@ -73,7 +73,7 @@ func clearlySpanish(words string) bool {
 	often := 0
 	for _, w := range terms(words) {
 		small := strings.ToLower(w.text)
-		if slices.Contains(onlySpanish, small) || strings.ContainsRune(small, 'ñ') {
+		if slices.Contains(onlySpanish, small) || strings.ContainsRune(small, 'ñ') || strings.HasPrefix(small, "cuánt") {
 			return true
 		}
 		if slices.Contains(oftenSpanish, small) {

@@ -120,7 +120,7 @@ var properDoubles = map[string][]string{
 		mucha rápido corre venga vale dale hola mira ahora lejos cerca nunca jamás nuevo nueva viejo solo sólo bien tarde temprano
 		pronto fuera toma vaya anda despacio adiós cerquita bastante traje nosotros ella este nada arriba abajo algo`),
 	"pt": strings.Fields(`logo quase para como sobre entre muito muita pouco nunca sempre agora longe perto devagar rápido claro bem
-		tudo nada café mesmo corre olha calma vamos cedo tarde novo nova leve pronto tchau assim eles elas`),
+		tudo nada café mesmo corre olha calma vamos cedo tarde novo nova leve pronto tchau assim elas`),
 	"nl": strings.Fields(`zijn haar heel erge veel weer waren hebben hadden worden werken willen kunnen zouden zullen moeten mogen
 		gaan staan doen komen blijven bestaan ieder jullie over door onder voor achter neer mooi snel lang nooit altijd goed
 		echt maar leuk blij langzaam zachtjes verder harder`),

@@ -15,7 +15,7 @@ import (
 // sentence counts in the middle of prose alone: not where an item has code, before
 // a bracket, behind words that they begin with, or where the same stands in the item
 // again. A row of words with commas (name,email,city) is a file’s, not a sentence’s.
-func (r *round) runTogether(p *piece, t *passage) {
+func (r *round) runTogether(p *piece, t *passage, twins map[string]bool) {
 	if t.form == cell || !strings.ContainsAny(t.words, ".!?,;") {
 		return
 	}
@@ -34,7 +34,7 @@ func (r *round) runTogether(p *piece, t *passage) {
 			h := r.at(p, t.span(a.start, b.end), "No space stands behind this “"+gap+"”: put one in.")
 			h.fix("Put in a space", t.span(a.end, b.start), gap+" ")
 		case slices.Contains(sentenceEnds, gap) && a.lower() && b.titleCase():
-			if gap == "." && !slices.Contains(sentenceOpeners, strings.ToLower(b.text)) && programs(p, t, words, n) || r.english() && slices.Contains(openers, strings.ToLower(b.text)) && t.form != heading {
+			if gap == "." && !slices.Contains(sentenceOpeners, strings.ToLower(b.text)) && programs(p, t, words, n, twins) || r.english() && slices.Contains(openers, strings.ToLower(b.text)) && t.form != heading {
 				continue // the latter is sentence.fused’s
 			}
 			h := r.at(p, t.span(a.start, b.end), "No space stands between these two sentences, so they run together: put one in.")
@@ -88,12 +88,21 @@ func listed(t *passage, words []term, n int) bool {
 }
 
 // programs reports whether two words with a stop between may be the name of part of
-// a program, and not the ends of two sentences.
-func programs(p *piece, t *passage, words []term, n int) bool {
+// a program, and not the ends of two sentences. Twins are those that were looked for,
+// and whether they stand in the item again.
+func programs(p *piece, t *passage, words []term, n int, twins map[string]bool) bool {
 	a, b := &words[n-1], &words[n]
 	small := strings.ToLower(b.text)
 	if utf8.RuneCountInString(b.text) < 3 || p.prose != p.Copy || t.form == heading || small == a.text ||
-		slices.Contains(modules, a.text) || slices.Contains(topDomains, small) || strings.Count(p.Copy, t.words[a.start:b.end]) > 1 {
+		slices.Contains(modules, a.text) || slices.Contains(topDomains, small) {
+		return true
+	}
+	const most = 500 // nobody lost so many spaces
+	whole := t.words[a.start:b.end]
+	if _, known := twins[whole]; !known && len(twins) < most {
+		twins[whole] = strings.Count(p.Copy, whole) > 1
+	}
+	if twin, known := twins[whole]; twin || !known {
 		return true
 	}
 	return !(n > 2 && follows(t, words, n-1) && follows(t, words, n-2) && follows(t, words, n+1))

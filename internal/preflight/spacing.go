@@ -27,6 +27,7 @@ func oddSpace(r *round) {
 	for _, p := range r.everywhere() {
 		var kinds [4]oddities
 		doubles, singles := 0, 0
+		twins := map[string]bool{}
 		for i := range p.passages() {
 			t := &(*p.read)[i]
 			two, one := kinds[doubleSpace].runs(t)
@@ -35,7 +36,7 @@ func oddSpace(r *round) {
 			kinds[noBreakSpace].noBreaks(r, t)
 			kinds[noWidth].withoutWidth(r, t)
 			r.beforeMarks(p, t)
-			r.runTogether(p, t)
+			r.runTogether(p, t, twins)
 		}
 		if doubles >= 3 && doubles > singles && doubles == len(kinds[doubleSpace]) {
 			// Two spaces after every full stop are what a typist learned, and the

@@ -96,9 +96,9 @@ func behindStop(p *piece, t *passage, words []term, n int) bool {
 		return false
 	}
 	if before.titleCase() {
-		return strings.Contains("stenxy", letter.text)
+		return strings.ContainsAny(letter.text, "stenxy")
 	}
-	return before.lower() && strings.Contains("tens", letter.text) && n+1 < len(words) && words[n+1].capital() && t.words[letter.end:words[n+1].start] == " "
+	return before.lower() && strings.ContainsAny(letter.text, "tens") && n+1 < len(words) && words[n+1].capital() && t.words[letter.end:words[n+1].start] == " "
 }
 
 func (r *round) strayBehindStop(p *piece, t *passage, before, letter *term) {
