@@ -43,12 +43,13 @@ func (r *round) brokenAt(p *piece, t *passage, words []term, n int) {
 	if cannotFollow[small] == nil || !a.lower() && !(a.capital() && a.text[1:] == small[1:] && opensSentence(t.words[:a.start])) {
 		return
 	}
-	if n > 0 && strings.HasSuffix(t.words[:a.start], "-") || inQuotation(r, &surroundings{line: t.words, start: a.start}) {
+	if n > 0 && strings.HasSuffix(t.words[:a.start], "-") {
 		return
 	}
+	spoken := func() bool { return inQuotation(r, &surroundings{line: t.words, start: a.start}) }
 	rest := t.words[a.end:]
 	if strings.HasPrefix(rest, ".") {
-		if a.lower() && endsHere(rest) && n > 0 && (small != "a" || slices.Contains(beforeArticles, words[n-1].text)) && t.typed(p, words[n-1].start, a.end) && follows(t, words, n) {
+		if a.lower() && endsHere(rest) && n > 0 && (small != "a" || slices.Contains(beforeArticles, words[n-1].text)) && t.typed(p, words[n-1].start, a.end) && follows(t, words, n) && !spoken() {
 			r.at(p, t.span(words[n-1].start, a.end+1), "This sentence ends in the middle: something was taken out after “"+a.text+"”, so say what it was or end the sentence before it.")
 		}
 		return
@@ -65,6 +66,9 @@ func (r *round) brokenAt(p *piece, t *passage, words []term, n int) {
 	}
 	if n+2 < len(words) && slices.Contains(spokenWords, words[n+2].text) {
 		return // the that clause, the a cappella choir
+	}
+	if spoken() {
+		return
 	}
 	r.at(p, t.span(a.start, b.end), "“"+b.text+"” cannot follow “"+a.text+"”: a word is missing between them, or one of the two is too many.")
 }

@@ -3,6 +3,8 @@ package preflight
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"galley/internal/issue"
 )
@@ -35,13 +37,28 @@ func markdownLeft(r *round) {
 var tightLabel = regexp.MustCompile(`(?:^|[\s>])(\*\*[^*\s](?:[^*\n]{0,80}[^*\s\\])?[:.!?…]\*\*)[\p{L}\p{N}]`)
 
 func (r *round) tightLabels(p *piece) {
-	if !strings.Contains(p.prose, "**") {
+	at := strings.Index(p.prose, "**")
+	for at >= 0 && !tight(p.prose, at) {
+		next := strings.Index(p.prose[at+2:], "**")
+		if next < 0 {
+			return
+		}
+		at += 2 + next
+	}
+	if at < 0 {
 		return
 	}
 	for _, m := range tightLabel.FindAllStringSubmatchIndex(p.prose, -1) {
 		r.at(p, issue.Span{Start: m[2], End: m[3]}, "A space is missing behind this label, so it is not bold and readers would see its asterisks: put one in.").
 			fix("Put in a space", issue.Span{Start: m[3], End: m[3]}, " ")
 	}
+}
+
+// tight reports whether two asterisks stand between a mark and a letter.
+func tight(prose string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(prose[:at])
+	after, _ := utf8.DecodeRuneInString(prose[at+2:])
+	return strings.ContainsRune(":.!?…", before) && (unicode.IsLetter(after) || unicode.IsNumber(after))
 }
 
 func (r *round) brokenLinks(p *piece) {
