@@ -16,9 +16,10 @@ var (
 	// [word count: 118], (118 wc).
 	notedCount = regexp.MustCompile(`(?i)(\s*[\[(](?:(?:wc|word ?count)[:=]?\s?~?(` + countFigure + `)(?: words)?|~?(` + countFigure + `)\s?wc)[\])])\s*$`)
 	// unitCount is a number of words in brackets or behind a dash, where the
-	// sentence has ended: “(118 words)”, “[118 words]”, “(31w)”, “– 31 words”.
+	// sentence has ended: “(118 words)”, “[118 words]”, “(31w)”, “– 31 words”,
+	// or says so without brackets: wc 118.
 	unitCount = regexp.MustCompile(`(?i)(?:^|[.!?…:][”’"')\]]*|\x{2028})(\s*(?:[\[(]~?(` + countFigure + `)\s?(?:w|wds|words?|wörter|mots|palabras|parole|palavras|woorden|ord)[\])]|` +
-		`[–—]\s?(` + countFigure + `)\s(?:words|wörter|mots|palabras|parole|palavras|woorden|ord)))\s*$`)
+		`(?:wc|word ?count)[:=]?\s?(` + countFigure + `)|[–—]\s?(` + countFigure + `)\s(?:words|wörter|mots|palabras|parole|palavras|woorden|ord)))\s*$`)
 )
 
 const countFigure = `\d{1,3}(?:[,.]?\d{3})?`
@@ -35,7 +36,7 @@ type leftCount struct {
 // countAt gives the count that ends a passage.
 func countAt(p *piece, t *passage) (c leftCount, ok bool) {
 	last := strings.TrimRight(t.words, " \n")
-	if last == "" || !strings.ContainsAny(last[len(last)-1:], ")]sndeStERRN") || !strings.ContainsAny(last[max(0, len(last)-30):], "0123456789") {
+	if last == "" || !strings.ContainsAny(last[len(last)-1:], ")]sndeStERN0123456789") || !strings.ContainsAny(last[max(0, len(last)-30):], "0123456789") {
 		return c, false
 	}
 	for i, form := range []*regexp.Regexp{countForm, notedCount, unitCount} {

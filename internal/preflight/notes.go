@@ -29,7 +29,7 @@ var deskNotes = []mark{
 	// [add the price], [fix this], [cut if too long]
 	{"[", regexp.MustCompile(`(?i)\[add (?:[^\[\]\n]{1,40} )?(?:links?|photos?|images?|pics?|pictures?|charts?|graphs?|maps?|quotes?|captions?|alt|sources?|credits?|dates?|time|names?|figures?|numbers?|` +
 		`prices?|address|details?|info|bio|byline|lines?|sentences?|para|paragraphs?|graf|intro|headline|title|cta|button|logo|text|copy|here|stats?|examples?|url|references?|context|something|section)\b[^\]\n]{0,60}\]|` +
-		`\[(?:fix|update|replace|rewrite|rephrase|expand|trim|shorten|tighten|cut|delete|remove|move|reword)(?: (?:this|that|these|if|para|the (?:date|link|photo|quote|line|name|number|figure|end|intro)s?)\b[^\]\n]{0,100})\]`), inQuotation, toDo},
+		`\[(?:needs?|awaiting|waiting (?:for|on)) [^\[\]\n]{1,60}\]|\[(?:fix|update|replace|rewrite|rephrase|expand|trim|shorten|tighten|cut|delete|remove|move|reword)(?: (?:this|that|these|if|para|the (?:date|link|photo|quote|line|name|number|figure|end|intro)s?)\b[^\]\n]{0,100})\]`), inQuotation, toDo},
 	// [PRIYA pls confirm], [Dana to check], [LUCÍA: ¿no eran dos?], [ed: who says so]
 	{"[", regexp.MustCompile(`\[@?\p{L}[\p{L}-]{1,14}(?:, | ?: ?| )[^\[\]\n]{1,200}\]`), notAddressed, toDo},
 	// [note to self: …], [DRAFT], [test]
@@ -43,7 +43,7 @@ var deskNotes = []mark{
 var deskDummies = []mark{
 	// XX minutes, $XX, XX%, XX,000, XX:XX. Numerals stand before or behind other
 	// words (Part XX, le XXe siècle, Super Bowl XX).
-	{"xx", regexp.MustCompile(`[$€£¥] ?XX\b(?:[.,]X+|[.,]\d+)*|\bXX(?:[.,](?:000|XX+))+\b|\bXX[:/]XX\b|\bXX ?%|\bXX (?:minutes?|mins?|hours?|days?|weeks?|months?|words|euros?|dollars?|pounds?|per ?cent|` +
+	{"xx", regexp.MustCompile(`[$€£¥] ?XX\b(?:[.,]X+|[.,]\d+)*|\bXX(?:[.,](?:000|XX+))+\b|\bXX[:/]XX\b|\bXX ?[%€£$]|\bXX (?:minutes?|mins?|hours?|days?|weeks?|months?|words|euros?|dollars?|pounds?|per ?cent|` +
 		`miles|km|million|billion|thousand|subscribers|readers|points|am|pm|Uhr|Minuten|Stunden|Tage|Prozent|Millionen|heures|jours|minutos|horas|días|dias|minuti|ore|giorni)\b`), chromosomes, toCome},
 	{"asdf", regexp.MustCompile(`(?i)\basdf(?:gh?j?k?l?)?(?:asdf)*\b`), keyboardTalk, toCome},
 	{"sdfsdf", regexp.MustCompile(`(?i)\b\w{0,20}sdfsdf\w{0,20}\b`), keyboardTalk, toCome},

@@ -12,8 +12,8 @@ import (
 // small one between two words of small letters, with nothing but a space on
 // either side. It is silent on a letter that the item uses twice (a variable),
 // in emphasis, behind a word that letters belong to (vitamin d, plan b, the
-// letter o) or before one (t shirt, e mail), on numbers and their units, and on
-// will o the wisp.
+// letter o) or before one (t shirt, e mail), on numbers and their units, beside
+// words of other languages (documentação e tipos), and on will o the wisp.
 func strayLetter(r *round) {
 	if !r.english() {
 		return
@@ -59,7 +59,8 @@ func strays(p *piece, t *passage, three []term) bool {
 	if len(letter.text) != 1 || lostWords[letter.text] == nil || len(before.text) < 2 || len(next.text) < 2 {
 		return false
 	}
-	return before.lower() && next.lower() && t.typed(p, before.start, next.end) &&
+	foreign := strings.IndexFunc(before.text+next.text, func(c rune) bool { return c >= 0x80 && c != '’' }) >= 0
+	return !foreign && before.lower() && next.lower() && t.typed(p, before.start, next.end) &&
 		t.words[before.end:letter.start] == " " && t.words[letter.end:next.start] == " " &&
 		!slices.Contains(lettered, before.text) && !slices.Contains(letterNouns, next.text)
 }
