@@ -114,7 +114,10 @@ func (r *round) atGarbled(p *piece, g *garbled, why string) hit {
 // garbledIn finds what was misread in a line.
 func garbledIn(line string) []garbled {
 	i := strings.IndexFunc(line, suspicious)
-	if i < 0 || strings.Contains(strings.ToLower(line), "mojibake") {
+	if i < 0 {
+		return nil
+	}
+	if low := strings.ToLower(line); strings.Contains(low, "mojibake") || strings.Contains(low, "u+fffd") {
 		return nil
 	}
 	var found []garbled
