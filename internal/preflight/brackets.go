@@ -20,11 +20,15 @@ var (
 // It is silent on emoticons, a) and 1), intervals, and a parenthesis that goes on
 // over several paragraphs.
 func unbalancedBrackets(r *round) {
+	spanish := r.language() == "es"
 	for _, p := range r.everywhere() {
 		var found []loose
 		for i := range p.passages() {
 			if t := &(*p.read)[i]; strings.ContainsAny(t.words, "()[]") {
 				found = append(found, brackets(t)...)
+			}
+			if t := &(*p.read)[i]; spanish {
+				r.openMarks(p, t)
 			}
 		}
 		r.unpaired(p, found, "This bracket is never closed: close it, or take it out.", "This bracket closes nothing: open it, or take it out.")

@@ -18,6 +18,7 @@ func TestMends(t *testing.T) {
 	mends := 0
 	for _, check := range []string{
 		"left-over.word-count", "sentence.fused", "word.stray-letter", "word.repeated", "style.preferred", "space.odd", "quote.mixed",
+		"text.encoding", "text.repeated", "left-over.markdown",
 	} {
 		archive, err := txtar.ParseFile(filepath.Join("testdata", check+".txtar"))
 		if err != nil {

@@ -1,7 +1,9 @@
 package preflight
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,7 +35,7 @@ var deskMarks = []mark{
 	{"???", regexp.MustCompile(`\?{3,}`), meantQuestion, toCome},
 	{">>>", regexp.MustCompile(`>{3,}`), meantArrow, toDo},
 	{"<<<", regexp.MustCompile(`<{7}`), nil, toDo}, // two versions that nobody merged
-	{"lorem ipsum", regexp.MustCompile(`(?i)\blorem ipsum\b`), quoted, template},
+	{"lorem ipsum", regexp.MustCompile(`(?i)\blorem ipsum\b`), meantLorem, template},
 	{" here", regexp.MustCompile(`(?i)\b(?:insert|add|enter|put|type|your)(?: your| the| an?)? (?:alt(?:ernative)? text|captions?|text|titles?|headline|image|picture|photo|link|name|copy|url|subject(?: line)?|description|content) here\b`), nil, template},
 	{"untitled", regexp.MustCompile(`^(?i:untitled(?: (?:document|draft|story|post|issue|article|page|newsletter))?(?: ?\(?\d+\)?)?)$`), meantUntitled, template},
 	{":", regexp.MustCompile(`\[[A-Z]{2,3}: ?[^\]\n]{1,200}\]`), meantInitials, toDo},
@@ -62,33 +64,49 @@ func leftOverMark(r *round) {
 		r.quotedMarks(p)
 	}
 	if r.in.Edition != nil {
+		r.draftSubject()
 		r.marksIn(r.e.Issue.Subject, nil, nil)
 		r.marksIn(r.e.Issue.Preheader, nil, nil)
 	}
 }
 
-// marksIn reports the marks in one line.
+// marksIn reports the marks in one line. What stands within another, as a ??? in
+// a note, is one finding.
 func (r *round) marksIn(line string, p *piece, t *passage) {
-	low := ""
-	for i := range deskMarks {
-		m := &deskMarks[i]
-		if low == "" {
-			low = strings.ToLower(line)
-		}
-		if !strings.Contains(low, m.sign) {
-			continue
-		}
-		for _, at := range m.form.FindAllStringIndex(line, maxOfAKind+1) {
-			s := &surroundings{line, at[0], at[1], p, t}
-			switch {
-			case m.unless != nil && m.unless(r, s) || r.inDictionary(s):
-			case p == nil:
-				r.whole(s.words(), m.why).within(line)
-			default:
-				r.at(p, t.span(s.start, s.end), m.why)
+	var found []sighted
+	low := strings.ToLower(line)
+	for _, list := range [][]mark{deskMarks, deskNotes, deskDummies} {
+		for i := range list {
+			m := &list[i]
+			if !strings.Contains(low, m.sign) {
+				continue
+			}
+			for _, at := range m.form.FindAllStringIndex(line, maxOfAKind+1) {
+				s := &surroundings{line, at[0], at[1], p, t}
+				if (m.unless == nil || !m.unless(r, s)) && !r.inDictionary(s) {
+					found = append(found, sighted{s, m.why})
+				}
 			}
 		}
 	}
+	slices.SortStableFunc(found, func(a, b sighted) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end)) })
+	end := 0
+	for _, s := range found {
+		switch {
+		case s.start < end:
+		case p == nil:
+			r.whole(s.words(), s.why).within(line)
+		default:
+			r.at(p, t.span(s.start, s.end), s.why)
+		}
+		end = max(end, s.end)
+	}
+}
+
+// sighted is a mark that was found, and what is said of it.
+type sighted struct {
+	*surroundings
+	why string
 }
 
 // quotedMarks finds >>> at the beginning of a line, which Markdown takes for a

@@ -3,6 +3,8 @@ package preflight
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"galley/internal/issue"
 )
@@ -25,7 +27,38 @@ func markdownLeft(r *round) {
 	for _, p := range r.everywhere() {
 		r.brokenLinks(p)
 		r.openStrong(p)
+		r.tightLabels(p)
 	}
+}
+
+// tightLabel is a label in bold type with no space behind it, which CommonMark does
+// not take for bold: a mark of punctuation stands in front of the asterisks and a
+// letter behind (6.2, right-flanking runs).
+var tightLabel = regexp.MustCompile(`(?:^|[\s>])(\*\*[^*\s](?:[^*\n]{0,80}[^*\s\\])?[:.!?…]\*\*)[\p{L}\p{N}]`)
+
+func (r *round) tightLabels(p *piece) {
+	at := strings.Index(p.prose, "**")
+	for at >= 0 && !tight(p.prose, at) {
+		next := strings.Index(p.prose[at+2:], "**")
+		if next < 0 {
+			return
+		}
+		at += 2 + next
+	}
+	if at < 0 {
+		return
+	}
+	for _, m := range tightLabel.FindAllStringSubmatchIndex(p.prose, -1) {
+		r.at(p, issue.Span{Start: m[2], End: m[3]}, "A space is missing behind this label, so it is not bold and readers would see its asterisks: put one in.").
+			fix("Put in a space", issue.Span{Start: m[3], End: m[3]}, " ")
+	}
+}
+
+// tight reports whether two asterisks stand between a mark and a letter.
+func tight(prose string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(prose[:at])
+	after, _ := utf8.DecodeRuneInString(prose[at+2:])
+	return strings.ContainsRune(":.!?…", before) && (unicode.IsLetter(after) || unicode.IsNumber(after))
 }
 
 func (r *round) brokenLinks(p *piece) {

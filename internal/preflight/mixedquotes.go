@@ -2,6 +2,7 @@ package preflight
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,8 +10,8 @@ import (
 	"galley/internal/issue"
 )
 
-// mixedQuotes finds straight and curly quotation marks and apostrophes in one
-// item: one finding, at the first of the rarer form. It is silent on feet,
+// mixedQuotes finds straight and curly quotation marks and apostrophes, or straight
+// marks and guillemets, in one item: one finding, at the first of the rarer form. It is silent on feet,
 // inches and other figures, on code, on attributes (charset="utf-8"), and on
 // captions, which come from elsewhere.
 func mixedQuotes(r *round) {
@@ -34,8 +35,37 @@ func mixedQuotes(r *round) {
 		}
 		if len(straights) > 0 && len(curlies) > 0 {
 			r.mixed(p, straights, curlies)
+		} else if len(straights) > 0 {
+			r.amongGuillemets(p, straights)
 		}
 	}
+}
+
+// amongGuillemets finds straight quotation marks in an item that has «…» as well.
+// Apostrophes are straight on the keyboards that have guillemets, and one
+// guillemet alone is an arrow. Which of them belong inside the others takes a person.
+func (r *round) amongGuillemets(p *piece, straights []quoteMark) {
+	var guillemets []quoteMark
+	for i := range p.passages() {
+		t := &(*p.read)[i]
+		if t.form == aside || !strings.Contains(t.words, "«") || !strings.Contains(t.words, "»") {
+			continue
+		}
+		for k, c := range t.words {
+			if c == '«' || c == '»' {
+				guillemets = append(guillemets, quoteMark{t, k, c})
+			}
+		}
+	}
+	straights = slices.DeleteFunc(straights, func(m quoteMark) bool { return m.mark != '"' })
+	if len(straights) == 0 || len(guillemets) == 0 {
+		return
+	}
+	rare, form, others := straights, "straight", "guillemets"
+	if len(guillemets) < len(straights) {
+		rare, form, others = guillemets, "a guillemet", "straight"
+	}
+	r.atMark(p, &loose{rare[0].t, rare[0].i, false}, fmt.Sprintf("This quotation mark is %s, and most in this item are %s: use one form throughout.", form, others))
 }
 
 // quoteMark is a quotation mark or an apostrophe in a passage.

@@ -114,7 +114,7 @@ type check struct {
 // them; finished is every check of the email that it became, and of any other.
 var (
 	catalogue = slices.Concat(
-		structure, leftovers, markup, sentences, wording, nameSpellings, figures, dates, spacing, punctuation,
+		structure, leftovers, markup, encoding, duplicates, sentences, wording, nameSpellings, figures, dates, spacing, punctuation,
 		labels, budgets, slots, links, linkWords, deadLinks, raw, alts, pictures, footer, envelope, secrets, people, size,
 	)
 	finished = slices.Concat(

@@ -243,6 +243,8 @@ func TestMany(t *testing.T) {
 func FuzzCheck(f *testing.F) {
 	f.Add(clean)
 	f.Add("<!-- story: news -->\n## a\n**Whats new:** `x` ![](a) [b](javascript:x) <b> {{x y}} *|A|* <!-- x\n-->")
+	f.Add("<!-- letter -->\nread a that (wc 5)\n\n[ANNA: x?] <-- pls ~~a~~ Ã©â€™ Â back.Ortega,and b. b. (31w) **a:**b XX% asdf January.s to the. lorem ipsum ï»¿ ‚Äô")
+	f.Add("---\nlang: es\nsubject: DRAFT\n---\n<!-- letter -->\n«Os pongo más?» que que! \"a\" « b » ¿¡?! Yahoo! a [x?]")
 	f.Add("<!-- footer -->\n12 Quay St, Tidewater 40213\n12 Quay St, Tidewater 40213\n\u0301é…。 [here](x)")
 	h, err := house.Load(house.Default)
 	if err != nil {

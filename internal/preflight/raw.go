@@ -37,6 +37,7 @@ func leftOverComment(r *round) {
 			}
 		}
 		r.remarks(p)
+		r.struckOut(p)
 	}
 }
 

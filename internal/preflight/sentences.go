@@ -10,6 +10,7 @@ import (
 // sentences: slips inside a sentence that a reader stumbles over.
 var sentences = []check{
 	{"sentence.fused", issue.SeverityError, fusedSentence},
+	{"sentence.broken", issue.SeverityWarning, brokenSentence},
 	{"word.stray-letter", issue.SeverityWarning, strayLetter},
 	{"word.repeated", issue.SeverityWarning, repeatedWord},
 }

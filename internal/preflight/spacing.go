@@ -18,7 +18,8 @@ var spacing = []check{
 // oddSpace finds white space inside a line of words that nobody meant: two
 // spaces, tabs, no-break spaces and characters without width are one finding of
 // their kind to an item, because they come in dozens with pasted text, and one
-// key mends them all. A space before a mark is a finding each.
+// key mends them all. A space before a mark, and one that is missing behind it, is
+// a finding each.
 //
 // It looks at words only, so indentation, the spaces that break a line, those
 // of tables and of code are not seen. What each kind is silent on stands with it.
@@ -26,6 +27,7 @@ func oddSpace(r *round) {
 	for _, p := range r.everywhere() {
 		var kinds [4]oddities
 		doubles, singles := 0, 0
+		twins := map[string]bool{}
 		for i := range p.passages() {
 			t := &(*p.read)[i]
 			two, one := kinds[doubleSpace].runs(t)
@@ -34,6 +36,7 @@ func oddSpace(r *round) {
 			kinds[noBreakSpace].noBreaks(r, t)
 			kinds[noWidth].withoutWidth(r, t)
 			r.beforeMarks(p, t)
+			r.runTogether(p, t, twins)
 		}
 		if doubles >= 3 && doubles > singles && doubles == len(kinds[doubleSpace]) {
 			// Two spaces after every full stop are what a typist learned, and the

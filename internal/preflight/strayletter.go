@@ -12,8 +12,8 @@ import (
 // small one between two words of small letters, with nothing but a space on
 // either side. It is silent on a letter that the item uses twice (a variable),
 // in emphasis, behind a word that letters belong to (vitamin d, plan b, the
-// letter o) or before one (t shirt, e mail), on numbers and their units, and on
-// will o the wisp.
+// letter o) or before one (t shirt, e mail), on numbers and their units, beside
+// words of other languages (documentação e tipos), and on will o the wisp.
 func strayLetter(r *round) {
 	if !r.english() {
 		return
@@ -30,6 +30,9 @@ func strayLetter(r *round) {
 			for n := range words {
 				if len(words[n].text) == 1 {
 					times[words[n].text]++
+				}
+				if n > 0 && behindStop(p, t, words, n) {
+					r.strayBehindStop(p, t, &words[n-1], &words[n])
 				}
 				if n > 0 && n+1 < len(words) && strays(p, t, words[n-1:n+2]) {
 					found = append(found, strayed{t, words[n-1], words[n], words[n+1]})
@@ -56,7 +59,8 @@ func strays(p *piece, t *passage, three []term) bool {
 	if len(letter.text) != 1 || lostWords[letter.text] == nil || len(before.text) < 2 || len(next.text) < 2 {
 		return false
 	}
-	return before.lower() && next.lower() && t.typed(p, before.start, next.end) &&
+	foreign := strings.IndexFunc(before.text+next.text, func(c rune) bool { return c >= 0x80 && c != '’' }) >= 0
+	return !foreign && before.lower() && next.lower() && t.typed(p, before.start, next.end) &&
 		t.words[before.end:letter.start] == " " && t.words[letter.end:next.start] == " " &&
 		!slices.Contains(lettered, before.text) && !slices.Contains(letterNouns, next.text)
 }
@@ -78,6 +82,29 @@ func (r *round) stray(p *piece, f *strayed) {
 		return // too many words end or begin so
 	}
 	h.fix("Change to “"+best+"”", f.t.span(f.letter.start, f.letter.end), best)
+}
+
+// behindStop reports whether words[n] is a lone letter right behind the stop of a
+// word: January.s. It is silent on abbreviations (e.g), on the names of files
+// (main.c, kernel.h), and on a letter that may be a word.
+func behindStop(p *piece, t *passage, words []term, n int) bool {
+	before, letter := &words[n-1], &words[n]
+	if len(letter.text) != 1 || !letter.lower() || len(before.text) < 3 || t.words[before.end:letter.start] != "." || !t.typed(p, before.start, letter.end) {
+		return false
+	}
+	rest := t.words[letter.end:]
+	if strings.ContainsAny(before.text, "0123456789") || before.start > 0 && strings.ContainsAny(t.words[before.start-1:before.start], "./@_-#:") || rest != "" && rest[0] != ' ' && rest[0] != '\n' {
+		return false
+	}
+	if before.titleCase() {
+		return strings.ContainsAny(letter.text, "stenxy")
+	}
+	return before.lower() && strings.ContainsAny(letter.text, "tens") && n+1 < len(words) && words[n+1].capital() && t.words[letter.end:words[n+1].start] == " "
+}
+
+func (r *round) strayBehindStop(p *piece, t *passage, before, letter *term) {
+	h := r.at(p, t.span(before.start, letter.end), "A lone “"+letter.text+"” stands behind this full stop: take it out, or write the word that it is left of.")
+	h.fix("Take “"+letter.text+"” out", t.span(letter.start, letter.end), "")
 }
 
 // lostWords is what each letter can be the rest of, the likeliest first.
