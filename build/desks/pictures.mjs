@@ -21,7 +21,7 @@ const desks = {
     await page.keyboard.type('add');
   },
   library: (page) => page.keyboard.press(`${mod}+1`),
-  send: (page) => page.keyboard.press(`${mod}+3`),
+  send: (page) => page.keyboard.press(`${mod}+4`),
   settings: async (page) => {
     await page.keyboard.press(`${mod}+,`);
     await page.getByRole('button', { name: 'House style' }).click();
@@ -48,6 +48,41 @@ const desks = {
     await page.keyboard.press(`${mod}+,`);
     await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'The folder with your text' }).click();
   },
+  preflight: async (page) => {
+    await page.getByRole('button', { name: /^Gate Expectations/ }).click();
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press(`${mod}+End`);
+    await page.keyboard.type(' Ask the the harbour office [here](#) for a tour of of the gates. (61)');
+    await page.getByRole('button', { name: /^Pier Pressure/ }).click();
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press(`${mod}+End`);
+    await page.keyboard.type(' TK: figure from the harbour office. It was closed over a two week period.');
+    await page.waitForTimeout(800);
+    await page.keyboard.press(`${mod}+3`);
+    await page.getByText(/checks? pass/).waitFor();
+  },
+  simulation: async (page) => {
+    await page.keyboard.press(`${mod}+k`);
+    await page.keyboard.type('Outlook for Windows');
+    await page.keyboard.press('Enter');
+  },
+};
+
+/** What has to be put back before the next picture. */
+const back = {
+  preflight: async (page) => {
+    await page.keyboard.press(`${mod}+2`);
+    for (const name of [/^Gate Expectations/, /^Pier Pressure/]) {
+      await page.getByRole('button', { name }).click();
+      await page.locator('.cm-content').focus();
+      await page.keyboard.press(`${mod}+z`);
+    }
+  },
+  simulation: async (page) => {
+    await page.keyboard.press(`${mod}+k`);
+    await page.keyboard.type('End the simulation');
+    await page.keyboard.press('Enter');
+  },
 };
 
 for (const theme of ['light', 'dark']) {
@@ -59,6 +94,7 @@ for (const theme of ['light', 'dark']) {
     await go(page);
     await page.waitForTimeout(700); // pictures and fonts, and what fades in
     await page.screenshot({ path: join(out, `${name}${theme === 'dark' ? '-dark' : ''}.png`) });
+    await back[name]?.(page);
   }
   if (alive.length > 0) throw new Error(alive.join('\n'));
   await context.close();

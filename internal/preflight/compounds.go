@@ -139,7 +139,7 @@ func measured(t *passage, words []term, i int) int {
 		return 3
 	case slices.Contains(doubtful[unit], noun) || unit == "second" && !slices.Contains(secondNouns, noun):
 		return 0
-	case (unit == "foot" || unit == "inch") && (slices.Contains(measures, noun) || slices.Contains(numberWords, noun)):
+	case (unit == "foot" || unit == "inch") && (slices.Contains(heights, noun) || slices.Contains(numberWords, noun)):
 		return 0 // five foot nothing, six foot two
 	case unit == "part" && !slices.Contains(partNouns, noun):
 		return 0
@@ -175,7 +175,7 @@ var (
 		"star":   strings.Fields(`alongside opposite`),
 		"page":   strings.Fields(`through`),
 	}
-	measures  = strings.Fields(`nothing zero one tall high long deep wide thick something odd square`)
+	heights   = strings.Fields(`nothing zero one tall high long deep wide thick something odd square`)
 	wellKnown = strings.Fields(`known written labeled labelled trained designed documented established educated informed paid dressed
 		preserved respected rounded balanced organised organized defined deserved timed tested structured maintained prepared
 		read built made worn lit connected funded equipped heeled loved used crafted annotated curated planned

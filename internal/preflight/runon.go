@@ -28,7 +28,7 @@ func (r *round) runTogether(p *piece, t *passage, twins map[string]bool) {
 		}
 		switch {
 		case gap == "," || gap == ";":
-			if listed(t, words, n) || b.start-a.start < 5 {
+			if tightRow(t, words, n) || b.start-a.start < 5 {
 				continue
 			}
 			h := r.at(p, t.span(a.start, b.end), "No space stands behind this “"+gap+"”: put one in.")
@@ -71,9 +71,9 @@ func joined(rest string) bool {
 	return unicode.IsLetter(next) || unicode.IsNumber(next)
 }
 
-// listed reports whether a comma stands in a row of words without spaces, or in a
+// tightRow reports whether a comma stands in a row of words without spaces, or in a
 // line that has nothing else.
-func listed(t *passage, words []term, n int) bool {
+func tightRow(t *passage, words []term, n int) bool {
 	tight := func(i int) bool {
 		if i < 1 || i >= len(words) {
 			return false

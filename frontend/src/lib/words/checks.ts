@@ -16,7 +16,10 @@ const titles: Record<string, string> = {
   'left-over.markdown': 'Markdown that readers would see',
   'html.raw': 'HTML in the copy',
 
+  'text.encoding': 'Garbled letters',
+  'text.repeated': 'Pasted twice',
   'sentence.fused': 'Two sentences run together',
+  'sentence.broken': 'A sentence lacks something',
   'word.stray-letter': 'Stray letter',
   'word.repeated': 'Word twice in a row',
   'name.variants': 'Two spellings of one name',
