@@ -31,7 +31,9 @@ func judging(ctx context.Context, o options, report *report, progress io.Writer)
 			longest = i
 		}
 	}
+	in.Known = preflight.KnownNames(in.Edition) // a desk keeps both from key to key
 	one := in
+	one.Names = preflight.NamesIn(in.Edition.Issue)
 	one.HTML, one.Text, one.Message, one.Only = nil, nil, nil, longest+1
 	check := func(in preflight.Input) func() ([]byte, error) {
 		return func() ([]byte, error) { preflight.Check(in); return nil, nil }

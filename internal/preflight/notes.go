@@ -165,8 +165,7 @@ func keyboardTalk(r *round, s *surroundings) bool {
 }
 
 // meantLorem knows those who write about it: it is a template’s where it goes on
-// in its Latin, is all that a passage says, or begins one and is not what the
-// sentence is about.
+// in its Latin or is all that a passage says.
 func meantLorem(r *round, s *surroundings) bool {
 	after := strings.TrimSpace(s.after())
 	next, _, _ := strings.Cut(after, " ")
@@ -176,8 +175,9 @@ func meantLorem(r *round, s *surroundings) bool {
 	if strings.TrimSpace(s.before()) != "" {
 		return true
 	}
-	return next != "" && (s.t != nil && s.t.form == heading || slices.Contains(verbsOfLorem, strings.Trim(next, ",.;:—–")) || strings.ContainsAny(next[:1], ",—–:"))
+	return next != "" && !slices.Contains(latinOfLorem, strings.ToLower(strings.Trim(next, ",.;:")))
 }
 
-var verbsOfLorem = strings.Fields(`is was has had does did comes came began begins may might can could will would looks reads and or text
-	ist war hat est es era è é est fue being`)
+// latinOfLorem are the words that lorem ipsum goes on with, also where dolor is
+// left out.
+var latinOfLorem = strings.Fields("sit amet consectetur adipiscing elit")
