@@ -30,12 +30,12 @@ var (
 	}
 	dayNames = [7]string{
 		"sunday sun sonntag dimanche domingo domenica zondag الأحد",
-		"monday mon montag lundi lunes lunedì maandag الاثنين الإثنين",
-		"tuesday tue tues dienstag mardi martes martedì dinsdag الثلاثاء",
-		"wednesday wed mittwoch mercredi miércoles mercoledì woensdag الأربعاء",
-		"thursday thu thurs thur donnerstag jeudi jueves giovedì donderdag الخميس",
-		"friday fri freitag vendredi viernes venerdì vrijdag الجمعة",
-		"saturday sat samstag sonnabend samedi sábado sabato zaterdag السبت",
+		"monday mon montag lundi lunes lunedì lunedi maandag الاثنين الإثنين",
+		"tuesday tue tues dienstag mardi martes martedì martedi dinsdag الثلاثاء",
+		"wednesday wed mittwoch mercredi miércoles miercoles mercoledì mercoledi woensdag الأربعاء",
+		"thursday thu thurs thur donnerstag jeudi jueves giovedì giovedi donderdag الخميس",
+		"friday fri freitag vendredi viernes venerdì venerdi vrijdag الجمعة",
+		"saturday sat samstag sonnabend samedi sábado sabado sabato zaterdag السبت",
 	}
 	months = byNumber(monthNames[:])
 	days   = byNumber(dayNames[:])
@@ -213,9 +213,9 @@ func (w *dateWords) weekday(i int) (day, at int) {
 	return day, at
 }
 
-// dayFigure reads a day of a month: 26, 26th, 1er; 0 when it is none.
+// dayFigure reads a day of a month: 26, 26th, 1er, 26e, 1º; 0 when it is none.
 func dayFigure(s string) int {
-	for _, end := range []string{"st", "nd", "rd", "th", "er"} {
+	for _, end := range []string{"ste", "st", "nd", "rd", "th", "er", "e", "º", "°"} {
 		s = strings.TrimSuffix(s, end)
 	}
 	if n := shortFigure(s); n >= 1 && n <= 31 && utf8.RuneCountInString(s) <= 2 {
