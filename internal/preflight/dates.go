@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
-	"time"
 
 	"galley/internal/issue"
 )
@@ -21,9 +20,10 @@ var dates = []check{
 func dateStale(r *round) {
 	day, dated := r.e.Issue.Day()
 	for _, p := range r.everywhere() {
-		r.wrongWeekdays(p, day)
+		list := datesIn(p.prose, day)
+		r.wrongWeekdays(p, list)
 		if dated {
-			r.closedWindows(p, day)
+			r.closedWindows(p, list, day)
 		}
 		r.otherNumbers(p)
 		r.againstEarlier(p)
@@ -48,8 +48,9 @@ func dateStale(r *round) {
 }
 
 // wrongWeekdays finds days of the week that their dates do not fall on.
-func (r *round) wrongWeekdays(p *piece, day time.Time) {
-	for _, d := range datesIn(p.prose, day) {
+func (r *round) wrongWeekdays(p *piece, list []dated) {
+	for i := range list {
+		d := &list[i]
 		around := p.Copy[max(0, d.Start-maxContext):min(len(p.Copy), d.End+maxContext)]
 		if why := d.wrongWeekday(around); why != "" {
 			r.at(p, d.Span, why)

@@ -66,6 +66,9 @@ func datesIn(text string, near time.Time) []dated {
 	w := dateWords{text, wordSpans(text)}
 	var list []dated
 	for i := range w.at {
+		if !w.digit(i) && !w.digit(i-1) && !w.digit(i+1) && !w.digit(i-2) {
+			continue // no date is without a figure
+		}
 		d, from := w.named(i)
 		if from < 0 {
 			d, from = w.figures(i)
@@ -119,6 +122,15 @@ func (w *dateWords) word(i int) string {
 		return ""
 	}
 	return strings.ToLower(w.text[w.at[i].Start:w.at[i].End])
+}
+
+// digit reports whether the i-th word may begin with a digit.
+func (w *dateWords) digit(i int) bool {
+	if i < 0 || i >= len(w.at) {
+		return false
+	}
+	first := w.text[w.at[i].Start]
+	return first >= '0' && first <= '9' || first >= utf8.RuneSelf
 }
 
 // gap gives what stands between a word and the next, white space as one space.

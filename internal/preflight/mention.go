@@ -182,6 +182,9 @@ func persons(text string, list []mention) []person {
 		}
 		run := list[i:end]
 		i = end
+		if len(run) < 2 {
+			continue // nearly all
+		}
 		for len(run) > 0 && slices.Contains(titled, strings.ToLower(run[0].word)) {
 			run = run[1:]
 		}

@@ -18,7 +18,7 @@ type slips map[[2]rune][]string
 // stands with another first name than the other, and where both stand in one
 // sentence.
 func (v *variants) judgeSlip(r *round, p *piece, m *mention) {
-	if !v.slipLanguage || !m.strong() || v.of == p && v.places[m.Span] || !v.couldSlip(m.word) || v.issue.seen(m.word) != 1 ||
+	if !v.slipLanguage || !m.strong() || v.issue.seen(m.word) != 1 || v.of == p && v.places[m.Span] || !v.couldSlip(m.word) ||
 		v.known.seen(m.word) > 0 || v.archive.seen(m.word) > 0 || ownNames[plainWord(m.word)] {
 		return
 	}

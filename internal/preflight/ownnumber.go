@@ -2,6 +2,7 @@ package preflight
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -54,7 +55,7 @@ func (r *round) otherNumbers(p *piece) {
 // another one's. Greets says that the line is one that speaks to all readers.
 func (r *round) otherNumberIn(line string, greets bool) (at issue.Span, ok bool) {
 	const longest = 4 * maxContext
-	if len(line) > longest || strings.IndexFunc(line, unicode.IsDigit) < 0 {
+	if len(line) > longest || !saysNumber(line) {
 		return at, false
 	}
 	const most = 8
@@ -72,6 +73,29 @@ func (r *round) otherNumberIn(line string, greets bool) (at issue.Span, ok bool)
 		}
 	}
 	return at, false
+}
+
+// numberHints are parts of what stands before the number of an issue, and
+// numberEnds what stands behind an ordinal one.
+var (
+	numberHints = strings.Fields("ssue SSUE etter ETTER umber UMBER dition DITION spatch ulletin stalment o. O. r. R. º ° № sgabe SGABE rief RIEF umme UMME uméro UMÉRO úmero ÚMERO umero UMERO ettre ETTRE arta ARTA dición DICIÓN oletín ntrega ettera dizione ditie diç rev العدد")
+	numberEnds  = strings.Fields("th st nd rd")
+)
+
+// saysNumber reports whether a line may hold the number of an issue: the
+// expression costs more than all else here.
+func saysNumber(line string) bool {
+	const before = 24
+	for i, c := range line {
+		if !unicode.IsDigit(c) {
+			continue
+		}
+		behind := strings.TrimLeftFunc(line[i:], unicode.IsDigit)
+		if len(behind) > 2 && slices.Contains(numberEnds, behind[:2]) || holdsAny(line[max(0, i-before):i], numberHints) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherNumber reports whether a number is not the issue's. An issue whose

@@ -46,9 +46,8 @@ const lastDay = `until|till|through|thru|up to|bis|bis zum|bis einschließlich|j
 // which are over when the issue goes out. It stays silent on what tells of the
 // past (was open until, ran through), and where a date without its year is so
 // long ago that the next one may be meant.
-func (r *round) closedWindows(p *piece, day time.Time) {
+func (r *round) closedWindows(p *piece, list []dated, day time.Time) {
 	const season = 92 * 24 * time.Hour
-	list := datesIn(p.prose, day)
 	for i := range list {
 		d := &list[i]
 		if !d.day.Before(day) || !d.year && day.Sub(d.day) > season {
