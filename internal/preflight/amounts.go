@@ -66,7 +66,7 @@ func amounts(text string) []amount {
 		}
 		end, _, _ := number(text, i)
 		a := amount{Span: issue.Span{Start: i, End: end}, typed: text[i:end], scale: 1}
-		if a.measure(text) && a.alone(text) {
+		if a.measure(text) && a.alone(text) && (len(list) == 0 || list[len(list)-1].End <= a.Start) { // the € of 5 € 6 is of the first
 			list = append(list, a)
 		}
 		i = end
@@ -148,6 +148,9 @@ func wordAfter(text string, at int) (word string, end int) {
 	if r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\n' {
 		at += size
 		r, size = utf8.DecodeRuneInString(text[at:])
+	}
+	if next, _ := utf8.DecodeRuneInString(text[at+size:]); unicode.IsDigit(next) && !unicode.IsLetter(r) {
+		return "", at // the sign of the number behind it
 	}
 	if r == '%' || r == '٪' || currencies[string(r)] != "" {
 		return strings.Replace(string(r), "٪", "%", 1), at + size

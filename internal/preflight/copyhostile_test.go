@@ -34,6 +34,11 @@ func TestHostileWords(t *testing.T) {
 		"rules":           strings.Repeat("|--|\n", n),
 		"directions":      strings.Repeat("a\u200e", n*10),
 		"faces apart":     strings.Repeat("a )", n*10),
+		"amounts":         "# " + strings.Repeat("$41 million 12 eels ", n) + "\n\n" + strings.Repeat("$14 million of 13 eels, up from 9% ", n),
+		"near names":      strings.Repeat("We met Hexley, Hexly and Hexlay. ", n),
+		"addresses":       strings.Repeat("[a](https://eels.example/?utm_source=b&fbclid=c&url=d) ", n),
+		"own numbers":     strings.Repeat("issue 7 ", n) + strings.Repeat("7", n*10),
+		"closed windows":  strings.Repeat("Apply by 3 March ", n),
 		"numbers":         strings.Repeat("two week well known early stage ", n),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -22,7 +22,7 @@ var (
 		`inscríbete|inscribíos|apúntate|apuntaos|reserva|reservad|solicita|escríbenos|escribidnos|escríbeme|envía|envíanos|enviad|mándanos|mandadnos|pide|compra|participa|regístrate|suscríbete|vota|votad|responde|` +
 		`iscriviti|iscrivetevi|scrivici|scriveteci|prenota|prenotate|invia|inviaci|inviateci|candidati|acquista|ordina|registrati|rispondi|vota|votate|` +
 		`schrijf|schrijven|bestel|boek|reserveer|stuur|mail|reageer|solliciteer|meld|aanmelden|stem|` +
-		`inscreva|inscreve|escreve|escreva|envia|envie|reserve|compre|participe|` +
+		`inscreva|inscreve|escreve|escreva|envia|envie|reserve|compre|particip[ae]|` +
 		`سجّل|سجل|احجز|قدّم|راسلنا)` +
 		`(?:[^\p{L}][^.!?\n]{0,60})?[^\p{L}](?:` + lastDay + `|by|before|no later than|spätestens|avant|avant le|antes del?|vor dem|prima del|vóór|voor|uiterlijk|قبل)\s*$`)
 	expiresOn = whenUsed(`(?i)(?:^|[^\p{L}])(?:deadline|closing date|closes|ends|expires|runs (?:until|through|to)|valid (?:until|through)|open (?:until|through)|takes place|begins|starts|` +
