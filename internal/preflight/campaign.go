@@ -1,9 +1,12 @@
 package preflight
 
 import (
+	"net/mail"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"galley/internal/issue"
 )
@@ -21,7 +24,8 @@ var everyMail = listed("newsletter|email|e-mail|mail|nl|letter|newsletters|weekl
 // leftTracking finds parameters that were copied along with an address and
 // that count for somebody else. A campaign (utm_…) is let be where it is this
 // publication's: in what a sponsor gave, on the publication's own pages, where it
-// names the publication or any newsletter, and where the issue sets it itself.
+// names the publication or any newsletter, where the issue sets it itself, and
+// where many of its links have it.
 func (r *round) leftTracking(p *piece, l *issue.LinkAt) {
 	question := strings.IndexByte(l.URL, '?')
 	if question < 0 || !strings.HasPrefix(strings.ToLower(l.URL), "http") {
@@ -66,33 +70,80 @@ func (r *round) ownCampaign(p *piece, address, query string) bool {
 	if err != nil {
 		return true
 	}
+	source := strings.ToLower(values.Get("utm_source"))
+	if everyMail[source] || len(r.campaign(source)) >= ourSites {
+		return true
+	}
 	for name, given := range values {
-		for _, v := range given {
-			v = strings.ToLower(v)
-			if strings.HasPrefix(strings.ToLower(name), "utm_") && (strings.EqualFold(name, "utm_source") && everyMail[v] || r.namesUs(v)) {
-				return true
-			}
+		if strings.HasPrefix(strings.ToLower(name), "utm_") && slices.ContainsFunc(given, r.namesUs) {
+			return true
 		}
 	}
 	return false
 }
 
-// namesUs reports whether a value of a parameter is the publication's name or
-// site, however it joins the words.
-func (r *round) namesUs(value string) bool {
-	letters := func(s string) string {
-		return strings.Map(func(c rune) rune {
-			if !unicode.IsLetter(c) && !unicode.IsNumber(c) {
-				return -1
+// ourSites is to how many sites an issue links with one utm_source before that is
+// taken for the desk's own habit.
+const ourSites = 3
+
+// campaign lists the sites to which the issue links with a utm_source.
+func (r *round) campaign(source string) map[string]bool {
+	if r.campaigns == nil {
+		r.campaigns = map[string]map[string]bool{}
+		for i := range r.e.Issue.Items {
+			for _, l := range r.e.Issue.Items[i].Reading.Links {
+				u, err := url.Parse(l.URL)
+				if err != nil || !strings.Contains(u.RawQuery, "utm_source=") {
+					continue
+				}
+				from := strings.ToLower(u.Query().Get("utm_source"))
+				if r.campaigns[from] == nil {
+					r.campaigns[from] = map[string]bool{}
+				}
+				if len(r.campaigns[from]) < ourSites {
+					r.campaigns[from][site(strings.ToLower(u.Hostname()))] = true
+				}
 			}
-			return unicode.ToLower(c)
-		}, s)
+		}
 	}
-	value = letters(value)
-	for _, own := range []string{r.e.Publication.Name, ownLabel(pageHost(r.e.WithNumber(r.e.Publication.WebURL)))} {
-		if own = letters(own); len(own) >= 3 && strings.Contains(value, strings.TrimPrefix(own, "the")) {
+	return r.campaigns[source]
+}
+
+// namesUs reports whether a value of a parameter is the publication's name, its
+// first letters or its site, however it joins the words.
+func (r *round) namesUs(value string) bool {
+	value = lettersOf(value)
+	if value == "" {
+		return false
+	}
+	p, first := &r.e.Publication, ""
+	for word := range strings.FieldsSeq(p.Name) {
+		c, _ := utf8.DecodeRuneInString(lettersOf(word))
+		if unicode.IsLetter(c) || unicode.IsNumber(c) {
+			first += string(c)
+		}
+	}
+	if len(first) > 1 && value == first {
+		return true
+	}
+	own := []string{strings.TrimPrefix(lettersOf(p.Name), "the"), lettersOf(ownLabel(pageHost(r.e.WithNumber(p.WebURL))))}
+	if box, err := mail.ParseAddress(p.Sender); err == nil {
+		own = append(own, lettersOf(ownLabel(pageSender(box))))
+	}
+	for _, name := range own {
+		if len(name) >= 3 && strings.Contains(value, name) {
 			return true
 		}
 	}
-	return strings.Contains(letters(r.e.Issue.UTM), value) && value != ""
+	return strings.Contains(lettersOf(r.e.Issue.UTM), value)
+}
+
+// lettersOf gives the letters and digits of a text, in lower case.
+func lettersOf(text string) string {
+	return strings.Map(func(c rune) rune {
+		if !unicode.IsLetter(c) && !unicode.IsNumber(c) {
+			return -1
+		}
+		return unicode.ToLower(c)
+	}, text)
 }

@@ -90,20 +90,34 @@ func (v *variants) slipOfWord(m *mention, other string) bool {
 	case v.known.seen(other) > 0 || v.issue.seen(other) > 1:
 		return true
 	}
-	// Of two that stand once each, only letters the other way round are a slip for
-	// sure, and the first one is right as often as not.
+	// Of two that stand once each, only letters the other way round and a double
+	// one that is single are slips for sure, and the first is right as often as not.
 	const long = 6
-	return len(mine) == 0 && len(a) == len(b) && utf8.RuneCountInString(a) >= long && swappedLetters(a, b) && v.issue.order(other) < v.issue.order(m.word)
+	return len(mine) == 0 && utf8.RuneCountInString(a) >= long && utf8.RuneCountInString(b) >= long && (swappedLetters(a, b) || doubledLetter(a, b)) &&
+		!ownNames[b] && v.issue.order(other) < v.issue.order(m.word)
 }
 
 // swappedLetters reports whether two neighbouring letters of one word are the
 // other way round in another one.
 func swappedLetters(a, b string) bool {
 	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	return len(a) == len(b) && i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i]
+}
+
+// doubledLetter reports whether two words, one letter apart, are the same with a
+// letter once in one and twice in the other.
+func doubledLetter(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	i := 0
 	for i < len(a) && a[i] == b[i] {
 		i++
 	}
-	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i]
+	return len(b) == len(a)+1 && i > 0 && b[i] == b[i-1]
 }
 
 // plainWord gives a word in small letters without accents.
