@@ -35,7 +35,12 @@ func dateStale(r *round) {
 		return
 	}
 	for _, line := range []string{r.e.Issue.Subject, r.e.Issue.Preheader} {
-		for _, d := range datesIn(line, day) {
+		list := datesIn(line, day)
+		if dated {
+			r.closedInHead(line, list, day)
+		}
+		for i := range list {
+			d := &list[i]
 			if why := d.wrongWeekday(line); why != "" {
 				r.whole(line[d.Start:d.End], why).within(line)
 			}

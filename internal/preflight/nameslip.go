@@ -77,7 +77,7 @@ func (v *variants) couldSlip(word string) bool {
 func (v *variants) slipOfWord(m *mention, other string) bool {
 	a, b := plainWord(m.word), plainWord(other)
 	if a == b || strings.ReplaceAll(a, "z", "s") == strings.ReplaceAll(b, "z", "s") || strings.ReplaceAll(b, "our", "or") == a || strings.ReplaceAll(a, "our", "or") == b ||
-		distance(a, b, 1) != 1 {
+		distance(a, b, 1) != 1 || inflected(a, b) {
 		return false
 	}
 	nobody := func(c string) bool { return c == "" } // it only opened the sentence
@@ -105,6 +105,16 @@ func swappedLetters(a, b string) bool {
 		i++
 	}
 	return len(a) == len(b) && i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i]
+}
+
+// inflected reports whether two words differ in a vowel before their last s, n or
+// r alone, which is how languages build a plural: Fragments, Fragmentos.
+func inflected(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	last := len(a) - 1
+	return last > 0 && len(b) == len(a)+1 && strings.IndexByte("snr", a[last]) >= 0 && a[:last] == b[:last]
 }
 
 // doubledLetter reports whether two words, one letter apart, are the same with a

@@ -47,7 +47,29 @@ const lastDay = `until|till|through|thru|up to|bis|bis zum|bis einschließlich|j
 // past (was open until, ran through), and where a date without its year is so
 // long ago that the next one may be meant.
 func (r *round) closedWindows(p *piece, list []dated, day time.Time) {
+	for _, d := range p.closed(list, day) {
+		r.at(p, d.Span, overWhy(d, day))
+	}
+}
+
+func overWhy(d *dated, day time.Time) string {
+	return fmt.Sprintf("This was over on %s, before the issue’s date, %s: renew it, or take it out.", d.day.Format("2 January 2006"), day.Format("2 January 2006"))
+}
+
+// closedInHead finds them in the subject or the preheader, which are read as a
+// note is.
+func (r *round) closedInHead(line string, list []dated, day time.Time) {
+	p := &piece{like: issue.KindNote, prose: line}
+	for _, d := range p.closed(list, day) {
+		r.whole(line[d.Start:d.End], overWhy(d, day)).within(line)
+	}
+}
+
+// closed lists those of the dates in copy by which something is asked and that are
+// over on a day.
+func (p *piece) closed(list []dated, day time.Time) []*dated {
 	const season = 92 * 24 * time.Hour
+	var found []*dated
 	for i := range list {
 		d := &list[i]
 		if !d.day.Before(day) || !d.year && day.Sub(d.day) > season {
@@ -57,10 +79,12 @@ func (r *round) closedWindows(p *piece, list []dated, day time.Time) {
 		if j := strings.LastIndexAny(before, ".!?\n"); j >= 0 {
 			before = before[j+1:]
 		}
-		if p.window(list, i) || p.asked(before) && !tellsOf().MatchString(p.prose[d.End:min(len(p.prose), d.End+20)]) || p.expires(before, day.Sub(d.day) <= season) {
-			r.at(p, d.Span, fmt.Sprintf("This was over on %s, before the issue’s date, %s: renew it, or take it out.", d.day.Format("2 January 2006"), day.Format("2 January 2006")))
+		asks := p.asked(before) && !tellsOf().MatchString(p.prose[d.End:min(len(p.prose), d.End+20)])
+		if asks || p.window(list, i) || p.expires(before, day.Sub(d.day) <= season) {
+			found = append(found, d)
 		}
 	}
+	return found
 }
 
 // sells reports whether copy is there to ask readers for something.
