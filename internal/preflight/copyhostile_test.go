@@ -51,6 +51,11 @@ func TestHostileWords(t *testing.T) {
 		"broken off":      strings.Repeat("Nobody has come to see the\n\n", n),
 		"behind stops":    strings.Repeat("January.s ", n),
 		"labels":          strings.Repeat("**a:**b ", n),
+		"amounts":         "# " + strings.Repeat("$41 million 12 eels ", n) + "\n\n" + strings.Repeat("$14 million of 13 eels, up from 9% ", n),
+		"near names":      strings.Repeat("We met Hexley, Hexly and Hexlay. ", n),
+		"addresses":       strings.Repeat("[a](https://eels.example/?utm_source=b&fbclid=c&url=d) ", n),
+		"own numbers":     strings.Repeat("issue 7 ", n) + strings.Repeat("7", n*10),
+		"closed windows":  strings.Repeat("Apply by 3 March ", n),
 		"numbers":         strings.Repeat("two week well known early stage ", n),
 	} {
 		t.Run(name, func(t *testing.T) {

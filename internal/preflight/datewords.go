@@ -30,12 +30,12 @@ var (
 	}
 	dayNames = [7]string{
 		"sunday sun sonntag dimanche domingo domenica zondag الأحد",
-		"monday mon montag lundi lunes lunedì maandag الاثنين الإثنين",
-		"tuesday tue tues dienstag mardi martes martedì dinsdag الثلاثاء",
-		"wednesday wed mittwoch mercredi miércoles mercoledì woensdag الأربعاء",
-		"thursday thu thurs thur donnerstag jeudi jueves giovedì donderdag الخميس",
-		"friday fri freitag vendredi viernes venerdì vrijdag الجمعة",
-		"saturday sat samstag sonnabend samedi sábado sabato zaterdag السبت",
+		"monday mon montag lundi lunes lunedì lunedi maandag الاثنين الإثنين",
+		"tuesday tue tues dienstag mardi martes martedì martedi dinsdag الثلاثاء",
+		"wednesday wed mittwoch mercredi miércoles miercoles mercoledì mercoledi woensdag الأربعاء",
+		"thursday thu thurs thur donnerstag jeudi jueves giovedì giovedi donderdag الخميس",
+		"friday fri freitag vendredi viernes venerdì venerdi vrijdag الجمعة",
+		"saturday sat samstag sonnabend samedi sábado sabado sabato zaterdag السبت",
 	}
 	months = byNumber(monthNames[:])
 	days   = byNumber(dayNames[:])
@@ -66,6 +66,9 @@ func datesIn(text string, near time.Time) []dated {
 	w := dateWords{text, wordSpans(text)}
 	var list []dated
 	for i := range w.at {
+		if !w.digit(i) && !w.digit(i-1) && !w.digit(i+1) && !w.digit(i-2) {
+			continue // no date is without a figure
+		}
 		d, from := w.named(i)
 		if from < 0 {
 			d, from = w.figures(i)
@@ -119,6 +122,15 @@ func (w *dateWords) word(i int) string {
 		return ""
 	}
 	return strings.ToLower(w.text[w.at[i].Start:w.at[i].End])
+}
+
+// digit reports whether the i-th word may begin with a digit.
+func (w *dateWords) digit(i int) bool {
+	if i < 0 || i >= len(w.at) {
+		return false
+	}
+	first := w.text[w.at[i].Start]
+	return first >= '0' && first <= '9' || first >= utf8.RuneSelf
 }
 
 // gap gives what stands between a word and the next, white space as one space.
@@ -213,9 +225,9 @@ func (w *dateWords) weekday(i int) (day, at int) {
 	return day, at
 }
 
-// dayFigure reads a day of a month: 26, 26th, 1er; 0 when it is none.
+// dayFigure reads a day of a month: 26, 26th, 1er, 26e, 1º; 0 when it is none.
 func dayFigure(s string) int {
-	for _, end := range []string{"st", "nd", "rd", "th", "er"} {
+	for _, end := range []string{"ste", "st", "nd", "rd", "th", "er", "e", "º", "°"} {
 		s = strings.TrimSuffix(s, end)
 	}
 	if n := shortFigure(s); n >= 1 && n <= 31 && utf8.RuneCountInString(s) <= 2 {

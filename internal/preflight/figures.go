@@ -34,10 +34,16 @@ var measures = strings.Fields("metres meters kilometres kilometers miles feet ya
 // another. Numbers that really differ do so by more, nearly always. It stays
 // silent on years, on round numbers, on measures, within one sentence, where
 // numbers are compared (from 1,224 to 1,242 faxes), between two items, and on
-// anything with a unit, a share or a range.
+// anything with a unit, a share or a range. Beside these it reads what the head
+// of an item says of money and shares (headFigures), and where figures go
+// (directions).
 func numberClash(r *round) {
-	for _, p := range r.items {
-		list := counts(nameProse(p.Copy, &p.Reading))
+	all := make([][]amount, len(r.items))
+	for i, p := range r.items {
+		text := nameProse(p.Copy, &p.Reading)
+		all[i] = amounts(text)
+		r.directions(p, text, all[i])
+		list := counts(text)
 		of := map[string][]countedThing{} // by what is countedThing, each figure once
 		for _, c := range list {
 			i := slices.IndexFunc(of[c.noun], func(d countedThing) bool { return d.digits == c.digits || slipOfDigits(d.digits, c.digits) })
@@ -52,6 +58,7 @@ func numberClash(r *round) {
 			}
 		}
 	}
+	r.headFigures(all)
 }
 
 // counts lists the numbers in text that say what they count.

@@ -26,7 +26,11 @@ func linkTarget(r *round) {
 		r.spacedAddresses(p)
 	}
 	for _, s := range r.e.Publication.Social {
-		if why := r.badTarget(s.URL); why != "" {
+		why := r.badTarget(s.URL)
+		if why == "" {
+			_, why = leadsThrough(s.URL)
+		}
+		if why != "" {
 			r.whole(s.URL, fmt.Sprintf("The publication’s link “%s” is of no use: %s", s.Name, strings.ToLower(why[:1])+why[1:]))
 		}
 	}
@@ -42,15 +46,16 @@ func (r *round) target(p *piece, l *issue.LinkAt) {
 		return
 	}
 	at, exact := p.address(l)
-	if redirected, ok := throughGoogle(l.URL); ok {
-		h := r.at(p, at, "This address leads through Google’s search page, which counts the click and warns the reader: link the page itself.")
-		if exact {
-			h.fix("Link the page itself", at, redirected)
+	if page, why := leadsThrough(l.URL); why != "" {
+		h := r.at(p, at, why)
+		if exact && page != "" {
+			h.fix("Link the page itself", at, page)
 		}
 		return
 	}
 	why := r.badTarget(l.URL)
 	if why == "" {
+		r.leftTracking(p, l)
 		return
 	}
 	h := r.at(p, at, why)
@@ -118,18 +123,10 @@ func (r *round) badTarget(raw string) string {
 	if err != nil {
 		return "This is no address that a mail program can follow: check it for stray characters."
 	}
-	if u.Scheme != "http" && u.Scheme != "https" {
-		return ""
+	if why := r.toCome(u); why != "" || u.Scheme != "http" && u.Scheme != "https" {
+		return why
 	}
-	switch host := strings.ToLower(u.Hostname()); {
-	case private(host):
-		return "This address works only inside your own network: link the public page."
-	case host == "docs.google.com" && strings.HasSuffix(u.Path, "/edit"):
-		return "This leads to a document as its editors see it, and readers may be asked to sign in: link what was published."
-	case !strings.Contains(host, ".") && !strings.Contains(host, ":"):
-		return fmt.Sprintf("There is no host “%s” on the web: complete the address.", host)
-	}
-	return ""
+	return outOfReach(u)
 }
 
 // mailAddress is the outline of one (RFC 5322, 3.4.1).
@@ -187,21 +184,4 @@ func private(host string) bool {
 		}
 	}
 	return false
-}
-
-// throughGoogle gives the page behind an address that was copied from a page
-// of search results.
-func throughGoogle(raw string) (page string, ok bool) {
-	u, err := url.Parse(strings.TrimSpace(raw))
-	if err != nil || u.Path != "/url" || !strings.HasPrefix(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), "google.") {
-		return "", false
-	}
-	page = u.Query().Get("q")
-	if page == "" {
-		page = u.Query().Get("url")
-	}
-	if _, safe := issue.SafeURL(page); !safe || !strings.HasPrefix(page, "http") {
-		return "", false
-	}
-	return page, true
 }

@@ -121,11 +121,20 @@ func mayCapitalise(text string, at int) bool {
 		case strings.ContainsRune("”)]»’'", r): // what is before it decides
 			before, _ := utf8.DecodeLastRuneInString(text[:at-size])
 			return strings.ContainsRune(".!?…:;", before)
+		case r == '.' && afterTitle(text[:at-size]):
+			return false
 		default:
 			return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != ',' && r != '('
 		}
 	}
 	return true
+}
+
+// afterTitle reports whether a text ends in a title that is written short before a
+// name: Rep., Mr.
+func afterTitle(before string) bool {
+	start := strings.LastIndexAny(before, " (\n") + 1
+	return len(before)-start <= len("cllr") && start < len(before) && capitalised(before[start:]) && slices.Contains(titled, strings.ToLower(before[start:]))
 }
 
 // shouting marks words in capitals beside another word in capitals: a heading
@@ -155,7 +164,10 @@ type person []mention
 
 // titled are words before a person's name that are none of it.
 var titled = strings.Fields("mr mrs ms mx dr prof professor sir dame lord lady president judge justice senator captain colonel " +
-	"general herr frau fräulein monsieur madame mme mlle señor señora don doña signor signora fru")
+	"general rep sen gov rev hon cllr sgt capt col gen lt herr frau fräulein monsieur madame mme mlle señor señora don doña signor signora fru")
+
+// generations stand behind a person's name and are none of it.
+var generations = strings.Fields("jr sr jnr snr esq phd")
 
 // persons lists the runs of capitalised words that could be a name of two to
 // four words. A run that opens a sentence counts without its first word, too;
@@ -170,8 +182,14 @@ func persons(text string, list []mention) []person {
 		}
 		run := list[i:end]
 		i = end
+		if len(run) < 2 {
+			continue // nearly all
+		}
 		for len(run) > 0 && slices.Contains(titled, strings.ToLower(run[0].word)) {
 			run = run[1:]
+		}
+		for len(run) > 2 && slices.Contains(generations, strings.ToLower(run[len(run)-1].word)) {
+			run = run[:len(run)-1]
 		}
 		if len(run) > most+1 || len(run) < 2 || !capitalised(run[0].word) {
 			continue

@@ -181,8 +181,11 @@ func slipOfName(a, b string) bool {
 		x, y = y, x
 	}
 	const shortest, longest = 3, 40
-	if len(x) < shortest || len(y) > longest || len(y)-len(x) > 1 || allCapitals(a) || allCapitals(b) || !onlyLetters(a) || !onlyLetters(b) {
+	if len(x) < shortest || len(y) > longest || len(y)-len(x) > 1 || allCapitals(a) || allCapitals(b) || !onlyLetters(strings.Replace(a, "'", "", 1)) || !onlyLetters(strings.Replace(b, "'", "", 1)) {
 		return false
+	}
+	if iberian(x, y) {
+		return true
 	}
 	if x[0] != y[0] && !(strings.ContainsRune("ck", x[0]) && strings.ContainsRune("ck", y[0])) || x[len(x)-1] != y[len(y)-1] {
 		return false
@@ -191,6 +194,14 @@ func slipOfName(a, b string) bool {
 		return false
 	}
 	return distance(string(x), string(y), 1) == 1
+}
+
+// iberian reports whether two long words differ in a last s and z alone, which
+// Spanish families (Núñez) and those who write of them mix up.
+func iberian(x, y []rune) bool {
+	const shortest = 5
+	last := len(x) - 1
+	return len(x) == len(y) && len(x) >= shortest && slices.Equal(x[:last], y[:last]) && (x[last] == 's' && y[last] == 'z' || x[last] == 'z' && y[last] == 's')
 }
 
 func onlyLetters(s string) bool {

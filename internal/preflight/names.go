@@ -24,7 +24,8 @@ const (
 // nameVariants finds the odd spelling of a name that the issue, the house style
 // or past issues write another way. It compares spellings of the same letters
 // (Dall-E and DALL·E, Github and GitHub, Dusseldorf and Düsseldorf) and full
-// names in which one word is mistyped. It stays silent on other letters that
+// names in which one word is mistyped, and single ones that a letter parts from a
+// name that is there more often. It stays silent on other letters that
 // merely rhyme, on words that any sentence may open with or have in lower case,
 // on headings in capitals, and where two people may be meant: names that stand
 // with other first names, both more than once, or both in one sentence.
@@ -43,6 +44,9 @@ func nameVariants(r *round) {
 		}
 		for _, one := range persons(p.Copy, list) {
 			v.judgePerson(r, p, one)
+		}
+		for i := range list {
+			v.judgeSlip(r, p, &list[i])
 		}
 	}
 	if r.in.Only > 0 {
@@ -67,6 +71,8 @@ type variants struct {
 	asked                 map[string]bool // what past issues write another way, asked once for each spelling
 	places                map[issue.Span]bool
 	of                    *piece // whose places they are
+	near                  slips  // nil until a word is looked for
+	slipLanguage          bool   // names alone have capitals in the issue's
 }
 
 func (r *round) spellings() *variants {
@@ -74,6 +80,8 @@ func (r *round) spellings() *variants {
 		issue: r.in.Names, known: r.in.Known, archive: r.in.Archive, asked: map[string]bool{},
 		preferred: map[string]bool{}, english: strings.HasPrefix(strings.ToLower(r.e.Lang()), "en"),
 	}
+	language, _, _ := strings.Cut(strings.ToLower(r.e.Lang()), "-")
+	v.slipLanguage = slices.Contains(slipLanguages, language)
 	if v.issue == nil && r.in.Only > 0 {
 		v.issue = NamesIn(r.e.Issue)
 	}

@@ -35,7 +35,8 @@ func pageLinksOf(d *dom.Document) iter.Seq2[*dom.Node, string] {
 	}
 }
 
-// pageEmptyLink finds links that lead nowhere. “#top” is the top of any page.
+// pageEmptyLink finds links that lead nowhere, or to nobody’s page. “#top” is the
+// top of any page.
 func pageEmptyLink(r *round, d *dom.Document) {
 	var places map[string]bool
 	for n, href := range pageLinksOf(d) {
@@ -49,7 +50,11 @@ func pageEmptyLink(r *round, d *dom.Document) {
 			}
 			continue
 		}
-		if why := pageNowhere(href); why != "" {
+		why := pageNowhere(href)
+		if u, err := url.Parse(href); why == "" && err == nil {
+			why = r.toCome(u)
+		}
+		if why != "" {
 			r.tag(d, n, why)
 		}
 	}
@@ -115,19 +120,10 @@ func pagePrivate(href string) string {
 	if host == "" || err != nil {
 		return ""
 	}
-	switch {
-	case private(host):
-		return "This address works only inside your own network: link the public page."
-	case (host == "docs.google.com" || host == "drive.google.com") && strings.HasSuffix(strings.TrimSuffix(u.Path, "/"), "/edit"):
-		return "This leads to a document as its editors see it, and readers may be asked to sign in: link what was published."
-	case strings.Contains(u.Path+"/", "/wp-admin/") || u.Query().Get("preview") == "true" && u.Query().Has("p"):
+	if strings.Contains(u.Path+"/", "/wp-admin/") || u.Query().Get("preview") == "true" && u.Query().Has("p") {
 		return "This leads to a page as its editors see it: link what was published."
-	case pageStaging(host):
-		return "This is a page that somebody tries out before it is published, and readers may find it gone or closed: link the public one."
-	case !strings.Contains(host, ".") && !strings.Contains(host, ":"):
-		return fmt.Sprintf("There is no host “%s” on the web: complete the address.", pageQuote(host))
 	}
-	return ""
+	return outOfReach(u)
 }
 
 // pageStaging reports hosts for trying out. Names that public pages have, too

@@ -15,6 +15,11 @@ type secretForm struct {
 	hints []string // one of them stands in every match: most copy has none, and is not searched
 	form  func() *regexp.Regexp
 	what  string // it is …
+
+	// Random says that a word stands before the secret that stands before other
+	// things, too (token, sig), so that the secret has to look like one: it has
+	// digits in two places and more.
+	random bool
 }
 
 // shownOfSecret is how many characters of a key are quoted, to find it by and to
@@ -25,35 +30,50 @@ const shownOfSecret = 8
 // addresses and settings. An expression begins with letters where it can, since
 // those are searched for fast; that a word begins there is looked at afterwards.
 var secretForms = []secretForm{
-	{[]string{"sk-"}, whenUsed(`sk-(?:proj-|svcacct-|ant-[a-z0-9]+-|or-v1-)?[A-Za-z0-9_-]{20,}`), "a key of an AI service"},
-	{[]string{"k_live_", "k_test_"}, whenUsed(`[srp]k_(?:live|test)_[A-Za-z0-9]{16,}`), "a Stripe key"},
-	{[]string{"AKIA", "ASIA"}, whenUsed(`(?:AKIA|ASIA)[A-Z0-9]{16}\b`), "an AWS key"},
-	{[]string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, whenUsed(`gh[pousr]_[A-Za-z0-9]{30,}`), "a GitHub token"},
-	{[]string{"github_pat_"}, whenUsed(`github_pat_[A-Za-z0-9_]{22,}`), "a GitHub token"},
-	{[]string{"glpat-"}, whenUsed(`glpat-[A-Za-z0-9_-]{20,}`), "a GitLab token"},
-	{[]string{"xox"}, whenUsed(`xox[abeoprs]-[A-Za-z0-9-]{10,}`), "a Slack token"},
-	{[]string{"hooks.slack.com"}, whenUsed(`hooks\.slack\.com/services/(T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{16,64})`), "a Slack webhook"},
-	{[]string{"AIza"}, whenUsed(`AIza[A-Za-z0-9_-]{35}`), "a Google key"},
-	{[]string{"ya29."}, whenUsed(`ya29\.[A-Za-z0-9_-]{20,}`), "a Google token"},
-	{[]string{"SG."}, whenUsed(`SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}`), "a SendGrid key"},
-	{[]string{"-us1", "-us2", "-us3", "-us4", "-us5", "-us6", "-us7", "-us8", "-us9"}, whenUsed(`[0-9a-f]{32}-us[0-9]{1,2}\b`), "a Mailchimp key"},
-	{[]string{"npm_"}, whenUsed(`npm_[A-Za-z0-9]{36}`), "an npm token"},
-	{[]string{"hf_"}, whenUsed(`hf_[A-Za-z0-9]{30,}`), "a Hugging Face token"},
-	{[]string{":AA"}, whenUsed(`[0-9]{8,10}:AA[A-Za-z0-9_-]{33}`), "a Telegram token"},
-	{[]string{"eyJ"}, whenUsed(`eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}`), "a token that signs somebody in"},
-	{[]string{"earer "}, whenUsed(`[Bb]earer ([A-Za-z0-9._~+/-]{20,}=*)`), "a token that signs somebody in"},
-	{[]string{"PRIVATE KEY"}, whenUsed(`-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----`), "a private key"},
-	{[]string{"://"}, whenUsed(`://[^\s/:@()<>\[\]"']{0,64}:([^\s/@()<>\[\]"']{4,128})@[^\s/:]+`), "a password in an address"},
-	{[]string{"AccountKey="}, whenUsed(`AccountKey=([A-Za-z0-9+/]{40,}=*)`), "a storage key"},
+	{[]string{"sk-"}, whenUsed(`sk-(?:proj-|svcacct-|ant-[a-z0-9]+-|or-v1-)?[A-Za-z0-9_-]{20,}`), "a key of an AI service", false},
+	{[]string{"k_live_", "k_test_"}, whenUsed(`[srp]k_(?:live|test)_[A-Za-z0-9]{16,}`), "a Stripe key", false},
+	{[]string{"AKIA", "ASIA"}, whenUsed(`(?:AKIA|ASIA)[A-Z0-9]{16}\b`), "an AWS key", false},
+	{[]string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, whenUsed(`gh[pousr]_[A-Za-z0-9]{30,}`), "a GitHub token", false},
+	{[]string{"github_pat_"}, whenUsed(`github_pat_[A-Za-z0-9_]{22,}`), "a GitHub token", false},
+	{[]string{"glpat-"}, whenUsed(`glpat-[A-Za-z0-9_-]{20,}`), "a GitLab token", false},
+	{[]string{"xox"}, whenUsed(`xox[abeoprs]-[A-Za-z0-9-]{10,}`), "a Slack token", false},
+	{[]string{"hooks.slack.com"}, whenUsed(`hooks\.slack\.com/services/(T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{16,64})`), "a Slack webhook", false},
+	{[]string{"AIza"}, whenUsed(`AIza[A-Za-z0-9_-]{35}`), "a Google key", false},
+	{[]string{"ya29."}, whenUsed(`ya29\.[A-Za-z0-9_-]{20,}`), "a Google token", false},
+	{[]string{"SG."}, whenUsed(`SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}`), "a SendGrid key", false},
+	{[]string{"-us1", "-us2", "-us3", "-us4", "-us5", "-us6", "-us7", "-us8", "-us9"}, whenUsed(`[0-9a-f]{32}-us[0-9]{1,2}\b`), "a Mailchimp key", false},
+	{[]string{"npm_"}, whenUsed(`npm_[A-Za-z0-9]{36}`), "an npm token", false},
+	{[]string{"hf_"}, whenUsed(`hf_[A-Za-z0-9]{30,}`), "a Hugging Face token", false},
+	{[]string{":AA"}, whenUsed(`[0-9]{8,10}:AA[A-Za-z0-9_-]{33}`), "a Telegram token", false},
+	{[]string{"eyJ"}, whenUsed(`eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}`), "a token that signs somebody in", false},
+	{[]string{"earer "}, whenUsed(`[Bb]earer ([A-Za-z0-9._~+/-]{20,}=*)`), "a token that signs somebody in", false},
+	{[]string{"PRIVATE KEY"}, whenUsed(`-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----`), "a private key", false},
+	{[]string{"://"}, whenUsed(`://[^\s/:@()<>\[\]"']{0,64}:([^\s/@()<>\[\]"']{4,128})@[^\s/:]+`), "a password in an address", false},
+	{[]string{"AccountKey="}, whenUsed(`AccountKey=([A-Za-z0-9+/]{40,}=*)`), "a storage key", false},
 	{
 		strings.Fields("_key -key apikey _token -token _secret -secret _KEY -KEY APIKEY _TOKEN -TOKEN _SECRET -SECRET apiKey accessToken authToken clientSecret secretKey"),
-		whenUsed(`(?i)(?:[a-z0-9]{1,20}[_-])?(?:api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|secret[_-]?key)["']?\s?[:=]\s?["']?([A-Za-z0-9_./+-]{16,})`),
-		"a key",
+		whenUsed(`(?i)(?:[a-z0-9]{1,20}[_-])?(?:api[_-]?key|(?:access|auth|api|refresh|session|bot)[_-]?token|(?:client|signing|webhook)[_-]?secret|(?:secret|private)[_-]?key)["']?\s?[:=]\s?["']?([A-Za-z0-9_./+-]{16,})`),
+		"a key", false,
 	},
 	{
 		strings.Fields("password= Password= PASSWORD= passwd= pwd= Pwd= PWD="),
 		whenUsed(`(?i)(?:password|passwd|pwd)=([^;&\s"'` + "`" + `]{4,64})(?:;|&|\s|$|["'` + "`" + `])`),
-		"a password",
+		"a password", false,
+	},
+	{
+		strings.Fields("oken: oken= OKEN: OKEN= ecret: ecret= ECRET: ECRET="),
+		whenUsed(`(?i)(?:[a-z0-9]{1,20}[_-])?(?:token|secret)["']?[:=]\s?["']?([A-Za-z0-9_+=-]{20,})`),
+		"a token", true,
+	},
+	{
+		strings.Fields("assword: ASSWORD: asswort: pwd: PWD: contraseña: passe:"),
+		whenUsed(`(?i)(?:password|passwort|pwd|contraseña|mot de passe):\s?["'` + "`" + `]?([^\s"'` + "`" + `<>()\[\]]{20,64})`),
+		"a password", true,
+	},
+	{
+		strings.Fields("-Signature= sig="),
+		whenUsed(`(?:X-Amz-Signature|X-Goog-Signature)=([0-9a-f]{64,})|[?&](?:amp;)?sig=([A-Za-z0-9%+/=_-]{30,256})`),
+		"the signature of an address that is not public", true,
 	},
 }
 
@@ -79,28 +99,58 @@ func secretsIn(text string) []secret {
 			} else if m[0] > 0 && wordByte(text[m[0]-1]) && wordByte(text[m[0]]) {
 				continue // the middle of another word
 			}
-			s := secret{shown: issue.Span{Start: m[0], End: m[0]}, hidden: issue.Span{Start: m[0], End: m[1]}, what: f.what}
-			switch grouped := len(m) > 2; {
-			case f.what == "a private key":
-				s.shown.End, s.hidden = m[1], issue.Span{Start: m[1], End: keyEnd(text, m[1])}
-			case grouped:
-				s.shown.End = m[0] + len(strings.TrimRight(text[m[0]:m[2]], "\"' "))
-				s.hidden = issue.Span{Start: m[2], End: m[3]}
-			default:
-				s.shown.End = m[0] + len(head(text[m[0]:m[1]], shownOfSecret))
-				s.hidden.Start = s.shown.End
-			}
-			if f.what == "a private key" {
-				if body := text[s.hidden.Start:s.hidden.End]; len(strings.TrimSpace(body)) < 40 || !varied(body, 16) {
-					continue // its name alone, or one with a made-up inside
-				}
-				list = append(list, s)
-			} else if !madeUp(text[m[0]:m[1]], text[s.hidden.Start:s.hidden.End], f.what == "a password in an address") {
+			if s := f.parted(text, m); f.meant(text, m, &s) {
 				list = append(list, s)
 			}
 		}
 	}
 	return list
+}
+
+// parted parts what was found into what may be shown and what may not.
+func (f *secretForm) parted(text string, m []int) secret {
+	s := secret{shown: issue.Span{Start: m[0], End: m[0]}, hidden: issue.Span{Start: m[0], End: m[1]}, what: f.what}
+	group := len(m) - 2
+	for group > 2 && m[group] < 0 {
+		group -= 2
+	}
+	switch {
+	case f.what == "a private key":
+		s.shown.End, s.hidden = m[1], issue.Span{Start: m[1], End: keyEnd(text, m[1])}
+	case group >= 2:
+		s.shown.End = m[0] + len(strings.TrimRight(text[m[0]:m[group]], "\"' "))
+		s.hidden = issue.Span{Start: m[group], End: m[group+1]}
+	default:
+		s.shown.End = m[0] + len(head(text[m[0]:m[1]], shownOfSecret))
+		s.hidden.Start = s.shown.End
+	}
+	return s
+}
+
+// meant reports whether what was found is a secret and no stand-in.
+func (f *secretForm) meant(text string, m []int, s *secret) bool {
+	hidden := text[s.hidden.Start:s.hidden.End]
+	switch {
+	case f.what == "a private key": // not its name alone, nor one with a made-up inside
+		return len(strings.TrimSpace(hidden)) >= 40 && varied(hidden, 16)
+	case f.random && !scattered(hidden):
+		return false
+	}
+	return !madeUp(text[m[0]:m[1]], hidden, f.what == "a password in an address")
+}
+
+// scattered reports whether a text has digits in two places and more, with letters
+// between them: words with a year at their end do not.
+func scattered(text string) bool {
+	places, digit := 0, false
+	for i := range len(text) {
+		is := text[i] >= '0' && text[i] <= '9'
+		if is && !digit {
+			places++
+		}
+		digit = is || digit && text[i] == '-'
+	}
+	return places >= 2
 }
 
 func schemeByte(c byte) bool {
