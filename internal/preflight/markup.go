@@ -27,6 +27,7 @@ func markdownLeft(r *round) {
 	for _, p := range r.everywhere() {
 		r.brokenLinks(p)
 		r.openStrong(p)
+		r.openCode(p)
 		r.tightLabels(p)
 	}
 }
@@ -105,6 +106,28 @@ func (r *round) openStrong(p *piece) {
 		}
 		if at, ok := oddStrong(p.prose[start:end]); ok {
 			r.at(p, issue.Span{Start: start + at, End: start + at + 2}, "Bold type begins or ends here and does not do the other, so readers would see the asterisks: add its other half, or take them out.")
+		}
+		start = end + 2
+	}
+}
+
+// codeLike follows a backtick that opens code; after one that stands for an
+// apostrophe (`tis, `90s) there is a word.
+var codeLike = regexp.MustCompile("(?:^|[\\s(])`[^\\s`][^`\\n]{0,60}?(?:[a-z][._/=:@-]+[A-Za-z0-9]|[a-z]\\(|[@/<>{}$]|--)")
+
+// openCode finds paragraphs in which code begins and never ends.
+func (r *round) openCode(p *piece) {
+	if !strings.Contains(p.prose, "`") {
+		return
+	}
+	for start := 0; start < len(p.prose); {
+		end := len(p.prose)
+		if n := strings.Index(p.prose[start:], "\n\n"); n >= 0 {
+			end = start + n
+		}
+		paragraph := p.prose[start:end]
+		if at := strings.IndexByte(paragraph, '`'); at >= 0 && strings.Count(paragraph, "`") == 1 && codeLike.MatchString(paragraph[max(0, at-1):]) {
+			r.at(p, issue.Span{Start: start + at, End: start + at + 1}, "Code begins here and never ends, so readers would see the backtick: put another one behind it.")
 		}
 		start = end + 2
 	}

@@ -32,6 +32,8 @@ var deskNotes = []mark{
 		`\[(?:needs?|awaiting|waiting (?:for|on)) [^\[\]\n]{1,60}\]|\[(?:fix|update|replace|rewrite|rephrase|expand|trim|shorten|tighten|cut|delete|remove|move|reword)(?: (?:this|that|these|if|para|the (?:date|link|photo|quote|line|name|number|figure|end|intro)s?)\b[^\]\n]{0,100})\]`), inQuotation, toDo},
 	// [PRIYA pls confirm], [Dana to check], [LUCÍA: ¿no eran dos?], [ed: who says so]
 	{"[", regexp.MustCompile(`\[@?\p{L}[\p{L}-]{1,14}(?:, | ?: ?| )[^\[\]\n]{1,200}\]`), notAddressed, toDo},
+	// (Jonas, is this still true?? – P)
+	{"??", regexp.MustCompile(`\(\p{Lu}\p{L}{1,14}, [^()\n]{3,150}\?\?+[^()\n]{0,12}\)|\([^()\n]{3,150}\?\?+ ?[–—-] ?\p{Lu}{1,3}\.?\)`), nil, toDo},
 	// [note to self: …], [DRAFT], [test]
 	{"[", regexp.MustCompile(`(?i)\[(?:note to (?:self|ed|editors?|desk|subs?|design)\b[^\]\n]{0,200})\]|\[(?-i:DRAFT|draft|ENTWURF|NOT FINAL|not final|WIP|wip)\]`), inQuotation, toDo},
 	// <-- Dana, can we check this??
@@ -45,6 +47,8 @@ var deskDummies = []mark{
 	// words (Part XX, le XXe siècle, Super Bowl XX).
 	{"xx", regexp.MustCompile(`[$€£¥] ?XX\b(?:[.,]X+|[.,]\d+)*|\bXX(?:[.,](?:000|XX+))+\b|\bXX[:/]XX\b|\bXX ?[%€£$]|\bXX (?:minutes?|mins?|hours?|days?|weeks?|months?|words|euros?|dollars?|pounds?|per ?cent|` +
 		`miles|km|million|billion|thousand|subscribers|readers|points|am|pm|Uhr|Minuten|Stunden|Tage|Prozent|Millionen|heures|jours|minutos|horas|días|dias|minuti|ore|giorni)\b`), chromosomes, toCome},
+	// [NAME], [DATE]: a gap that somebody's template had.
+	{"[", regexp.MustCompile(`\[(?:(?:FIRST|LAST|FULL|YOUR|COMPANY|EVENT) ?)?(?:NAME|DATE|TIME|TITLE|CITY|PLACE|VENUE|COMPANY|NUMBER|AMOUNT|PRICE|LINK|URL|E-?MAIL|ADDRESS|MONTH|YEAR|TOPIC|SPONSOR|HEADLINE|QUOTE|SOURCE)\]`), inQuotation, toCome},
 	{"asdf", regexp.MustCompile(`(?i)\basdf(?:gh?j?k?l?)?(?:asdf)*\b`), keyboardTalk, toCome},
 	{"sdfsdf", regexp.MustCompile(`(?i)\b\w{0,20}sdfsdf\w{0,20}\b`), keyboardTalk, toCome},
 	{"dsfdsf", regexp.MustCompile(`(?i)\b\w{0,20}dsfdsf\w{0,20}\b`), keyboardTalk, toCome},
