@@ -14,7 +14,16 @@ import (
 
 // knownAlarms are the findings in clean issues that we know to be false, and why
 // they stay; docs/preflight.md lists them for people. At most one to an issue.
-var knownAlarms = map[string]string{}
+var knownAlarms = map[string]string{
+	"coupon word.repeated had had":               hadHad,
+	"finalwhistle word.repeated had had":         hadHad,
+	"loam word.repeated had had":                 hadHad,
+	"spareroom word.repeated had had":            hadHad,
+	"thirdreading word.repeated had had":         hadHad,
+	"essay budget.over My father’s parking spot": "the house style that it goes by wants short letters, and it is one long one",
+}
+
+const hadHad = "a query: it is right here, and a slip elsewhere"
 
 // cleanInput gives one of the issues in testdata/clean as a desk would check it.
 func cleanInput(t testing.TB, dir string) preflight.Input {
@@ -76,12 +85,23 @@ func cleanInput(t testing.TB, dir string) preflight.Input {
 	return in
 }
 
-// TestCleanIssues holds that in ten issues with which nothing is wrong, by
-// other hands and in other voices and languages, next to nothing is found.
+// TestCleanIssues holds that in issues with which nothing is wrong, by other
+// hands and in other voices and languages, next to nothing is found.
 func TestCleanIssues(t *testing.T) {
 	dirs, err := filepath.Glob("testdata/clean/*")
-	if err != nil || len(dirs) < 10 {
+	if err != nil || len(dirs) < 28 {
 		t.Fatalf("there are %d clean issues, %v", len(dirs), err)
+	}
+	doc, err := os.ReadFile(catalogueDoc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for known, why := range knownAlarms {
+		name, rest, _ := strings.Cut(known, " ")
+		check, words, _ := strings.Cut(rest, " ")
+		if row := "| " + name + " | " + check + " | " + words + " | " + why + " |"; !strings.Contains(string(doc), row) {
+			t.Errorf("docs/preflight.md does not list %s", row)
+		}
 	}
 	for _, dir := range dirs {
 		name := filepath.Base(dir)
