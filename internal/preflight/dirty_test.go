@@ -83,7 +83,7 @@ func foundBy(file []byte, m *mistake, findings issue.Findings) string {
 		f := &findings[i]
 		start := offsetOf(file, f.Line, f.Column)
 		switch {
-		case m.Words == "" && (f.Item == m.Item || f.Item == 0) && f.Words == "":
+		case m.Words == "" && f.Words == "" && (strings.HasSuffix(f.Check, "."+m.Kind) || f.Item == m.Item && m.Item > 0):
 			return f.Check
 		case m.Words == "":
 		case f.Item == 0 && f.Words != "" && (strings.Contains(m.Words, f.Words) || strings.Contains(f.Words, m.Words)):
