@@ -2,14 +2,16 @@
 // is fixed, one finding is waived with a reason, and nothing is left that makes the export a proof.
 // The issue is not ours to keep here, so it is read from where it lies.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { browser, folder, open, root, start } from './galley.mjs';
-import { copies, drop, eventually, notices, rows, saved, shelf } from './hands.mjs';
+import { command, copies, drop, eventually, notices, rows, saved, shelf } from './hands.mjs';
 
 const issueFile = process.env.GALLEY_REAL_ISSUE ?? join(root, '../shared/real-issue/issue-2021-01-13.txt');
+const terminal = join(root, 'build/bin/galley-headless');
 const options = {
   skip: existsSync(issueFile) ? false : `${issueFile} is not on this machine: it is not ours to keep in the project`,
 };
@@ -153,6 +155,16 @@ test('what is left is waived with a reason, and the export is final', options, a
   const receipt = JSON.parse(readFileSync(join(out, 'receipt.json'), 'utf8'));
   assert.equal(receipt.proof, false);
   assert.equal(receipt.waivers[0].reason, waived[0].reason);
+});
+
+test('the waiver travels with the issue: the terminal’s export is final, too', options, async () => {
+  const [saves, there] = [folder('with-waiver'), folder('terminal')];
+  const written = join(saves, 'issue.md');
+  galley.answer(written);
+  await command(page, 'Save the issue as a Markdown file');
+  await eventually(() => assert.ok(existsSync(join(saves, 'issue.galley.json'))));
+  execFileSync(terminal, ['export', '--final', written, '-o', there]);
+  assert.ok(existsSync(join(there, 'issue.html')));
 });
 
 test('nothing in the window went wrong', options, () => assert.deepEqual(alive, []));
