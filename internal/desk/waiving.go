@@ -61,7 +61,7 @@ func (d *Desk) setWaivers(id, item string, change func([]issue.Waiver) []issue.W
 		record := s.Items[item]
 		record.Waivers = change(record.Waivers)
 		s.Items[item] = record
-		if len(record.Waivers) == 0 && len(record.More) == 0 {
+		if record.IsZero() {
 			delete(s.Items, item)
 		}
 	}
