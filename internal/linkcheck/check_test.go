@@ -42,7 +42,9 @@ func redirects(on handle) {
 		w.Header().Set("Location", r.URL.Query().Get("u"))
 		w.WriteHeader(http.StatusFound)
 	})
-	on("/short", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/unsubscribe?u=1234", http.StatusFound) })
+	on("/short", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/unsubscribe?u=1234", http.StatusFound)
+	})
 	on("/cookie", func(w http.ResponseWriter, r *http.Request) {
 		if _, err := r.Cookie("met"); err != nil {
 			http.SetCookie(w, &http.Cookie{Name: "met", Value: "yes", Domain: "tide.test"})
