@@ -224,3 +224,25 @@ func TestAnswersKept(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// What says nothing about today any more is not kept when new answers are.
+func TestOldAnswersGo(t *testing.T) {
+	d, _, _, now := linkingDesk(t)
+	keep := func(url string) {
+		t.Helper()
+		if err := d.keepAnswers(map[string]linkcheck.Answer{url: {URL: url, State: linkcheck.Fine, Checked: *now}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keep("https://one.example/?token=old")
+	*now = now.Add(stillTrue - time.Minute)
+	keep("https://one.example/young")
+	if got := d.answers(); len(got) != 2 {
+		t.Errorf("within a day: %v", got)
+	}
+	*now = now.Add(2 * time.Minute)
+	keep("https://one.example/new")
+	if got := d.answers(); len(got) != 2 || got["https://one.example/young"].State != linkcheck.Fine {
+		t.Errorf("after a day: %v", got)
+	}
+}
