@@ -33,7 +33,7 @@ func TestData(t *testing.T) {
 			}
 		}
 	}
-	for _, c := range slices.Concat(Named(), Usual()) {
+	for _, c := range slices.Concat(d.Clients, Usual()) {
 		if c.Name == "" || c.Title == "" || c.Title != Title(c.Name) {
 			t.Errorf("a client without a name: %+v", c)
 		}
