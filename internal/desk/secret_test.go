@@ -16,6 +16,10 @@ func TestReceiptKeepsSecrets(t *testing.T) {
 	if _, err := d.Retype(view.Issue, c.ID, c.Copy+"\n\nWe use "+secret+"  here, and see [it](www.tidewater.example/?key="+secret+") and the the "+secret+"."); err != nil {
 		t.Fatal(err)
 	}
+	story := view.Copies[1]
+	if _, err := d.Retype(view.Issue, story.ID, strings.Replace(story.Copy, "# Pier Pressure", "# Pier Pressure "+secret, 1)); err != nil {
+		t.Fatal(err)
+	}
 	f, err := d.Flight(t.Context(), view.Issue)
 	if err != nil {
 		t.Fatal(err)

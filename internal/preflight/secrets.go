@@ -182,6 +182,7 @@ func conceal(f *issue.Finding, hidden string) {
 		f.Words = strings.TrimRightFunc(words, unicode.IsSpace)
 	}
 	stars := strings.Repeat("*", min(len(hidden), shownOfSecret))
+	f.Headline = strings.ReplaceAll(f.Headline, hidden, stars)
 	context := strings.ReplaceAll(f.Context, hidden, stars)
 	before, end := strings.TrimSuffix(context, "…"), ""
 	if before != context {
