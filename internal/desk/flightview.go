@@ -61,7 +61,7 @@ type WaivedFinding struct {
 
 // LinksView is what is known of an issue's links.
 type LinksView struct {
-	Total   int    `json:"total"`   // addresses of web pages
+	Total   int    `json:"total"`   // addresses that can be asked
 	Checked int    `json:"checked"` // of these, that were asked
 	Dead    int    `json:"dead"`
 	Oldest  string `json:"oldest"` // when the first of them was asked, RFC 3339; empty for none

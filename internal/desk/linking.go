@@ -110,7 +110,7 @@ func (o *Open) linksView() LinksView {
 	seen := map[string]bool{}
 	for _, raw := range o.addresses() {
 		address := linkcheck.Address(raw)
-		if seen[address] {
+		if seen[address] || !linkcheck.Askable(raw) {
 			continue
 		}
 		seen[address] = true

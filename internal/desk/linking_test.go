@@ -123,7 +123,7 @@ utm: utm_source=mail
 	}
 	want := []string{
 		"https://tidewater.example/mast", "https://one.example/#a", "https://two.example/", "https://three.example", "mailto:a@one.example",
-		"https://tidewater.example/imprint", "{{unsubscribe}}", "https://social.example/@tide", "https://tidewater.example/all/74", "https://tidewater.example/leave",
+		"https://tidewater.example/imprint", "{{unsubscribe}}", "https://social.example/@tide", "https://tidewater.example/leave",
 	}
 	if got := o.addresses(); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
@@ -222,6 +222,38 @@ func TestAnswersKept(t *testing.T) {
 	}
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// What cannot be asked does not count among what is still to be asked: addresses
+// of letters, slots, and what is filled in later.
+func TestWhatCanBeAsked(t *testing.T) {
+	d, view, a, now := linkingDesk(t)
+	c := view.Copies[0]
+	if _, err := d.Retype(view.Issue, c.ID, c.Copy+"\n\n[Mail](mailto:a@one.example), [leave]({{unsubscribe}}), "+
+		"[yours](https://one.example/?u={{first_name}}), [inside](http://10.0.0.1/), [one](https://one.example/)."); err != nil {
+		t.Fatal(err)
+	}
+	a.answer = func(raw string) linkcheck.Answer {
+		if !linkcheck.Askable(raw) {
+			return linkcheck.Answer{State: linkcheck.Skipped}
+		}
+		return linkcheck.Answer{State: linkcheck.Fine, Checked: *now}
+	}
+	links := func() LinksView {
+		t.Helper()
+		f, err := d.Flight(t.Context(), view.Issue)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f.Links
+	}
+	before := links()
+	if err := d.CheckLinks(t.Context(), view.Issue, nil); err != nil {
+		t.Fatal(err)
+	}
+	if after := links(); before.Checked != 0 || after.Total != before.Total || after.Checked != after.Total || after.Total < 2 {
+		t.Errorf("before %+v, after %+v", before, after)
 	}
 }
 

@@ -23,6 +23,16 @@ func isWeb(raw string) bool {
 	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
+// Askable reports whether there is anything to ask of an address as it stands in
+// an issue: whether the answer would be one, or would only say why not.
+func Askable(raw string) bool {
+	if !isWeb(raw) {
+		return false
+	}
+	_, answer := new(Checker).target(Address(raw))
+	return answer == nil || answer.Asked()
+}
+
 // Address gives the address that is asked for one that stands in an issue:
 // without its fragment, which never leaves a browser. It is an answer's URL.
 func Address(raw string) string {
