@@ -9,8 +9,9 @@ import (
 // longWork is something that takes long: a person sees how far it is, and can
 // stop it.
 type longWork struct {
-	mu   sync.Mutex
-	stop context.CancelFunc // of what is being done
+	mu    sync.Mutex
+	stops map[int]context.CancelFunc // of what is being done: one as a rule, but nothing keeps a page from two
+	begun int
 }
 
 // progressEvery is how often the page hears how far it is.
@@ -21,16 +22,26 @@ func (w *longWork) begin(parent context.Context) (ctx context.Context, done func
 	ctx, stop := context.WithCancel(parent)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.stop = stop
-	return ctx, stop
+	if w.stops == nil {
+		w.stops = map[int]context.CancelFunc{}
+	}
+	w.begun++
+	one := w.begun
+	w.stops[one] = stop
+	return ctx, func() {
+		stop()
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.stops, one)
+	}
 }
 
-// halt stops what is being done.
+// halt stops all that is being done.
 func (w *longWork) halt() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.stop != nil {
-		w.stop()
+	for _, stop := range w.stops {
+		stop()
 	}
 }
 

@@ -4,8 +4,8 @@
 //
 // A question has two halves. What is asked about is a [Feature], found by the
 // CSS declaration, the selector, the at-rule, the element, the attribute or
-// the kind of picture that needs it; who is asked is a client's name, one of
-// [Named]. The answer is a [Level] and the note that came with it. The data are
+// the kind of picture that needs it; who is asked is a client's name, as the data
+// have it. The answer is a [Level] and the note that came with it. The data are
 // a copy that is [Updated] with Galley and never from the network; NOTICE.md
 // has their licence.
 //
@@ -16,7 +16,6 @@ package clients
 import (
 	_ "embed"
 	"encoding/json"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -89,10 +88,6 @@ var known = sync.OnceValue(func() *table {
 	}
 	return t
 })
-
-// Named lists the clients that can be asked about, in the order in which they
-// are shown.
-func Named() []Client { return slices.Clone(known().Clients) }
 
 // Usual lists the clients that an email has to stand in unless somebody
 // chooses others: those with the most readers of newsletters.

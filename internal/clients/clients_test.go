@@ -33,7 +33,7 @@ func TestData(t *testing.T) {
 			}
 		}
 	}
-	for _, c := range slices.Concat(Named(), Usual()) {
+	for _, c := range slices.Concat(d.Clients, Usual()) {
 		if c.Name == "" || c.Title == "" || c.Title != Title(c.Name) {
 			t.Errorf("a client without a name: %+v", c)
 		}
@@ -132,6 +132,9 @@ func TestSelectorsAndRules(t *testing.T) {
 		"u + #body":           "css-selector-type css-selector-adjacent-sibling css-selector-id",
 		"[a=":                 "css-selector-attribute",
 		":":                   "",
+		"td\n\ta":             "css-selector-type css-selector-descendant",
+
+		"a" + strings.Repeat(" ", 4<<20) + "b": "css-selector-type css-selector-descendant", // minutes, if each space were looked at from its own place
 	} {
 		if got := join(Selector(in)); got != want {
 			t.Errorf("%s needs %q, want %q", in, got, want)
@@ -145,6 +148,7 @@ func TestSelectorsAndRules(t *testing.T) {
 		"@supports (display:grid)":            "css-at-supports",
 		"@media screen and (orientation: any": "css-at-media css-at-media-orientation",
 		"@namespace":                          "",
+		"@media\n(prefers-color-scheme:dark)": "css-at-media css-at-media-prefers-color-scheme",
 	} {
 		if got := join(AtRule(in)); got != want {
 			t.Errorf("%s needs %q, want %q", in, got, want)

@@ -125,7 +125,7 @@ var mediaFeatures = []string{"prefers-color-scheme", "prefers-reduced-motion", "
 // AtRule lists the features that an at-rule needs, by all that stands before
 // its block or its semicolon: “@media (prefers-color-scheme: dark)”.
 func AtRule(prelude string) []Feature {
-	prelude = strings.ToLower(strings.TrimSpace(prelude))
+	prelude = oneSpaced(prelude)
 	name, rest, _ := strings.Cut(strings.TrimPrefix(prelude, "@"), " ")
 	name, _, _ = strings.Cut(name, "(")
 	var list []Feature

@@ -15,7 +15,7 @@ func Selector(s string) []Feature {
 			list = append(list, f)
 		}
 	}
-	s = strings.ToLower(strings.TrimSpace(s))
+	s = oneSpaced(s)
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '[':
@@ -49,6 +49,9 @@ func Selector(s string) []Feature {
 	}
 	return list
 }
+
+// oneSpaced gives a text in lower case with one space where any white space was.
+func oneSpaced(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
 
 // pseudo reads a pseudo-class or pseudo-element at the beginning of s and gives
 // how many bytes follow the colon.

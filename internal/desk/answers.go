@@ -12,7 +12,9 @@ import (
 )
 
 // What addresses answered is kept as one setting, for all issues together: the
-// same pages are linked again and again.
+// same pages are linked again and again. Addresses may hold what opens a door, a
+// link to a shared page for one, and where they ended may as well; so they are
+// kept where the issues are and nowhere else, and no longer than they are true.
 
 const (
 	keptLinks   = "links"        // the setting
@@ -59,7 +61,7 @@ func (d *Desk) linkAnswers(o *Open) map[string]linkcheck.Answer {
 	return reached
 }
 
-// keepAnswers keeps what was answered with what is kept already.
+// keepAnswers keeps what was answered with what is kept already and still true.
 func (d *Desk) keepAnswers(answers map[string]linkcheck.Answer) error {
 	d.answered.Lock()
 	defer d.answered.Unlock()
@@ -69,6 +71,8 @@ func (d *Desk) keepAnswers(answers map[string]linkcheck.Answer) error {
 			all[a.URL] = a
 		}
 	}
+	now := d.now()
+	maps.DeleteFunc(all, func(_ string, a linkcheck.Answer) bool { return now.Sub(a.Checked) >= stillTrue })
 	if maps.Equal(all, before) {
 		return nil
 	}

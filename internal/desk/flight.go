@@ -27,7 +27,7 @@ func (d *Desk) Flight(ctx context.Context, id string) (Flight, error) {
 		Findings: []FlightFinding{}, Waived: []WaivedFinding{}, Checks: o.checks(),
 		Size: Size{Bytes: r.HTMLBytes, ClipBytes: r.ClipBytes, Words: r.Words}, Links: o.linksView(),
 	}
-	in := placer{items: o.Edition.Issue.Items, raw: map[string]string{}}
+	in := newPlacer(o.Edition.Issue.Items)
 	for i := range s.items {
 		in.raw[s.items[i].ID] = s.items[i].Copy
 	}
@@ -37,14 +37,18 @@ func (d *Desk) Flight(ctx context.Context, id string) (Flight, error) {
 	}
 	waivers := o.sidecar.AllWaivers()
 	for i := range r.Waived {
-		w := WaivedFinding{FlightFinding: in.place(&r.Waived[i])}
-		at := slices.IndexFunc(waivers, func(w issue.Waiver) bool { return w.Covers(&r.Waived[i], o.Edition.Issue.IDOf(&r.Waived[i])) })
-		if at >= 0 {
-			w.Reason, w.Who, w.Date, w.Whole = waivers[at].Reason, waivers[at].Who, waivers[at].Date, waivers[at].Item == ""
-		}
-		f.Waived = append(f.Waived, w)
+		f.Waived = append(f.Waived, WaivedFinding{FlightFinding: in.place(&r.Waived[i])})
+		f.Waived[i].by(waivers, &r.Waived[i], o.Edition.Issue.IDOf(&r.Waived[i]))
 	}
 	return f, nil
+}
+
+// by says who accepted a finding on the item of that id, and why.
+func (w *WaivedFinding) by(waivers []issue.Waiver, f *issue.Finding, id string) {
+	at := slices.IndexFunc(waivers, func(one issue.Waiver) bool { return one.Covers(f, id) })
+	if at >= 0 {
+		w.Reason, w.Who, w.Date, w.Whole = waivers[at].Reason, waivers[at].Who, waivers[at].Date, waivers[at].Item == ""
+	}
 }
 
 // remember lets whoever writes in the issue know what was found out about it:
@@ -102,7 +106,8 @@ func (d *Desk) CheckItem(id, item string, version int) ([]FlightFinding, error) 
 	if err != nil {
 		return nil, err
 	}
-	in := placer{items: dr.open.Edition.Issue.Items, raw: map[string]string{item: text.Copy}}
+	in := newPlacer(dr.open.Edition.Issue.Items)
+	in.raw[item] = text.Copy
 	for k := range found {
 		list = append(list, in.place(&found[k]))
 	}
@@ -113,8 +118,13 @@ func (d *Desk) CheckItem(id, item string, version int) ([]FlightFinding, error) 
 // by line and column of the issue file, and the page counts UTF-16 units of an
 // item.
 type placer struct {
-	items []issue.Item
-	raw   map[string]string // copy as it is kept, by item id; blank lines around it included
+	items  []issue.Item
+	raw    map[string]string // copy as it is kept, by item id; blank lines around it included
+	rulers map[string]*change.Ruler
+}
+
+func newPlacer(items []issue.Item) *placer {
+	return &placer{items: items, raw: map[string]string{}, rulers: map[string]*change.Ruler{}}
 }
 
 // nowhere is the place of words that stand in no copy.
@@ -136,22 +146,29 @@ func (p *placer) place(f *issue.Finding) FlightFinding {
 	}
 	v.Section = sectionAt(item, at)
 	v.Start, v.End = p.units(item, at, f.Words)
-	if f.Fix == nil {
-		return v
+	v.Fix = p.fix(item, f.Fix)
+	return v
+}
+
+// fix places what one key would do; nil where it stands elsewhere now, for one
+// key should do nothing then.
+func (p *placer) fix(item *issue.Item, f *issue.Fix) *FlightFix {
+	if f == nil {
+		return nil
 	}
-	fix := &FlightFix{Label: f.Fix.Label}
-	for _, e := range f.Fix.Edits {
-		edit := FlightEdit{ItemID: item.ID, Insert: e.New, Start: nowhere}
-		if at, ok := item.Offset(e.Line, e.Column); ok {
-			edit.Start, edit.End = p.units(item, at, e.Old)
+	fix := &FlightFix{Label: f.Label}
+	for _, e := range f.Edits {
+		at, ok := item.Offset(e.Line, e.Column)
+		if !ok {
+			return nil
 		}
-		if edit.Start == nowhere {
-			return v // it stands elsewhere now: nothing that one key should do
+		edit := FlightEdit{ItemID: item.ID, Insert: e.New}
+		if edit.Start, edit.End = p.units(item, at, e.Old); edit.Start == nowhere {
+			return nil
 		}
 		fix.Edits = append(fix.Edits, edit)
 	}
-	v.Fix = fix
-	return v
+	return fix
 }
 
 // units gives the place of words, which stand at a byte of the copy as it is
@@ -164,7 +181,11 @@ func (p *placer) units(item *issue.Item, at int, words string) (start, end int) 
 	if at > len(raw) || !strings.HasPrefix(raw[at:], words) {
 		return nowhere, nowhere
 	}
-	ruler := change.NewRuler(raw)
+	ruler := p.rulers[item.ID]
+	if ruler == nil {
+		ruler = change.NewRuler(raw)
+		p.rulers[item.ID] = ruler
+	}
 	start = ruler.At(at)
 	return start, start + change.Units(words)
 }

@@ -72,8 +72,8 @@ func Unreached(answers map[string]linkcheck.Answer) bool {
 }
 
 // addresses lists where an issue's links lead, in their order: those of its
-// items, its footer and masthead, and the publication's own. They are as they
-// stand there, without the parameters by which readers are counted.
+// masthead, items and footer, and the publication's own that are printed. They
+// are as they stand there, without the parameters by which readers are counted.
 //
 // The issue's own place on the web is left out: it is not there before the
 // issue is sent, and asking would say so each time.
@@ -93,7 +93,9 @@ func (o *Open) addresses() []string {
 	for _, s := range e.Publication.Social {
 		all = append(all, s.URL)
 	}
-	all = append(all, e.WithNumber(e.Publication.ArchiveURL), e.WithNumber(e.Publication.UnsubscribeURL))
+	if own := e.Fill(issue.SlotUnsubscribe, ""); own.Plain { // else the provider puts its own there
+		all = append(all, own.Value)
+	}
 	itself := linkcheck.Address(e.WithNumber(e.Publication.WebURL))
 	return slices.DeleteFunc(all, func(raw string) bool {
 		address := linkcheck.Address(raw)
@@ -108,7 +110,7 @@ func (o *Open) linksView() LinksView {
 	seen := map[string]bool{}
 	for _, raw := range o.addresses() {
 		address := linkcheck.Address(raw)
-		if seen[address] {
+		if seen[address] || !linkcheck.Askable(raw) {
 			continue
 		}
 		seen[address] = true

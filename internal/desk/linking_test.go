@@ -123,7 +123,7 @@ utm: utm_source=mail
 	}
 	want := []string{
 		"https://tidewater.example/mast", "https://one.example/#a", "https://two.example/", "https://three.example", "mailto:a@one.example",
-		"https://tidewater.example/imprint", "{{unsubscribe}}", "https://social.example/@tide", "https://tidewater.example/all/74", "https://tidewater.example/leave",
+		"https://tidewater.example/imprint", "{{unsubscribe}}", "https://social.example/@tide", "https://tidewater.example/leave",
 	}
 	if got := o.addresses(); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
@@ -222,5 +222,59 @@ func TestAnswersKept(t *testing.T) {
 	}
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// What cannot be asked does not count among what is still to be asked: addresses
+// of letters, slots, and what is filled in later.
+func TestWhatCanBeAsked(t *testing.T) {
+	d, view, a, now := linkingDesk(t)
+	c := view.Copies[0]
+	if _, err := d.Retype(view.Issue, c.ID, c.Copy+"\n\n[Mail](mailto:a@one.example), [leave]({{unsubscribe}}), "+
+		"[yours](https://one.example/?u={{first_name}}), [inside](http://10.0.0.1/), [one](https://one.example/)."); err != nil {
+		t.Fatal(err)
+	}
+	a.answer = func(raw string) linkcheck.Answer {
+		if !linkcheck.Askable(raw) {
+			return linkcheck.Answer{State: linkcheck.Skipped}
+		}
+		return linkcheck.Answer{State: linkcheck.Fine, Checked: *now}
+	}
+	links := func() LinksView {
+		t.Helper()
+		f, err := d.Flight(t.Context(), view.Issue)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f.Links
+	}
+	before := links()
+	if err := d.CheckLinks(t.Context(), view.Issue, nil); err != nil {
+		t.Fatal(err)
+	}
+	if after := links(); before.Checked != 0 || after.Total != before.Total || after.Checked != after.Total || after.Total < 2 {
+		t.Errorf("before %+v, after %+v", before, after)
+	}
+}
+
+// What says nothing about today any more is not kept when new answers are.
+func TestOldAnswersGo(t *testing.T) {
+	d, _, _, now := linkingDesk(t)
+	keep := func(url string) {
+		t.Helper()
+		if err := d.keepAnswers(map[string]linkcheck.Answer{url: {URL: url, State: linkcheck.Fine, Checked: *now}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keep("https://one.example/?token=old")
+	*now = now.Add(stillTrue - time.Minute)
+	keep("https://one.example/young")
+	if got := d.answers(); len(got) != 2 {
+		t.Errorf("within a day: %v", got)
+	}
+	*now = now.Add(2 * time.Minute)
+	keep("https://one.example/new")
+	if got := d.answers(); len(got) != 2 || got["https://one.example/young"].State != linkcheck.Fine {
+		t.Errorf("after a day: %v", got)
 	}
 }

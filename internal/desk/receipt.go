@@ -96,6 +96,11 @@ func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings
 			Revision: o.hash(item),
 		})
 	}
+	for _, f := range slices.Concat(open, waived) {
+		if f.Item > 0 && r.Items[f.Item-1].Headline != "" {
+			r.Items[f.Item-1].Headline = f.Headline // with a secret in it, as the findings quote it
+		}
+	}
 	return r
 }
 

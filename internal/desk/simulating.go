@@ -31,7 +31,10 @@ func (d *Desk) Simulate(ctx context.Context, id, client string) (Simulated, erro
 	if err := ctx.Err(); err != nil { // another one is asked for already
 		return Simulated{}, fault.Wrap(err, fault.Cancelled, "The simulation was not waited for.", "")
 	}
-	html, notes := simulate.Page(page, client) // outside of the lock: typing goes on
+	html, notes, err := simulate.Page(page, client) // outside of the lock: typing goes on
+	if err != nil {
+		return Simulated{}, err
+	}
 	return Simulated{HTML: string(html), Notes: notes, Date: clients.Updated().Format(time.DateOnly)}, nil
 }
 

@@ -251,69 +251,6 @@ type PictureAdded struct {
 	Notes []string `json:"notes"` // made smaller, …
 }
 
-// Flight is what preflight says of an issue.
-type Flight struct {
-	Findings []FlightFinding `json:"findings"` // that are open, in the order of the copy
-	Waived   []WaivedFinding `json:"waived"`
-	Errors   int             `json:"errors"`
-	Warnings int             `json:"warnings"`
-	Queries  int             `json:"queries"`
-	Checks   []string        `json:"checks"` // that were made, in display order
-	Size     Size            `json:"size"`
-	Links    LinksView       `json:"links"`
-}
-
-// FlightFinding is a finding with its place in the copy as it is typed, in
-// UTF-16 units; -1 for what does not stand in an item's copy.
-type FlightFinding struct {
-	Check    string         `json:"check"`
-	Severity issue.Severity `json:"severity"`
-	Item     int            `json:"item"`    // 1-based place in the rundown; 0 is the issue itself
-	ItemID   string         `json:"item_id"` // empty for the issue itself
-	Headline string         `json:"headline"`
-	Section  string         `json:"section"` // the label over the words; empty for none
-	Part     issue.Part     `json:"part"`    // of the email, where the copy has no place for it
-	Line     int            `json:"line"`
-	Column   int            `json:"column"`
-	Words    string         `json:"words"`
-	Context  string         `json:"context"`
-	Why      string         `json:"why"`
-	Start    int            `json:"start"`
-	End      int            `json:"end"`
-	Fix      *FlightFix     `json:"fix"` // null when there is no one-key fix
-}
-
-// FlightFix is what one key would do.
-type FlightFix struct {
-	Label string       `json:"label"`
-	Edits []FlightEdit `json:"edits"`
-}
-
-// FlightEdit replaces a stretch of an item's copy.
-type FlightEdit struct {
-	ItemID string `json:"item_id"`
-	Start  int    `json:"start"`
-	End    int    `json:"end"`
-	Insert string `json:"insert"`
-}
-
-// WaivedFinding is a finding that somebody accepted.
-type WaivedFinding struct {
-	FlightFinding
-	Reason string `json:"reason"`
-	Who    string `json:"who"`
-	Date   string `json:"date"`  // YYYY-MM-DD
-	Whole  bool   `json:"whole"` // for the whole issue, not for its item alone
-}
-
-// LinksView is what is known of an issue's links.
-type LinksView struct {
-	Total   int    `json:"total"`   // addresses of web pages
-	Checked int    `json:"checked"` // of these, that were asked
-	Dead    int    `json:"dead"`
-	Oldest  string `json:"oldest"` // when the first of them was asked, RFC 3339; empty for none
-}
-
 // Judged is what an export would be.
 type Judged struct {
 	Errors   int             `json:"errors"`
@@ -331,68 +268,6 @@ type ReceiptCard struct {
 	Bytes   int       `json:"bytes"`
 	Files   []string  `json:"files"`
 	Changed []string  `json:"changed"` // names of the items that are not now what was exported
-}
-
-// PublicationForm is what Settings edits of a publication.
-type PublicationForm struct {
-	Name           string       `json:"name"`
-	Sender         string       `json:"sender"`
-	ReplyTo        string       `json:"reply_to"`
-	Address        string       `json:"address"`
-	Lang           string       `json:"lang"`
-	Dir            string       `json:"dir"`
-	PictureAddress string       `json:"picture_address"`
-	WebURL         string       `json:"web_url"`
-	ArchiveURL     string       `json:"archive_url"`
-	UnsubscribeURL string       `json:"unsubscribe_url"`
-	Social         []issue.Link `json:"social"`
-	Masthead       string       `json:"masthead"`
-	Footer         string       `json:"footer"`
-	Profile        string       `json:"profile"`
-
-	UsualFooter string        `json:"usual_footer"` // the house style's
-	Profiles    []ProfileName `json:"profiles"`
-}
-
-// HouseForm is the house style as Settings shows it: the file, and what the form
-// reads of it.
-type HouseForm struct {
-	Text    string       `json:"text"` // house.toml
-	Name    string       `json:"name"`
-	Ships   []string     `json:"ships"` // names of the house styles that ship
-	Stories []StoryForm  `json:"stories"`
-	Labels  []LabelView  `json:"labels"`
-	Prefer  []WordPair   `json:"prefer"`
-	Avoid   []string     `json:"avoid"`
-	Footer  string       `json:"footer"`
-	Serif   string       `json:"serif"`
-	Sans    string       `json:"sans"`
-	Light   []ColourForm `json:"light"`
-	Dark    []ColourForm `json:"dark"`
-	Problem string       `json:"problem"` // the text cannot be used: one sentence with its line; the form is the last good one
-	Hint    string       `json:"hint"`
-}
-
-// StoryForm is a story kind in the form.
-type StoryForm struct {
-	Kind     string   `json:"kind"`
-	Title    string   `json:"title"`
-	Labels   []string `json:"labels"`
-	Required []string `json:"required"`
-	Words    Range    `json:"words"`
-	Picture  bool     `json:"picture"`
-}
-
-// WordPair is a preferred spelling.
-type WordPair struct {
-	Found  string `json:"found"`
-	Wanted string `json:"wanted"`
-}
-
-// ColourForm is a colour of the look: #rrggbb.
-type ColourForm struct {
-	Role  string `json:"role"` // page, sheet, ink …
-	Value string `json:"value"`
 }
 
 // Beginning is what the window opens on.

@@ -52,19 +52,7 @@ func (d *Desk) setWaivers(id, item string, change func([]issue.Waiver) []issue.W
 	if err != nil {
 		return err // of a newer Galley, perhaps: it is not written over
 	}
-	if item == "" {
-		s.Waivers = change(s.Waivers)
-	} else {
-		if s.Items == nil {
-			s.Items = map[string]issue.Record{}
-		}
-		record := s.Items[item]
-		record.Waivers = change(record.Waivers)
-		s.Items[item] = record
-		if len(record.Waivers) == 0 && len(record.More) == 0 {
-			delete(s.Items, item)
-		}
-	}
+	changeWaivers(s, item, change)
 	text, err := s.Bytes()
 	if err != nil {
 		return err
@@ -80,4 +68,22 @@ func (d *Desk) setWaivers(id, item string, change func([]issue.Waiver) []issue.W
 		return err
 	}
 	return nil
+}
+
+// changeWaivers changes those of an item in a sidecar, or of the issue where item
+// is empty. An item of which nothing is left to say has no record.
+func changeWaivers(s *issue.Sidecar, item string, change func([]issue.Waiver) []issue.Waiver) {
+	if item == "" {
+		s.Waivers = change(s.Waivers)
+		return
+	}
+	if s.Items == nil {
+		s.Items = map[string]issue.Record{}
+	}
+	record := s.Items[item]
+	record.Waivers = change(record.Waivers)
+	s.Items[item] = record
+	if record.IsZero() {
+		delete(s.Items, item)
+	}
 }

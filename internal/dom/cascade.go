@@ -75,15 +75,23 @@ func (d *Document) cascaded() *cascade {
 		}
 		one := ParseSheet(s.Text, s.At)
 		if query, ok := s.Node.Attr("media"); ok {
+			query = "media " + query // one text for all of the rules
 			for i := range one.Rules {
-				one.Rules[i].Media = append([]string{"media " + query}, one.Rules[i].Media...)
+				one.Rules[i].Media = append([]string{query}, one.Rules[i].Media...)
 			}
 		}
 		c.sheet.Rules = append(c.sheet.Rules, one.Rules...)
 		c.sheet.AtRules = append(c.sheet.AtRules, one.AtRules...)
+		if len(c.sheet.Rules) >= maxRules || len(c.sheet.AtRules) >= maxRules {
+			c.work.left = -1 // what stands behind these is not read
+			break
+		}
 	}
 	for i := range c.sheet.Rules {
-		c.index(i)
+		if c.index(i); len(c.entries) > maxSelectors {
+			c.work.left = -1
+			break
+		}
 	}
 	d.css = c
 	return c
@@ -96,8 +104,11 @@ func (c *cascade) index(rule int) {
 		c.holds[mode] = append(c.holds[mode], holds(r.Media, mode))
 	}
 	c.set = append(c.set, settingsOf(r.Declarations))
-	for _, s := range selectorsOf(r.Selector) {
+	for s := range selectorsOf(r.Selector) {
 		n := len(c.entries)
+		if n > maxSelectors {
+			return
+		}
 		c.entries = append(c.entries, entry{s, rule})
 		switch own := &s.compounds[0]; {
 		case own.id != "":

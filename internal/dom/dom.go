@@ -83,6 +83,7 @@ type Document struct {
 
 	marks  marks
 	styled [modes][]Style
+	around [modes]Style // around everything
 	css    *cascade
 }
 

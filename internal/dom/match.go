@@ -18,7 +18,7 @@ func (m *matcher) matches(s *selector, n *Node) (ok, maybe bool) {
 }
 
 func (m *matcher) from(list []compound, n *Node, maybe bool) (bool, bool) {
-	m.left--
+	m.left -= 1 + list[0].cost(n)
 	if m.left < 0 || !list[0].fits(n) {
 		return false, false
 	}
@@ -50,6 +50,18 @@ func (m *matcher) from(list []compound, n *Node, maybe bool) (bool, bool) {
 		}
 	}
 	return false, false
+}
+
+// cost is what looking at an element's attributes costs beside a look: a value
+// may be as long as the page.
+func (c *compound) cost(n *Node) int {
+	const cheap = 64 // bytes
+	bytes := 0
+	for i := range c.attrs {
+		value, _ := n.Attr(c.attrs[i].name)
+		bytes += len(value)
+	}
+	return bytes / cheap
 }
 
 // before gives the element before another among its parent's.

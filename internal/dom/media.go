@@ -25,11 +25,15 @@ const (
 	yes
 )
 
+// maxQuery is how long a media query may be, in bytes, for anything to be known
+// of it: it is asked for every rule inside.
+const maxQuery = 1024
+
 // holds evaluates the at-rules around a rule.
 func holds(around []string, mode Mode) truth {
 	all := yes
 	for _, rule := range around {
-		if query, isMedia := strings.CutPrefix(rule, "media "); isMedia {
+		if query, isMedia := strings.CutPrefix(rule, "media "); isMedia && len(query) <= maxQuery {
 			all = min(all, mediaList(strings.ToLower(query), mode))
 		} else {
 			all = min(all, perhaps)

@@ -59,8 +59,11 @@ func (b *builder) token(z *html.Tokenizer, kind html.TokenType, here issue.Span)
 	}
 }
 
-// maxAttrs is how many attributes of an element are kept.
-const maxAttrs = 64
+// What is kept of an element at most.
+const (
+	maxAttrs   = 64
+	maxClasses = 256
+)
 
 func element(z *html.Tokenizer, here issue.Span) *Node {
 	name, more := z.TagName()

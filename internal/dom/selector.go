@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -32,18 +33,22 @@ type attrTest struct {
 
 const maxCompounds = 24
 
+// maxSelectors is how many selectors a page may have before nothing is known of
+// its looks.
+const maxSelectors = 20_000
+
 // selectorsOf reads a list of selectors. What cannot be read is left out, as a
 // mail program leaves out the whole rule.
-func selectorsOf(list string) []selector {
-	var found []selector
-	for i := 0; i <= len(list); {
-		end := until(list, i, ",")
-		if s, ok := selectorOf(strings.Trim(list[i:end], whites)); ok {
-			found = append(found, s)
+func selectorsOf(list string) iter.Seq[selector] {
+	return func(yield func(selector) bool) {
+		for i := 0; i <= len(list); {
+			end := until(list, i, ",")
+			if s, ok := selectorOf(strings.Trim(list[i:end], whites)); ok && !yield(s) {
+				return
+			}
+			i = end + 1
 		}
-		i = end + 1
 	}
-	return found
 }
 
 func selectorOf(s string) (selector, bool) {

@@ -32,11 +32,11 @@ func (d *Document) Style(n *Node, mode Mode) Style {
 	if d.styled[0] == nil {
 		d.compute()
 	}
-	if n.Kind != Element {
-		return d.canvas(mode)
-	}
 	if d.css.overworked() {
 		return Style{}
+	}
+	if n.Kind != Element {
+		return d.around[mode]
 	}
 	return d.styled[mode][n.place]
 }
@@ -75,11 +75,10 @@ func (d *Document) SchemeDark() bool {
 // compute computes all of a page in both modes.
 func (d *Document) compute() {
 	c := d.cascaded()
-	var around [modes]Style
 	links := [modes]string{d.linkColour(), unknown} // in the dark, a link's colour is the mail program's
 	for mode := range modes {
 		d.styled[mode] = make([]Style, len(d.Nodes))
-		around[mode] = d.canvas(mode)
+		d.around[mode] = d.canvas(mode)
 	}
 	var matched []match
 	for _, n := range d.Nodes {
@@ -89,7 +88,7 @@ func (d *Document) compute() {
 		matched = c.matching(n, matched[:0])
 		own, hint := c.inlined(n), hints(n)
 		for mode := range modes {
-			parent := &around[mode]
+			parent := &d.around[mode]
 			if n.Parent.Kind == Element {
 				parent = &d.styled[mode][n.Parent.place]
 			}

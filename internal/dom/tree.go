@@ -94,6 +94,9 @@ func (b *builder) text(n *Node) {
 // in drawings and in Office's own elements.
 func (b *builder) start(n *Node, slash bool) {
 	b.begun = true
+	if len(n.classes) > maxClasses {
+		n.classes, b.doc.Cut = n.classes[:maxClasses], true
+	}
 	if (n.Name == "html" || n.Name == "body") && b.open[n.Name] > 0 {
 		b.again(n)
 		return
@@ -126,7 +129,7 @@ func (b *builder) again(n *Node) {
 		first = first.Parent
 	}
 	for _, a := range n.Attrs {
-		if _, has := first.Attr(a.Name); !has {
+		if _, has := first.Attr(a.Name); !has && len(first.Attrs) < maxAttrs {
 			first.Attrs = append(first.Attrs, a)
 		}
 	}

@@ -43,6 +43,11 @@ type Record struct {
 	More    Unknown
 }
 
+// IsZero reports whether a record says nothing: an item needs none then.
+func (r *Record) IsZero() bool {
+	return len(r.Waivers) == 0 && r.Signed == nil && len(r.Machine) == 0 && len(r.More) == 0
+}
+
 // SignOff says that somebody read an item and lets it go out as it was.
 type SignOff struct {
 	Hash string // the content hash that was signed; see [Item.Hash]

@@ -23,6 +23,16 @@ func isWeb(raw string) bool {
 	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
+// Askable reports whether there is anything to ask of an address as it stands in
+// an issue: whether the answer would be one, or would only say why not.
+func Askable(raw string) bool {
+	if !isWeb(raw) {
+		return false
+	}
+	_, answer := new(Checker).target(Address(raw))
+	return answer == nil || answer.Asked()
+}
+
 // Address gives the address that is asked for one that stands in an issue:
 // without its fragment, which never leaves a browser. It is an answer's URL.
 func Address(raw string) string {
@@ -58,17 +68,28 @@ func tagged(address string) bool {
 	return len(issue.TagsIn(address)) > 0 || strings.ContainsAny(address, "{}")
 }
 
+// acting are words in the addresses of pages that take a reader off a list.
+var acting = []string{"unsubscribe", "unsub", "opt-out", "optout", "opt_out"}
+
 // acts reports whether following an address might do something to somebody: the
 // link out of a mail that takes its reader off the list. A GET must not do that
-// (RFC 8058), and some do. The page without anybody's name in it is asked.
+// (RFC 8058), and some do. The page without anybody's name in it is asked: one
+// without a query, and with nothing in its path that looks like a reader's mark.
 func acts(u *url.URL) bool {
-	if u.RawQuery == "" {
-		return false
+	if u.RawQuery != "" {
+		address := strings.ToLower(u.Path + "?" + u.RawQuery)
+		return slices.ContainsFunc(acting, func(s string) bool { return strings.Contains(address, s) })
 	}
-	address := strings.ToLower(u.Path + "?" + u.RawQuery)
-	return slices.ContainsFunc([]string{"unsubscribe", "unsub", "opt-out", "optout", "opt_out"}, func(s string) bool {
-		return strings.Contains(address, s)
-	})
+	parts := strings.Split(strings.ToLower(u.Path), "/")
+	return slices.ContainsFunc(parts, isMark) && slices.ContainsFunc(parts, func(part string) bool { return slices.Contains(acting, part) })
+}
+
+// isMark reports whether a part of a path may stand for one reader: an address of
+// theirs, a number, or letters and digits that make no word.
+func isMark(part string) bool {
+	const word = 24 // letters; longer ones with no joint are rare in addresses
+	long := strings.IndexFunc(part, func(r rune) bool { return r == '-' || r == '_' || r == '.' }) < 0 && len(part) > word
+	return long || strings.Contains(part, "@") || len(part) >= 4 && strings.ContainsAny(part, "0123456789")
 }
 
 // allowed says why the rule keeps Galley from asking for an address; nil when it

@@ -42,6 +42,9 @@ func redirects(on handle) {
 		w.Header().Set("Location", r.URL.Query().Get("u"))
 		w.WriteHeader(http.StatusFound)
 	})
+	on("/short", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/unsubscribe?u=1234", http.StatusFound)
+	})
 	on("/cookie", func(w http.ResponseWriter, r *http.Request) {
 		if _, err := r.Cookie("met"); err != nil {
 			http.SetCookie(w, &http.Cookie{Name: "met", Value: "yes", Domain: "tide.test"})
@@ -174,6 +177,7 @@ func TestCheck(t *testing.T) {
 		{"/to?u=file:///etc/passwd", Forbidden, 302, "", "out of the web, to “file:”"},
 		{"/to?u=javascript:alert(1)", Forbidden, 302, "", "“javascript:”"},
 		{"/to?u=http://ann:secret@tide.test/", Skipped, 302, "", "user name"},
+		{"/short", Skipped, 302, "", "off a list"},
 		{"/to?u=http://", Skipped, 302, "", "no address"},
 		{"/to?u=http://[::1", Failing, 302, "", "no browser understands"},
 		{"/to?u=http://none.test/", Unreachable, 0, "http://none.test/", "There is no host “none.test”"},

@@ -71,6 +71,9 @@ func (t *trail) next(at *url.URL, location string) (*url.URL, *Answer) {
 		return nil, &Answer{State: Failing, Why: fmt.Sprintf(whyGarbled, shown(at.Hostname()))}
 	}
 	next.Fragment, next.RawFragment = "", ""
+	if acts(next) { // short addresses and counted ones lead there
+		return nil, &Answer{State: Skipped, Why: whyActs}
+	}
 	return next, t.allowed(next)
 }
 

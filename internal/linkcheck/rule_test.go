@@ -189,3 +189,15 @@ func atoa(host string) (at netip.Addr, ok bool) {
 	}
 	return netip.MustParseAddr(fmt.Sprintf("%d.%d.%d.%d", value>>24, value>>16&255, value>>8&255, value&255)), true
 }
+
+func TestAskable(t *testing.T) {
+	for raw, want := range map[string]bool{
+		"https://tide.test/": true, " HTTP://tide.test/a#b ": true, "http://10.0.0.1/": true, "http://localhost/": true, // the answer is that they are private
+		"mailto:ann@tide.test": false, "{{unsubscribe}}": false, "#top": false, "": false, "https://tide.test/{{id}}": false,
+		"https://tide.test:22/": false, "https://ann:secret@tide.test/": false, "https://tide.test/unsubscribe?u=1": false,
+	} {
+		if Askable(raw) != want {
+			t.Errorf("%s: askable is %v", raw, !want)
+		}
+	}
+}

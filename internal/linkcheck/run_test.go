@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -53,6 +54,26 @@ func TestAskedOnce(t *testing.T) {
 	want := [][2]int{{total - 2, total}, {total - 1, total}, {total, total}}
 	if !slices.Equal(progress, want) {
 		t.Errorf("progress %v, want %v", progress, want)
+	}
+}
+
+// The link that takes one reader off a list is not followed; the page about that
+// is.
+func TestActs(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://tide.test/unsubscribe": false, "https://tide.test/unsubscribe/": false, "https://tide.test/lists/weekly/unsubscribe": false,
+		"https://tide.test/2026/how-to-unsubscribe": false, "https://tide.test/4711": false, "https://tide.test/ok?u=4711": false,
+		"https://tide.test/unsubscribe?u=4711": true, "https://tide.test/x?do=optout": true, "https://tide.test/Unsubscribe/3f9a7c": true,
+		"https://tide.test/u/4711/unsubscribe": true, "https://tide.test/opt-out/ann@tide.test": true,
+		"https://tide.test/unsub/qhXbZkTfLwMnPrStVzYcDgJkA": true,
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if acts(u) != want {
+			t.Errorf("%s: acts is %v", address, !want)
+		}
 	}
 }
 

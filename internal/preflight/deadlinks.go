@@ -48,7 +48,11 @@ func linkDead(r *round) {
 	if r.in.Reached == nil {
 		return
 	}
-	for _, p := range r.everywhere() {
+	all := r.everywhere()
+	if r.masthead != nil {
+		all = append(all[:len(all):len(all)], r.masthead)
+	}
+	for _, p := range all {
 		for i := range p.Reading.Links {
 			l := &p.Reading.Links[i]
 			became, ok := r.in.Reached[strings.TrimSpace(l.URL)]
@@ -60,12 +64,25 @@ func linkDead(r *round) {
 			r.at(p, at, why).as(severity)
 		}
 	}
-	for _, s := range r.e.Publication.Social {
-		became := r.in.Reached[strings.TrimSpace(s.URL)]
-		if why, severity := became.says(s.URL); why != "" {
-			r.whole(s.URL, why).as(severity)
+	for _, address := range r.ownAddresses() {
+		became := r.in.Reached[strings.TrimSpace(address)]
+		if why, severity := became.says(address); why != "" {
+			r.whole(address, why).as(severity)
 		}
 	}
+}
+
+// ownAddresses lists those of the publication that the email prints beside its
+// copy.
+func (r *round) ownAddresses() []string {
+	var all []string
+	for _, s := range r.e.Publication.Social {
+		all = append(all, s.URL)
+	}
+	if own := r.e.Fill(issue.SlotUnsubscribe, ""); own.Plain {
+		all = append(all, own.Value)
+	}
+	return all
 }
 
 // says words what became of an address; why is empty where nothing is wrong.

@@ -154,13 +154,22 @@ func mask(text string, found []secret) string {
 }
 
 // hush takes secrets out of what the other checks quote: what stands before one
-// is still exact. A quotation may end, or begin, in the middle of one.
+// is still exact. A quotation may end, or begin, in the middle of one. A fix that
+// would have to name one is none: the secret goes first.
 func (r *round) hush(all issue.Findings) {
 	for i := range all {
 		for _, hidden := range r.hidden {
 			conceal(&all[i], hidden)
+			if all[i].Fix != nil && slices.ContainsFunc(all[i].Fix.Edits, func(e issue.Edit) bool { return givesAway(e.Old, hidden) || givesAway(e.New, hidden) }) {
+				all[i].Fix = nil
+			}
 		}
 	}
+}
+
+// givesAway reports whether words hold a secret, or enough of one.
+func givesAway(words, hidden string) bool {
+	return strings.Contains(words, hidden) || len(words) >= shownOfSecret/2 && strings.Contains(hidden, words)
 }
 
 func conceal(f *issue.Finding, hidden string) {
@@ -173,6 +182,7 @@ func conceal(f *issue.Finding, hidden string) {
 		f.Words = strings.TrimRightFunc(words, unicode.IsSpace)
 	}
 	stars := strings.Repeat("*", min(len(hidden), shownOfSecret))
+	f.Headline = strings.ReplaceAll(f.Headline, hidden, stars)
 	context := strings.ReplaceAll(f.Context, hidden, stars)
 	before, end := strings.TrimSuffix(context, "…"), ""
 	if before != context {

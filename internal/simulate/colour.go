@@ -4,67 +4,21 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
+
+	"galley/internal/dom"
 )
 
 // colour is one of sRGB, each part from 0 to 1.
 type colour struct{ r, g, b, a float64 }
 
-// named are the colours that emails name (CSS Color 4, 6.1: of its 148 those
-// that are not seen in mail are left out, and stay as they are).
-var named = map[string]uint32{
-	"black": 0x000000, "white": 0xffffff, "red": 0xff0000, "green": 0x008000, "blue": 0x0000ff, "yellow": 0xffff00, "orange": 0xffa500,
-	"purple": 0x800080, "gray": 0x808080, "grey": 0x808080, "silver": 0xc0c0c0, "maroon": 0x800000, "olive": 0x808000, "lime": 0x00ff00,
-	"aqua": 0x00ffff, "cyan": 0x00ffff, "teal": 0x008080, "navy": 0x000080, "fuchsia": 0xff00ff, "magenta": 0xff00ff, "whitesmoke": 0xf5f5f5,
-	"lightgray": 0xd3d3d3, "lightgrey": 0xd3d3d3, "darkgray": 0xa9a9a9, "darkgrey": 0xa9a9a9, "dimgray": 0x696969, "dimgrey": 0x696969,
-	"gainsboro": 0xdcdcdc, "ivory": 0xfffff0, "beige": 0xf5f5dc, "brown": 0xa52a2a, "crimson": 0xdc143c, "darkblue": 0x00008b,
-	"darkgreen": 0x006400, "darkred": 0x8b0000, "gold": 0xffd700, "indigo": 0x4b0082, "pink": 0xffc0cb, "snow": 0xfffafa, "steelblue": 0x4682b4,
-	"tomato": 0xff6347, "skyblue": 0x87ceeb, "lightblue": 0xadd8e6, "lightyellow": 0xffffe0, "linen": 0xfaf0e6, "salmon": 0xfa8072,
-}
-
-// parseColour reads a colour as CSS and HTML write it: #rgb, #rrggbb (with or
-// without its opacity), rgb(), rgba(), hsl(), hsla() and the names that mail
-// uses. transparent, currentcolor and what it does not know are none.
+// parseColour reads a colour as CSS and HTML write it. What shows nothing
+// (transparent), currentcolor and what it does not know are none.
 func parseColour(s string) (c colour, ok bool) {
-	s = strings.ToLower(strings.TrimSpace(s))
-	if rgb, known := named[s]; known {
-		return of(rgb), true
-	}
-	if hex, found := strings.CutPrefix(s, "#"); found {
-		return parseHex(hex)
-	}
-	name, rest, found := strings.Cut(s, "(")
-	if !found || !strings.HasSuffix(rest, ")") || len(rest) > 64 {
+	read, ok := dom.ParseColour(s)
+	if !ok || read.A == 0 {
 		return c, false
 	}
-	fields := strings.FieldsFunc(strings.TrimSuffix(rest, ")"), func(c rune) bool { return c == ',' || c == '/' || c == ' ' })
-	if len(fields) != 3 && len(fields) != 4 {
-		return c, false
-	}
-	var n [4]float64
-	n[3] = 1
-	for i, f := range fields {
-		unit := 1.0
-		if number, percent := strings.CutSuffix(f, "%"); percent {
-			f, unit = number, 0.01
-		} else if strings.HasPrefix(name, "rgb") && i < 3 {
-			unit = 1.0 / 255
-		} else if i == 0 {
-			f, unit = strings.TrimSuffix(f, "deg"), 1.0/360
-		}
-		v, err := strconv.ParseFloat(f, 64)
-		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-			return c, false
-		}
-		n[i] = v * unit
-	}
-	switch name {
-	case "rgb", "rgba":
-		return colour{between(n[0]), between(n[1]), between(n[2]), between(n[3])}, true
-	case "hsl", "hsla":
-		return ofHSL(n[0]-math.Floor(n[0]), between(n[1]), between(n[2]), between(n[3])), true
-	}
-	return c, false
+	return colour{float64(read.R) / 255, float64(read.G) / 255, float64(read.B) / 255, read.A}, true
 }
 
 func of(rgb uint32) colour {
@@ -72,36 +26,6 @@ func of(rgb uint32) colour {
 }
 
 func between(v float64) float64 { return max(0, min(1, v)) }
-
-func parseHex(hex string) (colour, bool) {
-	if len(hex) == 3 || len(hex) == 4 {
-		var long strings.Builder
-		for i := range len(hex) {
-			long.WriteString(hex[i:i+1] + hex[i:i+1])
-		}
-		hex = long.String()
-	}
-	v, err := strconv.ParseUint(hex, 16, 32)
-	switch {
-	case err != nil:
-	case len(hex) == 6:
-		return of(uint32(v)), true
-	case len(hex) == 8:
-		c := of(uint32(v >> 8))
-		c.a = float64(v&255) / 255
-		return c, true
-	}
-	return colour{}, false
-}
-
-// ofHSL is CSS Color 4, 7.1.
-func ofHSL(h, s, l, a float64) colour {
-	part := func(n float64) float64 {
-		k := math.Mod(n+h*12, 12)
-		return l - s*min(l, 1-l)*max(-1, min(k-3, 9-k, 1))
-	}
-	return colour{part(0), part(8), part(4), a}
-}
 
 func (c colour) String() string {
 	r, g, b := math.Round(c.r*255), math.Round(c.g*255), math.Round(c.b*255)

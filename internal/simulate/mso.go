@@ -23,10 +23,10 @@ var (
 // hidden one is a comment and every revealed one is content.
 func conditionals(page []byte, word bool, n *notes) []byte {
 	out := make([]byte, 0, len(page))
-	ends := bytes.Count(page, endif) // when none is left, nothing has to be looked for
+	behind := len(page) - max(0, bytes.LastIndex(page, endif)) // where none ends any more, none is looked for
 	for {
 		i := next(page)
-		if i < 0 || ends == 0 {
+		if i < 0 || len(page)-i <= behind {
 			return append(out, page...)
 		}
 		out = append(out, page[:i]...)
@@ -38,7 +38,6 @@ func conditionals(page []byte, word bool, n *notes) []byte {
 			continue
 		}
 		page = page[skipped:]
-		ends--
 		switch {
 		case !word && isOpen, word && holds(test):
 			out = append(out, body...)

@@ -12,7 +12,7 @@
 // The promise: nothing lives in a simulated page. No script, no handler, no
 // form, no frame and no address but of a link or a picture, also where a
 // conditional comment is opened that had them inside; at most [MaxBytes] are
-// read, and no page makes it fail.
+// read, in time that grows with them alone.
 package simulate
 
 import (
@@ -23,6 +23,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"galley/internal/clients"
+	"galley/internal/fault"
 )
 
 // MaxBytes is how much of a page is simulated; an email has at most as much.
@@ -54,18 +55,17 @@ func Kinds() []Kind {
 
 // Page gives an email as a mail program would show it, and what that changed:
 // sentences, the weightiest first. An unknown name changes nothing but what is
-// alive.
-func Page(page []byte, name string) (simulated []byte, notes []string) {
+// alive. The error is a *[fault.Error], of a page that no web parser takes.
+func Page(page []byte, name string) (simulated []byte, notes []string, err error) {
 	if len(page) > MaxBytes {
 		page = page[:MaxBytes]
 	}
 	s := &simulation{name: name, notes: newNotes()}
 	page = conditionals(page, name == Outlook, s.notes)
-	// An error is a reader's; of bytes there is none. Without scripts noscript
-	// has its content, as in a mail program.
+	// Without scripts noscript has its content, as in a mail program.
 	root, err := html.ParseWithOptions(bytes.NewReader(page), html.ParseOptionEnableScripting(false))
-	if err != nil {
-		return nil, nil
+	if err != nil { // the parser stops at 512 elements in one another
+		return nil, nil, fault.Wrap(err, fault.BadInput, "This email is nested too deeply to be simulated.", "Take lists and quotations out of one another.")
 	}
 	still(root)
 	switch name {
@@ -84,9 +84,9 @@ func Page(page []byte, name string) (simulated []byte, notes []string) {
 	still(root) // what was made of the page is held to the same
 	var b bytes.Buffer
 	if err := html.Render(&b, root); err != nil {
-		return nil, nil
+		return nil, nil, fault.Wrap(err, fault.Internal, "The simulation could not be written.", "Please report it.")
 	}
-	return b.Bytes(), s.notes.list()
+	return b.Bytes(), s.notes.list(), nil
 }
 
 // simulation is one run.

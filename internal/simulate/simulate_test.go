@@ -7,11 +7,16 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"galley/internal/fault"
 )
 
 func simulated(t *testing.T, page, name string) (out string, notes []string) {
 	t.Helper()
-	got, notes := Page([]byte(page), name)
+	got, notes, err := Page([]byte(page), name)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return string(got), notes
 }
 
@@ -122,7 +127,10 @@ func TestInverted(t *testing.T) {
 func TestNothingLives(t *testing.T) {
 	for _, page := range lively {
 		for _, k := range Kinds() {
-			got, _ := Page([]byte(page), k.Name)
+			got, _, err := Page([]byte(page), k.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
 			if what := alive(got); what != "" {
 				t.Errorf("%s: %s in %s, of %s", k.Name, what, got, page)
 			}
@@ -132,17 +140,30 @@ func TestNothingLives(t *testing.T) {
 
 func TestBounds(t *testing.T) {
 	for name, page := range map[string]string{
-		"deep":         strings.Repeat("<div>", 100_000),
+		"deep":         strings.Repeat("<div>", 500) + "words",
 		"conditionals": strings.Repeat("<!--[if mso]>", 50_000),
+		"no end":       "<![endif]-->" + strings.Repeat("<!--[if mso]>", 200_000),
+		"many ends":    strings.Repeat("<!--[if mso]><![endif]-->", 50_000),
 		"rules":        "<style>" + strings.Repeat("@media x{", 50_000) + "</style>",
 		"styles":       `<p style="` + strings.Repeat("a:b;(", 50_000) + `">`,
 		"large":        strings.Repeat("x", MaxBytes+100),
 		"colours":      `<p style="color:` + strings.Repeat("rgb(1,2,3) ", 20_000) + `">`,
 	} {
 		for _, k := range Kinds() {
-			if got, notes := Page([]byte(page), k.Name); len(got) > 3*MaxBytes || len(notes) > mostNotes {
-				t.Errorf("%s, %s: %d bytes and %d notes", name, k.Name, len(got), len(notes))
+			got, notes, err := Page([]byte(page), k.Name)
+			if err != nil || len(got) == 0 || len(got) > 3*MaxBytes || len(notes) > mostNotes {
+				t.Errorf("%s, %s: %d bytes and %d notes, %v", name, k.Name, len(got), len(notes), err)
 			}
+		}
+	}
+}
+
+// What no parser takes is said, and is no empty page.
+func TestTooDeep(t *testing.T) {
+	for _, k := range Kinds() {
+		got, _, err := Page([]byte(strings.Repeat("<div>", 100_000)), k.Name)
+		if got != nil || err == nil || fault.Of(err).Code != fault.BadInput {
+			t.Errorf("%s: %d bytes, %v", k.Name, len(got), err)
 		}
 	}
 }
@@ -217,14 +238,17 @@ func FuzzPage(f *testing.F) {
 	f.Add(`<table bgcolor="#fff"><tr><td style="color:#111;padding:1px 2px">a<img src="a.png" width="1"></table>`)
 	f.Fuzz(func(t *testing.T, page string) {
 		for _, k := range Kinds() {
-			got, notes := Page([]byte(page), k.Name)
+			got, notes, err := Page([]byte(page), k.Name)
+			if err != nil {
+				continue // nested too deeply
+			}
 			if what := alive(got); what != "" {
 				t.Errorf("%s: %s in %q", k.Name, what, got)
 			}
 			if len(got) > 64*len(page)+4096 || len(notes) > mostNotes {
 				t.Errorf("%s: %d bytes and %d notes of %d", k.Name, len(got), len(notes), len(page))
 			}
-			if again, _ := Page([]byte(page), k.Name); !bytes.Equal(got, again) {
+			if again, _, _ := Page([]byte(page), k.Name); !bytes.Equal(got, again) {
 				t.Errorf("%s: the same page gives another", k.Name)
 			}
 		}
