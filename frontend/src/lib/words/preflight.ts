@@ -76,6 +76,8 @@ export const preflight = {
 
   pass: (n: number): string => (n === 1 ? '1 check passes' : `${frame.figure(n)} checks pass`),
 
+  passLead: 'Looked for, and not found:',
+
   undo: 'Undo',
   fixed: (label: string, title: string, headline: string): string =>
     headline === '' ? `${title}: ${label}.` : `${title} in “${headline}”: ${label}.`,
