@@ -58,7 +58,8 @@ export const cardLook: Extension = EditorView.theme({
     color: 'var(--pencil)',
     fontWeight: 'var(--weight-strong)',
   },
-  '.cm-card button:focus-visible': {
+  // Also after Ctrl+., which browsers do not count as going about by keys.
+  '.cm-card button:focus': {
     outline: 'var(--focus) solid var(--pencil)',
     outlineOffset: 'calc(-1 * var(--focus))',
   },
