@@ -138,7 +138,6 @@ export const preflight = {
 
   margin: {
     group: (severity: string, title: string): string => `${severity}: ${title}`,
-    card: 'What was found here',
     toDesk: 'Go to Preflight',
     none: 'Nothing found in this item.',
   },
