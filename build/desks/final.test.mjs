@@ -45,13 +45,16 @@ const inTime = () =>
     assert.equal(await page.locator('[data-finding]').count(), findings.length);
   });
 
+/** Of a picture the list shows what is said of it. */
+const shown = (words) => words.replace(/^!\[([^\]]+)\]\([^)]*\)$/, '$1');
+
 /** Goes down the list until the finding with this title and these words is the current one. */
 async function reach(title, words = '') {
   await inTime();
   await press('Home');
   for (let n = 0; n < 60; n++) {
     const [text, marked] = await current().evaluate((row) => [row.innerText, row.querySelector('mark')?.innerText ?? '']);
-    if (text.includes(title) && (words === '' || marked === words)) return;
+    if (text.includes(title) && (words === '' || marked === shown(words))) return;
     await press('ArrowDown');
   }
   assert.fail(`the list has no “${title}” on “${words}”`);

@@ -144,7 +144,7 @@ test('the card fixes in place, and Ctrl+Z takes it back', async () => {
   while (!(await selected()).includes('tidewater.example/one')) await page.keyboard.press('F8');
   await page.locator('.cm-card .cm-card-main').click();
   await eventually(async () => assert.match(await text(page), /\]\(https:\/\/www\.tidewater\.example\/one\)/));
-  await copy(page).focus();
+  // The keys are the copy's again, without a click.
   await page.keyboard.press('Control+z');
   await eventually(async () => assert.match(await text(page), /\]\(www\.tidewater\.example\/one\)/));
   await toEnd(page);

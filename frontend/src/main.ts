@@ -6,6 +6,7 @@ import './base.css';
 import { mount } from 'svelte';
 
 import App from './App.svelte';
+import { readLater } from './desks/later';
 import { Application } from './lib/state/application.svelte';
 
 const target = document.getElementById('app');
@@ -15,6 +16,9 @@ if (target === null) throw new Error('index.html has no #app');
 const dark = matchMedia('(prefers-color-scheme: dark)').matches;
 document.documentElement.dataset.theme = dark ? 'dark' : 'light';
 
+/** Milliseconds after which the window has been drawn, and rests. */
+const REST = 1000;
+
 const app = new Application();
 mount(App, { target, props: { app } });
-void app.start();
+void app.start().finally(() => setTimeout(readLater, REST));

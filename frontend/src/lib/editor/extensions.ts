@@ -9,6 +9,7 @@ import { drawSelection, dropCursor, EditorView, keymap } from '@codemirror/view'
 
 import { editorWords as words } from '../words/editor';
 import { cleaning } from './clean';
+import { cards } from './card';
 import type { EditorCommand } from './commands';
 import { completion } from './complete';
 import { behindTheMark, paragraph } from './enter';
@@ -26,7 +27,7 @@ export interface Hooks extends PasteCallbacks {
   /** Finding in the whole issue. */
   across: Issue;
   /** What can be done about what preflight found. */
-  findings: FindingHooks;
+  findings: FindingHooks | undefined;
 }
 
 export function extensions(hooks: Hooks): Extension {
@@ -56,6 +57,7 @@ export function extensions(hooks: Hooks): Extension {
     completion(() => hooks.run('picture')),
     pasting(hooks),
     finding(hooks.across),
+    cards,
     findings(hooks.findings),
     Prec.high(
       keymap.of([

@@ -1,10 +1,11 @@
 /** The card of a finding in the copy, and its sign in the margin. */
 
-import { WidgetType } from '@codemirror/view';
+import { type EditorView, WidgetType } from '@codemirror/view';
 
 import type { FlightFinding, Severity } from '../backend';
 import { checkTitle, checkWhy } from '../words/checks';
 import { preflight as words } from '../words/preflight';
+import { button, cardBox, describe, element, leaveCard } from './card';
 
 /** What can be done about a finding in the copy. */
 export interface FindingHooks {
@@ -13,56 +14,40 @@ export interface FindingHooks {
   toDesk: (finding: FlightFinding) => void;
 }
 
-interface CardHooks extends FindingHooks {
+/** What the card does itself. */
+interface Deeds extends FindingHooks {
   askReason: () => void;
-  close: () => void;
-}
-
-function element<N extends keyof HTMLElementTagNameMap>(
-  name: N,
-  className: string,
-  text = '',
-): HTMLElementTagNameMap[N] {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
-function button(label: string, run: () => void, isMain = false): HTMLButtonElement {
-  const made = element('button', isMain ? 'cm-card-main' : '', label);
-  made.type = 'button';
-  made.addEventListener('click', run);
-  return made;
 }
 
 /** What was found, why, and what can be done; with `waive`, the field for the reason. */
-export function card(finding: FlightFinding, waive: boolean, hooks: CardHooks): HTMLElement {
-  const box = element('div', 'cm-card');
+export function findingBox(
+  view: EditorView,
+  finding: FlightFinding,
+  waive: boolean,
+  deeds: Deeds,
+): HTMLElement {
   const title = checkTitle(finding.check);
-  box.setAttribute('role', 'dialog');
-  box.setAttribute('aria-label', title);
+  const box = cardBox(view, title);
   const head = box.appendChild(element('div', `cm-card-title cm-sign-${finding.severity}`));
   head.append(drawn(finding.severity), element('span', 'cm-card-name', title));
-  box.append(element('div', 'cm-card-why', checkWhy(finding.why)));
+  const why = box.appendChild(element('div', 'cm-card-why', checkWhy(finding.why)));
+  describe(box, why);
   const row = box.appendChild(element('div', 'cm-card-row'));
-  if (waive) row.append(...reason(finding, hooks));
+  if (waive) row.append(...reason(view, finding, deeds));
   else {
     const { fix } = finding;
-    if (fix !== null) row.append(button(fix.label, () => hooks.fix(finding), true));
-    row.append(button(words.waive, hooks.askReason));
-    row.append(button(words.margin.toDesk, () => hooks.toDesk(finding)));
+    const mend = (): void => {
+      deeds.fix(finding);
+      view.focus();
+    };
+    if (fix !== null) row.append(button(fix.label, mend, true));
+    row.append(button(words.waive, deeds.askReason));
+    row.append(button(words.margin.toDesk, () => deeds.toDesk(finding)));
   }
-  box.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    hooks.close();
-  });
   return box;
 }
 
-function reason(finding: FlightFinding, hooks: CardHooks): HTMLElement[] {
+function reason(view: EditorView, finding: FlightFinding, deeds: Deeds): HTMLElement[] {
   const input = element('input', '');
   input.type = 'text';
   input.setAttribute('aria-label', words.waiver.label);
@@ -72,8 +57,8 @@ function reason(finding: FlightFinding, hooks: CardHooks): HTMLElement[] {
       input.focus();
       return;
     }
-    hooks.waive(finding, input.value);
-    hooks.close();
+    deeds.waive(finding, input.value);
+    leaveCard(view);
   };
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.isComposing) return;

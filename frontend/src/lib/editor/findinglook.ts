@@ -3,17 +3,12 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
-const fine = (colour: string, style = 'wavy'): Record<string, string> => ({
-  textDecoration: `underline ${style} ${colour}`,
-  textDecorationThickness: 'var(--hairline)',
-  textDecorationSkipInk: 'none',
-  textUnderlineOffset: 'var(--underline)',
-});
+import { underline } from './cardlook';
 
 export const findingLook: Extension = EditorView.theme({
-  '.cm-found-error': fine('var(--red)'),
-  '.cm-found-warning': fine('var(--amber)'),
-  '.cm-found-query': fine('var(--pencil)', 'dotted'),
+  '.cm-found-error': underline('var(--red)', 'wavy'),
+  '.cm-found-warning': underline('var(--amber)', 'wavy'),
+  '.cm-found-query': underline('var(--pencil)', 'dotted'),
 
   '.cm-sign': {
     position: 'absolute',
@@ -39,53 +34,4 @@ export const findingLook: Extension = EditorView.theme({
   '.cm-sign-error': { color: 'var(--red)' },
   '.cm-sign-warning': { color: 'var(--amber)' },
   '.cm-sign-query': { color: 'var(--pencil)' },
-
-  '.cm-card': {
-    width: 'var(--finding-card)',
-    maxWidth: '90vw',
-    padding: 'var(--gap-3)',
-    fontFamily: 'var(--face)',
-    fontSize: 'var(--text)',
-    lineHeight: 'var(--line)',
-  },
-  '.cm-card-title': {
-    display: 'flex',
-    gap: 'var(--gap-2)',
-    alignItems: 'center',
-    fontWeight: 'var(--weight-strong)',
-  },
-  '.cm-card-name': { color: 'var(--ink)' },
-  '.cm-card-why': { margin: 'var(--gap-1) 0 var(--gap-3)', color: 'var(--ink-soft)' },
-  '.cm-card-row': { display: 'flex', flexWrap: 'wrap', gap: 'var(--gap-1) var(--gap-2)' },
-  '.cm-card button': {
-    minHeight: 'var(--control)',
-    padding: '0 var(--gap-2)',
-    border: 'var(--hairline) solid transparent',
-    borderRadius: 'var(--radius)',
-    background: 'none',
-    color: 'var(--ink-soft)',
-    font: 'inherit',
-  },
-  '.cm-card button:hover': { background: 'var(--hover)', color: 'var(--ink)' },
-  '.cm-card .cm-card-main': {
-    borderColor: 'var(--rule-strong)',
-    background: 'var(--raised)',
-    color: 'var(--pencil)',
-    fontWeight: 'var(--weight-strong)',
-  },
-  '.cm-card button:focus-visible': {
-    outline: 'var(--focus) solid var(--pencil)',
-    outlineOffset: 'calc(-1 * var(--focus))',
-  },
-  '.cm-card input': {
-    flex: '1',
-    minWidth: '0',
-    height: 'var(--control)',
-    padding: '0 var(--gap-2)',
-    border: 'var(--hairline) solid var(--rule-strong)',
-    borderRadius: 'var(--radius)',
-    background: 'var(--sheet)',
-    color: 'var(--ink)',
-    font: 'inherit',
-  },
 });

@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { beforeEach, expect, test, vi } from 'vitest';
 
 import type { FlightFinding, Severity } from '../backend';
+import { cards } from './card';
 import { findingCard, findings, nextFinding, previousFinding, setFindings } from './findings';
 
 const text = 'Near teh pier, the the gull.\n\n![Gif 1-1](pier.gif)\n\nAnd teh end.';
@@ -54,7 +55,7 @@ beforeEach(() => {
     state: EditorState.create({
       doc: text,
       selection: { anchor: text.length },
-      extensions: [findings(hooks)],
+      extensions: [cards, findings(hooks)],
     }),
   });
 });
@@ -113,6 +114,7 @@ test('the card fixes, goes to the desk, and closes with Escape or a key in the c
   expect(findingCard(view)).toBe(true);
   button('Mend')?.click();
   expect(hooks.fix).toHaveBeenCalledWith(expect.objectContaining({ words: 'teh' }));
+  expect(document.activeElement).toBe(view.contentDOM);
   button('Go to Preflight')?.click();
   expect(hooks.toDesk).toHaveBeenCalledOnce();
   press('Escape');

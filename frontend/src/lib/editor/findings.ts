@@ -6,52 +6,32 @@
 import {
   type EditorState,
   type Extension,
+  Facet,
   type Range,
   StateEffect,
   StateField,
   type Transaction,
 } from '@codemirror/state';
-import {
-  closeHoverTooltips,
-  type Command,
-  Decoration,
-  EditorView,
-  hoverTooltip,
-  keymap,
-  showTooltip,
-  type Tooltip,
-} from '@codemirror/view';
+import { closeHoverTooltips, type Command, Decoration, EditorView, keymap } from '@codemirror/view';
 
 import type { FlightFinding } from '../backend';
 import { checkTitle } from '../words/checks';
 import { preflight as words } from '../words/preflight';
-import { shifted, stands } from './fixing';
-import { card, type FindingHooks, Sign } from './findingcard';
+import { type Card, focusCard, hoverCard, setCard } from './card';
+import { findingBox, type FindingHooks, Sign } from './findingcard';
 import { findingLook } from './findinglook';
+import { shifted, stands } from './fixing';
 
 export type { FindingHooks } from './findingcard';
 
 /** What was found in the item that is open, of the text as it stands. */
 export const setFindings = StateEffect.define<readonly FlightFinding[]>();
 
-interface Opened {
-  finding: FlightFinding;
-  /** The keys go to the card; with `waive`, to the reason. */
-  focus: boolean;
-  waive: boolean;
-}
-const open = StateEffect.define<Opened | null>();
-
 interface Mark {
   finding: FlightFinding;
   /** Somebody was at the word when it was found: it is not marked before they leave it. */
   quiet: boolean;
 }
-interface Marks {
-  all: readonly Mark[];
-  opened: Opened | null;
-}
-
 const LETTER = /[\p{L}\p{M}\p{N}'’-]/u;
 const MOST = 80;
 
@@ -99,38 +79,27 @@ function moved(all: readonly Mark[], { startState, changes }: Transaction): Mark
     .map(({ finding, quiet }) => ({ finding: shifted(finding, finding.item_id, changes), quiet }));
 }
 
-const field = StateField.define<Marks>({
-  create: () => ({ all: [], opened: null }),
+const field = StateField.define<readonly Mark[]>({
+  create: () => [],
   update(value, transaction) {
     const { docChanged, selection, state, effects } = transaction;
-    let { all, opened } = value;
+    let all = value;
     if (docChanged && all.length > 0) all = moved(all, transaction);
-    if (docChanged || selection !== undefined) {
-      opened = null;
-      if (all.some(({ quiet }) => quiet))
-        all = all.map((mark) =>
-          mark.quiet && !isAt(state, mark.finding) ? { ...mark, quiet: false } : mark,
-        );
-    }
-    for (const effect of effects) {
-      if (effect.is(setFindings)) {
-        all = taken(effect.value, all, state);
-        opened = all.some(({ finding }) => sameAs(finding, opened)) ? opened : null;
-      } else if (effect.is(open)) opened = effect.value;
-    }
-    const same = all === value.all && opened === value.opened;
-    return same ? value : { all, opened };
+    if ((docChanged || selection !== undefined) && all.some(({ quiet }) => quiet))
+      all = all.map((mark) =>
+        mark.quiet && !isAt(state, mark.finding) ? { ...mark, quiet: false } : mark,
+      );
+    for (const effect of effects) if (effect.is(setFindings)) all = taken(effect.value, all, state);
+    return all;
   },
   provide: (of) => EditorView.decorations.compute([of], (state) => decorations(state, seen(state))),
 });
 
-const sameAs = (finding: FlightFinding, opened: Opened | null): boolean =>
-  opened?.finding.check === finding.check && opened.finding.start === finding.start;
+const found = (state: EditorState): FlightFinding[] =>
+  (state.field(field, false) ?? []).map(({ finding }) => finding);
 
 const seen = (state: EditorState): FlightFinding[] =>
-  (state.field(field, false)?.all ?? [])
-    .filter(({ quiet }) => !quiet)
-    .map(({ finding }) => finding);
+  (state.field(field, false) ?? []).filter(({ quiet }) => !quiet).map(({ finding }) => finding);
 
 const RANK = { error: 0, warning: 1, query: 2 };
 const PICTURE = /^ {0,3}!\[/;
@@ -163,43 +132,50 @@ function decorations({ doc }: EditorState, found: readonly FlightFinding[]) {
   return Decoration.set(made, true);
 }
 
-const tooltip = (finding: FlightFinding, opened: Opened | null, hooks: FindingHooks): Tooltip => ({
-  pos: finding.start,
-  end: finding.end,
-  create: (view) => {
-    const dom = card(finding, opened?.waive ?? false, {
-      ...hooks,
-      askReason: () =>
-        view.dispatch({
-          effects: [open.of({ finding, focus: true, waive: true }), closeHoverTooltips],
-        }),
-      close: () => close(view),
-    });
-    const mount = (): void => {
-      if (opened?.focus === true) dom.querySelector<HTMLElement>('input, button')?.focus();
-    };
-    return { dom, mount };
-  },
+interface Way {
+  /** The keys go to the card; with `waive`, to the reason. */
+  focus?: boolean;
+  waive?: boolean;
+}
+
+/** Without a desk around, nothing comes of a deed. */
+const nothing = (): void => undefined;
+const hooksOf = Facet.define<FindingHooks, FindingHooks>({
+  combine: ([hooks]) => hooks ?? { fix: nothing, waive: nothing, toDesk: nothing },
 });
 
-const close: Command = (view) => {
-  if ((view.state.field(field, false)?.opened ?? null) === null) return false;
-  view.dispatch({ effects: [open.of(null), closeHoverTooltips] });
-  view.focus();
-  return true;
-};
+function card(finding: FlightFinding, { focus, waive }: Way = {}): Card {
+  const { check, start, end } = finding;
+  return {
+    kind: 'finding',
+    pos: start,
+    end,
+    stands: (now) => found(now).some((one) => one.check === check && one.start === start),
+    create: (view) => {
+      const askReason = (): void => {
+        const asking = card(finding, { focus: true, waive: true });
+        view.dispatch({ effects: [setCard.of(asking), closeHoverTooltips] });
+      };
+      const dom = findingBox(view, finding, waive === true, {
+        ...view.state.facet(hooksOf),
+        askReason,
+      });
+      return { dom, mount: () => focus === true && focusCard(dom) };
+    },
+  };
+}
 
 /** Goes to the next finding of the item, or the one before, and says what it is. */
 const step =
   (direction: 1 | -1): Command =>
   (view) => {
     const { state } = view;
-    const found = seen(state);
+    const all = seen(state);
     const { from } = state.selection.main;
     const next =
       direction > 0
-        ? (found.find(({ start }) => start > from) ?? found[0])
-        : (found.findLast(({ start }) => start < from) ?? found.at(-1));
+        ? (all.find(({ start }) => start > from) ?? all[0])
+        : (all.findLast(({ start }) => start < from) ?? all.at(-1));
     if (next === undefined) {
       view.dispatch({ effects: EditorView.announce.of(words.margin.none) });
       return true;
@@ -210,7 +186,7 @@ const step =
       selection: { anchor: start, head: end },
       effects: [
         EditorView.scrollIntoView(start, { y: 'center' }),
-        open.of({ finding: next, focus: false, waive: false }),
+        setCard.of(card(next)),
         EditorView.announce.of(`${said}. ${why}`),
       ],
     });
@@ -225,38 +201,28 @@ export const findingCard: Command = (view) => {
   const { state } = view;
   const { from, to } = state.selection.main;
   const line = state.doc.lineAt(from);
-  const found = (state.field(field, false)?.all ?? []).map(({ finding }) => finding);
+  const all = found(state);
   const finding =
-    found.find(({ start, end }) => start <= to && end >= from) ??
-    found.find(({ start }) => start >= line.from && start <= line.to);
+    all.find(({ start, end }) => start <= to && end >= from) ??
+    all.find(({ start }) => start >= line.from && start <= line.to);
   if (finding === undefined) return false;
-  view.dispatch({ effects: open.of({ finding, focus: true, waive: false }) });
+  view.dispatch({ effects: setCard.of(card(finding, { focus: true })) });
   return true;
 };
 
-/** Signs, lines and cards. */
-export function findings(hooks: FindingHooks): Extension {
-  const cards = new WeakMap<Opened, Tooltip>();
+/** Signs and lines, and cards at them. */
+export function findings(hooks?: FindingHooks): Extension {
   return [
     findingLook,
+    hooks === undefined ? [] : hooksOf.of(hooks),
     field,
-    showTooltip.compute([field], (state) => {
-      const { opened } = state.field(field);
-      if (opened === null) return null;
-      // The same card stays when something else is found: somebody may be in it.
-      const shown = cards.get(opened) ?? tooltip(opened.finding, opened, hooks);
-      cards.set(opened, shown);
-      return shown;
-    }),
-    hoverTooltip((view, pos) => {
-      if (view.state.field(field).opened !== null) return null;
-      const over = seen(view.state).find(({ start, end }) => start <= pos && pos <= end);
-      return over === undefined ? null : tooltip(over, null, hooks);
+    hoverCard((state, position) => {
+      const over = seen(state).find(({ start, end }) => start <= position && position <= end);
+      return over === undefined ? null : card(over);
     }),
     keymap.of([
       { key: 'F8', run: nextFinding, shift: previousFinding },
       { key: 'Alt-Enter', run: findingCard },
-      { key: 'Escape', run: close },
     ]),
     EditorView.domEventHandlers({
       mousedown: (event, view) => {
@@ -265,7 +231,7 @@ export function findings(hooks: FindingHooks): Extension {
         const { from, to } = view.state.doc.lineAt(view.posAtDOM(sign));
         const finding = seen(view.state).find(({ start }) => start >= from && start <= to);
         if (finding === undefined) return false;
-        view.dispatch({ effects: open.of({ finding, focus: false, waive: false }) });
+        view.dispatch({ effects: setCard.of(card(finding)) });
         return true;
       },
     }),

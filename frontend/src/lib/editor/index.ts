@@ -366,9 +366,8 @@ export class CopyEditor {
 
   #hooks(): Hooks {
     const callbacks = this.#callbacks;
-    const nothing = (): void => undefined;
     return {
-      findings: callbacks.findings ?? { fix: nothing, waive: nothing, toDesk: nothing },
+      findings: callbacks.findings,
       run: (command) => this.run(command),
       pictures: (files, at) => void this.pictures(callbacks.pictures(files), at),
       tooLarge: (text) => callbacks.tooLarge(text),

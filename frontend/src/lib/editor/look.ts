@@ -3,6 +3,8 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
+import { underline } from './cardlook';
+
 const small = {
   fontFamily: 'var(--face)',
   fontSize: 'var(--text-small)',
@@ -143,8 +145,7 @@ export const look: Extension = EditorView.theme({
   '.cm-picture input:hover': { background: 'var(--hover)' },
   '.cm-picture input::placeholder': { color: 'var(--ink-soft)', opacity: '1' },
   '.cm-picture input[name=alt]:placeholder-shown': {
-    textDecoration: 'underline wavy var(--amber)',
-    textUnderlineOffset: '3px',
+    ...underline('var(--amber)', 'wavy'),
   },
 
   '.cm-panels': {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Mistake } from '../spelling/mistakes';
 import type { Passage } from '../spelling/prose';
 import type { Speller } from '../spelling/speller';
+import { cards } from './card';
 import { checkSpelling, nextMistake, spelling, visibleMistakes } from './spelling';
 
 /** A speller to which every word with an x in it is misspelled. */
@@ -61,6 +62,7 @@ function open(doc: string): void {
       extensions: [
         new LanguageSupport(markdownLanguage),
         history(),
+        cards,
         spelling(speller as unknown as Speller),
       ],
     }),

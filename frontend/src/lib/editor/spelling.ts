@@ -12,10 +12,6 @@ import {
   Decoration,
   type DecorationSet,
   EditorView,
-  hoverTooltip,
-  showTooltip,
-  type Tooltip,
-  tooltips,
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
@@ -23,23 +19,16 @@ import {
 import type { Mistake } from '../spelling/mistakes';
 import { type Passage, passages } from '../spelling/prose';
 import type { Speller } from '../spelling/speller';
-import { spellingCard, spellingLook } from './spellingcard';
+import { type Card, focusCard, hoverCard, openCard, setCard } from './card';
+import { spellingBox, spellingLook } from './spellingcard';
 
 /** Milliseconds: until typing is taken to rest, and in which answers are shown together. */
 const REST = 500;
 const TOGETHER = 60;
-const HOVER = 350;
 /** Nobody reads more marks than that in one item. */
 const MOST = 400;
 
-interface Shown {
-  mistakes: readonly Mistake[];
-  /** Whose card is open. */
-  card: Mistake | null;
-}
-
 const setMistakes = StateEffect.define<readonly Mistake[]>();
-const setCard = StateEffect.define<Mistake | null>();
 /** Somebody asks for the whole item to be judged. */
 const checkAll = StateEffect.define();
 
@@ -60,32 +49,35 @@ function moved(
   return same ? { ...mistake, from, to } : null;
 }
 
-const shown = StateField.define<Shown>({
-  create: () => ({ mistakes: [], card: null }),
+const shown = StateField.define<readonly Mistake[]>({
+  create: () => [],
   update(value, transaction) {
-    let { mistakes, card } = value;
-    if (transaction.docChanged) {
+    let mistakes = value;
+    if (transaction.docChanged && mistakes.length > 0)
       mistakes = mistakes
         .map((one) => moved(one, transaction))
         .filter((one): one is Mistake => one !== null);
-      card = null;
-    }
-    for (const effect of transaction.effects) {
-      if (effect.is(setMistakes)) mistakes = effect.value;
-      if (effect.is(setCard)) card = effect.value;
-    }
-    return mistakes === value.mistakes && card === value.card ? value : { mistakes, card };
+    for (const effect of transaction.effects) if (effect.is(setMistakes)) mistakes = effect.value;
+    return mistakes;
   },
 });
 
+/** Where the word begins whose card is open; -1 for none. */
+function atCard(state: EditorState): number {
+  const card = openCard(state);
+  return card?.kind === 'spelling' ? card.pos : -1;
+}
+
 /** The mistakes that can be seen: not the one at the caret, unless its card is open. */
 export function visibleMistakes(state: EditorState): readonly Mistake[] {
-  const { mistakes, card } = state.field(shown);
-  return mistakes.filter(
-    ({ from, to }) =>
-      card?.from === from ||
-      !state.selection.ranges.some((range) => range.from <= to && range.to >= from),
-  );
+  const at = atCard(state);
+  return state
+    .field(shown)
+    .filter(
+      ({ from, to }) =>
+        at === from ||
+        !state.selection.ranges.some((range) => range.from <= to && range.to >= from),
+    );
 }
 
 const underlined = Decoration.mark({ class: 'cm-spelling' });
@@ -173,7 +165,7 @@ class Watch {
     if (this.#isOver || !this.#isAsked || judged.includes(false)) return;
     this.#isAsked = false;
     this.#show();
-    this.#speller.checked(this.#view.state.field(shown).mistakes.length);
+    this.#speller.checked(this.#view.state.field(shown).length);
   }
 
   #showSoon(): void {
@@ -185,7 +177,7 @@ class Watch {
   /** Shows what is known now; where nothing is, what was shown before stays with its words. */
   #show(): readonly Passage[] {
     const { state } = this.#view;
-    const { mistakes: before, card } = state.field(shown);
+    const before = state.field(shown);
     const all = this.#speller.isShown ? this.#passages : [];
     const mistakes = all
       .flatMap(
@@ -194,17 +186,7 @@ class Watch {
           before.filter(({ from, to }) => from >= passage.from && to <= passage.to),
       )
       .slice(0, MOST);
-    if (!alike(mistakes, before)) {
-      const isThere =
-        card !== null &&
-        mistakes.some(({ from, words }) => from === card.from && words === card.words);
-      this.#view.dispatch({
-        effects: [
-          setMistakes.of(mistakes),
-          ...(card === null || isThere ? [] : [setCard.of(null)]),
-        ],
-      });
-    }
+    if (!alike(mistakes, before)) this.#view.dispatch({ effects: setMistakes.of(mistakes) });
     return all;
   }
 }
@@ -213,23 +195,23 @@ const spellers = new WeakMap<EditorView, Speller>();
 
 /** Goes to the mistake at the caret or the next one, around the end, and opens its card. */
 export function nextMistake(view: EditorView): boolean {
-  const value = view.state.field(shown, false);
-  if (value === undefined) return false;
-  const { mistakes, card } = value;
+  const mistakes = view.state.field(shown, false);
+  if (mistakes === undefined) return false;
+  const at = atCard(view.state);
   const { head } = view.state.selection.main;
   const next =
-    card === null
-      ? mistakes.find(({ to }) => to >= head)
-      : mistakes.find(({ from }) => from > card.from);
+    at < 0 ? mistakes.find(({ to }) => to >= head) : mistakes.find(({ from }) => from > at);
   const mistake = next ?? mistakes[0];
+  const speller = spellers.get(view);
+  if (speller === undefined) return false;
   if (mistake === undefined) {
-    spellers.get(view)?.none();
+    speller.none();
     return true;
   }
   view.dispatch({
     selection: EditorSelection.cursor(mistake.to),
     effects: [
-      setCard.of(mistake),
+      setCard.of(card(mistake, speller, true)),
       EditorView.scrollIntoView(mistake.from, { y: 'nearest', yMargin: 80 }),
     ],
   });
@@ -243,30 +225,21 @@ export function checkSpelling(view: EditorView): boolean {
   return true;
 }
 
-function tooltip(mistake: Mistake, speller: Speller, takesFocus: boolean): Tooltip {
+/** `focus`: it was opened by key, and the keys go to it. */
+function card(mistake: Mistake, speller: Speller, focus = false): Card {
+  const { from, to, words, isSpelling } = mistake;
+  const same = (state: EditorState): Mistake[] =>
+    state.field(shown).filter((one) => one.words === words && one.isSpelling === isSpelling);
   return {
-    pos: mistake.from,
-    end: mistake.to,
-    above: false,
-    arrow: false,
-    create: (view) =>
-      spellingCard({
-        mistake,
-        all: () =>
-          view.state
-            .field(shown)
-            .mistakes.filter(
-              ({ words, isSpelling }) =>
-                words === mistake.words && isSpelling === mistake.isSpelling,
-            ),
-        speller,
-        view,
-        takesFocus,
-        next: () => nextMistake(view),
-        close: () => {
-          if (view.state.field(shown).card !== null) view.dispatch({ effects: setCard.of(null) });
-        },
-      }),
+    kind: 'spelling',
+    pos: from,
+    end: to,
+    stands: (state) => same(state).some((one) => one.from === from),
+    create: (view) => {
+      const all = (): Mistake[] => same(view.state);
+      const dom = spellingBox(view, { mistake, all, speller, next: () => nextMistake(view) });
+      return { dom, mount: () => focus && focusCard(dom) };
+    },
   };
 }
 
@@ -275,26 +248,16 @@ export function spelling(speller: Speller): Extension {
   return [
     shown,
     EditorView.decorations.compute([shown, 'selection'], decorate),
-    showTooltip.compute([shown], (state) => {
-      const { card } = state.field(shown);
-      return card === null ? null : tooltip(card, speller, true);
+    hoverCard((state, position) => {
+      const mistake = visibleMistakes(state).find(
+        ({ from, to }) => from <= position && to >= position,
+      );
+      return mistake === undefined ? null : card(mistake, speller);
     }),
-    hoverTooltip(
-      (view, position) => {
-        if (view.state.field(shown).card !== null) return null;
-        const mistake = visibleMistakes(view.state).find(
-          ({ from, to }) => from <= position && to >= position,
-        );
-        return mistake === undefined ? null : tooltip(mistake, speller, false);
-      },
-      { hoverTime: HOVER, hideOnChange: true },
-    ),
     ViewPlugin.define((view) => {
       spellers.set(view, speller);
       return new Watch(view, speller);
     }),
     spellingLook,
-    // Within the pane: at its foot a card stands above its word.
-    tooltips({ tooltipSpace: (view) => view.scrollDOM.getBoundingClientRect() }),
   ];
 }

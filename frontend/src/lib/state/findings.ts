@@ -31,45 +31,14 @@ export function ordered(list: readonly Row[]): Row[] {
   return severities.flatMap((severity) => list.filter((row) => row.finding.severity === severity));
 }
 
+/** Needs answers of all links to be able to say that it found nothing. */
+const DEAD = 'link.dead';
+
 /** The checks that found nothing, waived or not. */
 export function passing(flight: Flight): string[] {
   const open = new Set([...flight.findings, ...flight.waived].map(({ check }) => check));
+  if (flight.links.checked < flight.links.total) open.add(DEAD);
   return flight.checks.filter((check) => !open.has(check));
-}
-
-/** How much of the sentence is shown before the words, and after them, in characters. */
-const BEFORE = 44;
-const AFTER = 52;
-
-const LETTER = /[\p{L}\p{M}\p{N}]/u;
-
-/** Where the words stand in their sentence: as words of their own, if they do so anywhere. */
-function placeIn(context: string, words: string): number {
-  if (words === '') return -1;
-  const joins = (one: string, other: string): boolean => LETTER.test(one) && LETTER.test(other);
-  for (let at = context.indexOf(words); at >= 0; at = context.indexOf(words, at + 1)) {
-    const end = at + words.length;
-    const isPart =
-      joins(context.charAt(at - 1), words.charAt(0)) ||
-      joins(words.charAt(words.length - 1), context.charAt(end));
-    if (!isPart) return at;
-  }
-  return context.indexOf(words);
-}
-
-/** The sentence around the words: before, the words, after. The far ends of a long one are left out. */
-export function marked({ context, words }: FlightFinding): [string, string, string] {
-  const at = placeIn(context, words);
-  if (at < 0) return context === '' ? ['', words, ''] : [context, '', ''];
-  const before = context.slice(0, at);
-  const after = context.slice(at + words.length);
-  const from = before.length > BEFORE ? before.indexOf(' ', before.length - BEFORE) + 1 : 0;
-  const to = after.length > AFTER ? after.lastIndexOf(' ', AFTER) : after.length;
-  return [
-    from > 0 ? `… ${before.slice(from)}` : before,
-    words,
-    to > 0 && to < after.length ? `${after.slice(0, to)} …` : after,
-  ];
 }
 
 /** The item or the part of the email, and the section in it. */

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Flight, FlightFinding, WaivedFinding } from '../backend';
 import { Fault } from '../backend/fault';
-import { marked, passing, placeOf, wayTo } from './findings';
+import { passing, placeOf, wayTo } from './findings';
 import type { Hands } from './fixes';
 import { Notices } from './notices.svelte';
 import { PACE, Preflight, type PreflightBackend } from './preflight.svelte';
+import { marked } from './sentence';
 
 const found = (check: string, item_id: string, words: string, start: number): FlightFinding => ({
   check,

@@ -46,6 +46,13 @@ test('nothing is loaded before it is wanted', async () => {
   expect([extended, performed, said]).toEqual([1, 1, []]);
 });
 
+test('an issue that is closed meanwhile has nothing judged', async () => {
+  const checked = spelling.check();
+  spelling.close();
+  await checked;
+  expect([started, performed]).toEqual([0, 0]);
+});
+
 test('an editor that comes later gets the marks, too', async () => {
   await spelling.check();
   spelling.attach({ extend: () => (extended += 10), perform: () => true });

@@ -82,6 +82,8 @@ export class Spelling {
   /** Has the item that is open judged; where nothing can be, it is said why. */
   async check(): Promise<void> {
     const { speller, check } = await this.#load();
+    // The issue may be closed by now, and nothing must start for it any more.
+    if (this.#isClosed) return;
     if (await speller.ask()) this.#editor?.perform(check);
     else this.#tellWhyNot(speller);
   }

@@ -76,6 +76,8 @@ export const preflight = {
 
   pass: (n: number): string => (n === 1 ? '1 check passes' : `${frame.figure(n)} checks pass`),
 
+  passLead: 'Looked for, and not found:',
+
   undo: 'Undo',
   fixed: (label: string, title: string, headline: string): string =>
     headline === '' ? `${title}: ${label}.` : `${title} in “${headline}”: ${label}.`,
@@ -136,7 +138,6 @@ export const preflight = {
 
   margin: {
     group: (severity: string, title: string): string => `${severity}: ${title}`,
-    card: 'What was found here',
     toDesk: 'Go to Preflight',
     none: 'Nothing found in this item.',
   },

@@ -33,12 +33,6 @@ export const send = {
   savingEML: 'Saving …',
 
   rundown: 'Rundown',
-  states: {
-    pitch: 'Pitch',
-    drafting: 'Drafting',
-    'in-review': 'In review',
-    ready: 'Ready',
-  } as Record<string, string>,
 
   busy: 'One thing after the other: the last one is still running.',
 
