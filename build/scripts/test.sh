@@ -48,8 +48,8 @@ step 'Page: tests (vitest)' 'Mend the test that failed; alone: cd frontend && np
 step 'Go: vet' "$GO_HINT" vet
 step 'Go: tests (race, fuzz seeds)' 'Mend the test that failed; alone: go test -run NAME ./internal/…' \
   go test -race -tags "$TAGS" ./...
-step 'Go: peaks of memory' 'A kind of copy takes more memory than it may; alone: go test -run PeakMemory ./internal/cli' \
-  go test -run PeakMemory ./internal/cli # the race detector has memory of its own
+step 'Go: peaks of memory' 'A kind of copy or mail takes more memory than it may; alone: go test -run PeakMemory ./internal/cli' \
+  go test -run 'PeakMemory|HostileMail' ./internal/cli ./internal/desk # the race detector has memory of its own
 step 'Go: tools (minutes, once)' 'Check the network and try again.' tools
 step 'Go: format (gofumpt)' "$TOOLS/gofumpt -w FILE" is_formatted
 step 'Go: lint (golangci-lint)' 'Mend what the linter names above.' lint

@@ -16,6 +16,9 @@ import (
 
 const someHead = "From: a@b.example\r\nSubject: The tide\r\nDate: Wed, 25 Nov 2026 09:00:00 +0000\r\nMessage-ID: <1@b.example>\r\nMIME-Version: 1.0\r\n"
 
+// many repeats a piece of mail, less often where each step takes long.
+func many(s string, n int) string { return strings.Repeat(s, n/slowdown) }
+
 // hostileMail is mail that nobody sends and anybody could.
 func hostileMail() map[string]func() string {
 	const large = 30 << 20
@@ -30,47 +33,47 @@ func hostileMail() map[string]func() string {
 	html := func(s string) string { return someHead + "Content-Type: text/html; charset=utf-8\r\n\r\n" + s }
 	return map[string]func() string{
 		"thousands of parts.eml": func() string {
-			return someHead + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + strings.Repeat("--b\r\nContent-Type: text/html; é=?x\r\n\r\n<p>a\r\n", 100_000)
+			return someHead + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + many("--b\r\nContent-Type: text/html; é=?x\r\n\r\n<p>a\r\n", 100_000)
 		},
 		"alternatives.eml": func() string {
-			return someHead + "Content-Type: multipart/alternative; boundary=b\r\n\r\n" + strings.Repeat("--b\r\nContent-Type: text/html\r\n\r\n<p>a\r\n--b\r\n\r\nb\n", 50_000)
+			return someHead + "Content-Type: multipart/alternative; boundary=b\r\n\r\n" + many("--b\r\nContent-Type: text/html\r\n\r\n<p>a\r\n--b\r\n\r\nb\n", 50_000)
 		},
-		"nested.eml": func() string { return nested(5000) },
+		"nested.eml": func() string { return nested(5000 / slowdown) },
 		"a huge field.eml": func() string {
-			return "From: a@b.example\r\nSubject: " + strings.Repeat("=?utf-8?Q?a?= ", large/16) + "\r\n\r\nx"
+			return "From: a@b.example\r\nSubject: " + many("=?utf-8?Q?a?= ", large/16) + "\r\n\r\nx"
 		},
-		"many fields.eml":        func() string { return strings.Repeat("Subject: a\r\n", large/12) },
-		"a field that folds.eml": func() string { return "Subject: a\r\n" + strings.Repeat(" é\r\n", large/5) },
-		"no line ends.eml":       func() string { return "Subject: " + strings.Repeat("é", large/2) },
-		"CRs.eml":                func() string { return "From: a@b.example\r\n\r\n" + strings.Repeat("\r", large) },
-		"LFs.eml":                func() string { return "From: a@b.example\n\n" + strings.Repeat("\n", large) },
-		"NULs.eml":               func() string { return "From: a@b.example\r\nSubject: \x00\x00\r\n\r\n" + strings.Repeat("\x00", large) },
+		"many fields.eml":        func() string { return many("Subject: a\r\n", large/12) },
+		"a field that folds.eml": func() string { return "Subject: a\r\n" + many(" é\r\n", large/5) },
+		"no line ends.eml":       func() string { return "Subject: " + many("é", large/2) },
+		"CRs.eml":                func() string { return "From: a@b.example\r\n\r\n" + many("\r", large) },
+		"LFs.eml":                func() string { return "From: a@b.example\n\n" + many("\n", large) },
+		"NULs.eml":               func() string { return "From: a@b.example\r\nSubject: \x00\x00\r\n\r\n" + many("\x00", large) },
 		"a charset that lies.eml": func() string {
-			return someHead + "Content-Type: text/html; charset=utf-16\r\n\r\n" + strings.Repeat("\xff\xfe<p>\x80", 400_000)
+			return someHead + "Content-Type: text/html; charset=utf-16\r\n\r\n" + many("\xff\xfe<p>\x80", 400_000)
 		},
 		"another one.eml": func() string {
-			return someHead + "Content-Type: text/html; charset=us-ascii\r\n\r\n" + strings.Repeat("\xe4\xf6 ", 2<<20)
+			return someHead + "Content-Type: text/html; charset=us-ascii\r\n\r\n" + many("\xe4\xf6 ", 2<<20)
 		},
 		"base64.eml": func() string {
-			return someHead + "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.StdEncoding.EncodeToString(make([]byte, large*3/4))
+			return someHead + "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.StdEncoding.EncodeToString(make([]byte, large/slowdown*3/4))
 		},
-		"elements.eml":            func() string { return html(strings.Repeat("<b>", 2<<20)) },
-		"links.eml":               func() string { return html(strings.Repeat("<a href=x>unsubscribe here</a>", 200_000)) },
-		"one link around all.eml": func() string { return html("<a href=https://a.example/>" + strings.Repeat("here<i>", 500_000)) },
-		"here.eml":                func() string { return html(strings.Repeat("<a href=https://a.example/>here</a>", 200_000)) },
-		"tags.eml":                func() string { return html(strings.Repeat("{{{{x *|A %%b [[c {% ", 300_000)) },
-		"numbers.eml":             func() string { return html(strings.Repeat("12 Quay 40213 Street ", 300_000)) },
+		"elements.eml":            func() string { return html(many("<b>", 2<<20)) },
+		"links.eml":               func() string { return html(many("<a href=x>unsubscribe here</a>", 200_000)) },
+		"one link around all.eml": func() string { return html("<a href=https://a.example/>" + many("here<i>", 500_000)) },
+		"here.eml":                func() string { return html(many("<a href=https://a.example/>here</a>", 200_000)) },
+		"tags.eml":                func() string { return html(many("{{{{x *|A %%b [[c {% ", 300_000)) },
+		"numbers.eml":             func() string { return html(many("12 Quay 40213 Street ", 300_000)) },
 		"styles.eml": func() string {
-			return html("<style>" + strings.Repeat(".a .b>.c{color:red}", 100_000) + "</style>" + strings.Repeat("<p class='a b c'>x", 100_000))
+			return html("<style>" + many(".a .b>.c{color:red}", 100_000) + "</style>" + many("<p class='a b c'>x", 100_000))
 		},
 		"text links.eml": func() string {
-			return someHead + "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n" + strings.Repeat("a@b https://a.example/ ", 200_000) + "\r\n--b\r\nContent-Type: text/html\r\n\r\n" + strings.Repeat("<a href=https://b.example/?a>b</a>", 100_000)
+			return someHead + "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n" + many("a@b https://a.example/ ", 200_000) + "\r\n--b\r\nContent-Type: text/html\r\n\r\n" + many("<a href=https://b.example/?a>b</a>", 100_000)
 		},
-		"comments.html":             func() string { return strings.Repeat("<p><!--[if mso]>", 500_000) },
-		"attributes.html":           func() string { return "<p " + strings.Repeat("a=b ", 2<<20) },
-		"one line.html":             func() string { return "<p>" + strings.Repeat("é ", 2<<20) },
-		"hidden.html":               func() string { return strings.Repeat("<p style=display:none>a", 300_000) },
-		"a tag that never ends.eml": func() string { return html("<p>a</p><" + strings.Repeat("a", 8<<20)) },
+		"comments.html":             func() string { return many("<p><!--[if mso]>", 500_000) },
+		"attributes.html":           func() string { return "<p " + many("a=b ", 2<<20) },
+		"one line.html":             func() string { return "<p>" + many("é ", 2<<20) },
+		"hidden.html":               func() string { return many("<p style=display:none>a", 300_000) },
+		"a tag that never ends.eml": func() string { return html("<p>a</p><" + many("a", 8<<20)) },
 	}
 }
 
@@ -97,7 +100,7 @@ func TestHostileMail(t *testing.T) {
 					t.Fatalf("more than 251 findings of %s", f.Check)
 				}
 			}
-			if made := after.TotalAlloc - before.TotalAlloc; made > 1<<30 {
+			if made := after.TotalAlloc - before.TotalAlloc; slowdown == 1 && made > 1<<30 {
 				t.Errorf("%d MB were asked for in all", made>>20)
 			}
 			out, err := json.Marshal(found)
