@@ -8,8 +8,8 @@ import (
 
 type preflightDesk interface {
 	CheckItem(issue, item string, version int) ([]desk.FlightFinding, error)
-	Waive(issue, item, check, words, reason string) error
-	Unwaive(issue, item, check, words string) error
+	Waive(issue, item, check, words, context, reason string) error
+	Unwaive(issue, item, check, words, context string) error
 	CheckLinks(ctx context.Context, issue string, progress func(done, total int)) error
 }
 
@@ -29,16 +29,16 @@ func (b *Preflight) Item(issue, item string, version int) (found []desk.FlightFi
 }
 
 // Waive accepts a finding on those words of an item, or of the issue where item
-// is empty.
-func (b *Preflight) Waive(issue, item, check, words, reason string) (err error) {
+// is empty; context is the sentence that they stand in.
+func (b *Preflight) Waive(issue, item, check, words, context, reason string) (err error) {
 	defer b.log.caught(&err)
-	return b.desk.Waive(issue, item, check, words, reason)
+	return b.desk.Waive(issue, item, check, words, context, reason)
 }
 
 // Unwaive takes a waiver back.
-func (b *Preflight) Unwaive(issue, item, check, words string) (err error) {
+func (b *Preflight) Unwaive(issue, item, check, words, context string) (err error) {
 	defer b.log.caught(&err)
-	return b.desk.Unwaive(issue, item, check, words)
+	return b.desk.Unwaive(issue, item, check, words, context)
 }
 
 // CheckLinks asks every address of an issue whether it is there.

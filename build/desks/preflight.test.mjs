@@ -134,7 +134,7 @@ test('the pointer on the words, or on the sign, opens the card too; its waiver w
     ['The service fills it in.'],
   );
   await page.evaluate(
-    ([id, item]) => window.go.app.Preflight.Unwaive(id, item, 'slot.unknown', '{{nonsense}}'),
+    ([id, item]) => window.go.app.Preflight.Unwaive(id, item, 'slot.unknown', '{{nonsense}}', ''),
     [issue, waived[0].item_id],
   );
 });

@@ -86,13 +86,13 @@ func TestFlightPlacesFindings(t *testing.T) {
 func TestWaive(t *testing.T) {
 	d, id, item, _, _ := withMistakes(t)
 	d.Author = "Ada"
-	if err := d.Waive(id, item, "link.target", "#", " \n "); err == nil {
+	if err := d.Waive(id, item, "link.target", "#", "", " \n "); err == nil {
 		t.Error("a waiver without a reason was taken")
 	}
-	if err := d.Waive(id, "nosuchitem", "link.target", "#", "It is meant."); err == nil {
+	if err := d.Waive(id, "nosuchitem", "link.target", "#", "", "It is meant."); err == nil {
 		t.Error("a waiver for an item that is not there was taken")
 	}
-	if err := d.Waive(id, item, "link.target", "#", "It is filled in by the sending service."); err != nil {
+	if err := d.Waive(id, item, "link.target", "#", "", "It is filled in by the sending service."); err != nil {
 		t.Fatal(err)
 	}
 	f, err := d.Flight(t.Context(), id)
@@ -111,13 +111,13 @@ func TestWaive(t *testing.T) {
 		t.Errorf("kept is %s, %v", k.Sidecar, err)
 	}
 	// Once more is the same waiver with another reason.
-	if err := d.Waive(id, item, "link.target", "#", "Another reason."); err != nil {
+	if err := d.Waive(id, item, "link.target", "#", "", "Another reason."); err != nil {
 		t.Fatal(err)
 	}
 	if f, err = d.Flight(t.Context(), id); err != nil || len(f.Waived) != 1 || f.Waived[0].Reason != "Another reason." {
 		t.Errorf("given twice: %+v, %v", f.Waived, err)
 	}
-	if err := d.Unwaive(id, item, "link.target", "#"); err != nil {
+	if err := d.Unwaive(id, item, "link.target", "#", ""); err != nil {
 		t.Fatal(err)
 	}
 	if f, err = d.Flight(t.Context(), id); err != nil || len(f.Waived) != 0 {
@@ -125,6 +125,35 @@ func TestWaive(t *testing.T) {
 	}
 	if k := kept(t, d, id); k.Sidecar != "" {
 		t.Errorf("left is %s", k.Sidecar)
+	}
+}
+
+// The same words in another sentence are another finding.
+func TestAWaiverIsOfItsSentence(t *testing.T) {
+	d, id, item, copy, _ := withMistakes(t)
+	f, err := d.Flight(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := findingOf(f.Findings, "link.target")
+	if err := d.Waive(id, item, first.Check, first.Words, first.Context, "It is filled in."); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Retype(id, item, copy+"\n\nRead [the others](#) as well."); err != nil {
+		t.Fatal(err)
+	}
+	if f, err = d.Flight(t.Context(), id); err != nil || len(f.Waived) != 1 {
+		t.Fatalf("%d findings are waived, %v", len(f.Waived), err)
+	}
+	again := slices.IndexFunc(f.Findings, func(g FlightFinding) bool { return g.Check == first.Check && g.Words == first.Words })
+	if again < 0 || f.Findings[again].Context == first.Context {
+		t.Errorf("what was typed later is waived, too: %+v", f.Findings)
+	}
+	if err := d.Unwaive(id, item, first.Check, first.Words, first.Context); err != nil {
+		t.Fatal(err)
+	}
+	if f, err = d.Flight(t.Context(), id); err != nil || len(f.Waived) != 0 {
+		t.Errorf("taken back: %+v, %v", f.Waived, err)
 	}
 }
 
@@ -148,7 +177,7 @@ func TestTheGate(t *testing.T) {
 	}
 	for _, finding := range f.Findings {
 		if finding.Severity == issue.SeverityError {
-			if err := d.Waive(id, finding.ItemID, finding.Check, finding.Words, "It is meant so here."); err != nil {
+			if err := d.Waive(id, finding.ItemID, finding.Check, finding.Words, finding.Context, "It is meant so here."); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -156,7 +185,7 @@ func TestTheGate(t *testing.T) {
 	if proof() {
 		t.Error("with every error waived the export is a proof")
 	}
-	if err := d.Unwaive(id, item, "link.target", "#"); err != nil {
+	if err := d.Unwaive(id, item, "link.target", "#", ""); err != nil {
 		t.Fatal(err)
 	}
 	if !proof() {

@@ -64,12 +64,13 @@ type ItemEntry struct {
 
 // WaiverEntry is a waiver that took a finding away.
 type WaiverEntry struct {
-	Check  string `json:"check"`
-	Words  string `json:"words"`
-	Item   string `json:"item,omitempty"` // id; empty when it holds for the whole issue
-	Reason string `json:"reason"`
-	Who    string `json:"who"`
-	Date   string `json:"date"`
+	Check   string `json:"check"`
+	Words   string `json:"words"`
+	Context string `json:"context,omitempty"` // the sentence that they stood in
+	Item    string `json:"item,omitempty"`    // id; empty when it holds for the whole issue
+	Reason  string `json:"reason"`
+	Who     string `json:"who"`
+	Date    string `json:"date"`
 }
 
 func describe(f folder.File) FileEntry {
@@ -110,7 +111,7 @@ func (o *Open) waivers(waived issue.Findings) []WaiverEntry {
 	for _, w := range o.sidecar.AllWaivers() {
 		covers := func(f issue.Finding) bool { return w.Covers(&f, o.Edition.Issue.IDOf(&f)) }
 		if slices.ContainsFunc(waived, covers) {
-			list = append(list, WaiverEntry{Check: w.Check, Words: w.Words, Item: w.Item, Reason: w.Reason, Who: w.Who, Date: w.Date})
+			list = append(list, WaiverEntry{Check: w.Check, Words: w.Words, Context: w.Context, Item: w.Item, Reason: w.Reason, Who: w.Who, Date: w.Date})
 		}
 	}
 	return list

@@ -30,7 +30,7 @@ func TestPreflightTogether(t *testing.T) {
 	again(func(round int) error { _, err := d.CheckItem(id, item, round); return err })
 	again(func(int) error { _, err := d.Simulate(t.Context(), id, "gmail"); return err })
 	again(func(int) error { _, err := d.Lexicon(id); return err })
-	again(func(int) error { return d.Waive(id, item, "link.target", "#", "It is meant.") })
-	again(func(int) error { return d.Unwaive(id, item, "link.target", "#") })
+	again(func(int) error { return d.Waive(id, item, "link.target", "#", "", "It is meant.") })
+	again(func(int) error { return d.Unwaive(id, item, "link.target", "#", "") })
 	all.Wait()
 }

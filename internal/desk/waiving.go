@@ -12,9 +12,9 @@ import (
 // sentence, not a story.
 const maxReason = 2000
 
-// Waive accepts a finding, with the reason: for those words of that item, or
-// of the issue where item is empty. It travels with the issue.
-func (d *Desk) Waive(id, item, check, words, reason string) error {
+// Waive accepts a finding, with the reason: for those words in that context of
+// that item, or of the issue where item is empty. It travels with the issue.
+func (d *Desk) Waive(id, item, check, words, context, reason string) error {
 	reason = oneLine(reason)
 	switch {
 	case reason == "":
@@ -22,19 +22,30 @@ func (d *Desk) Waive(id, item, check, words, reason string) error {
 	case len(reason) > maxReason:
 		return fault.New(fault.BadInput, "This reason is too long.", "Say it in a sentence or two.")
 	}
-	w := issue.Waiver{Check: check, Words: words, Reason: reason, Who: d.Author, Date: d.now().Format(time.DateOnly)}
+	if words == "" {
+		context = "" // something is missing, whatever stands beside the gap
+	}
+	w := issue.Waiver{Check: check, Words: words, Context: context, Reason: reason, Who: d.Author, Date: d.now().Format(time.DateOnly)}
 	return d.setWaivers(id, item, func(list []issue.Waiver) []issue.Waiver {
-		return append(without(list, check, words), w)
+		return append(without(list, check, words, context), w)
 	})
 }
 
 // Unwaive takes a waiver back.
-func (d *Desk) Unwaive(id, item, check, words string) error {
-	return d.setWaivers(id, item, func(list []issue.Waiver) []issue.Waiver { return without(list, check, words) })
+func (d *Desk) Unwaive(id, item, check, words, context string) error {
+	return d.setWaivers(id, item, func(list []issue.Waiver) []issue.Waiver { return without(list, check, words, context) })
 }
 
-func without(list []issue.Waiver, check, words string) []issue.Waiver {
-	return slices.DeleteFunc(slices.Clone(list), func(w issue.Waiver) bool { return w.Check == check && w.Words == words })
+// without leaves out what covers a finding; without a context, all that are of
+// those words.
+func without(list []issue.Waiver, check, words, context string) []issue.Waiver {
+	f := issue.Finding{Check: check, Words: words, Context: context}
+	return slices.DeleteFunc(slices.Clone(list), func(w issue.Waiver) bool {
+		if context == "" {
+			w.Context = ""
+		}
+		return w.Covers(&f, w.Item)
+	})
 }
 
 // setWaivers changes the waivers of an item, or of the issue where item is

@@ -18,10 +18,10 @@ func TestUnwaiveLeavesTheRest(t *testing.T) {
 	}
 	dr.kept.Sidecar = sidecar
 	dr.done()
-	if err := d.Waive(id, item, "link.target", "#", "It is meant."); err != nil {
+	if err := d.Waive(id, item, "link.target", "#", "", "It is meant."); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Unwaive(id, item, "link.target", "#"); err != nil {
+	if err := d.Unwaive(id, item, "link.target", "#", ""); err != nil {
 		t.Fatal(err)
 	}
 	s, err := issue.ReadSidecar(Sidecar, []byte(kept(t, d, id).Sidecar))

@@ -69,21 +69,25 @@ type MachineText struct {
 type Unknown map[string]json.RawMessage
 
 // Waiver says that a finding is all right, and why. It counts for those words
-// only: other words bring the finding back.
+// in that sentence only: other ones bring the finding back.
 type Waiver struct {
-	Check  string
-	Words  string // exact, as in the finding; empty where it names none
-	Reason string
-	Who    string
-	Date   string // YYYY-MM-DD
-	More   Unknown
+	Check string
+	Words string // exact, as in the finding; empty where it names none
+	// Context is the sentence that the words stood in: the same words in another
+	// one are another finding. Empty counts for all of them, as where somebody
+	// wrote the waiver by hand.
+	Context string
+	Reason  string
+	Who     string
+	Date    string // YYYY-MM-DD
+	More    Unknown
 
 	Item string // id of the item whose record holds it; empty for the whole issue. Not written.
 }
 
 // Covers reports whether the waiver is about a finding on the item of that id.
 func (w *Waiver) Covers(f *Finding, id string) bool {
-	return w.Check == f.Check && w.Words == f.Words && (w.Item == "" || w.Item == id)
+	return w.Check == f.Check && w.Words == f.Words && (w.Context == "" || w.Context == f.Context) && (w.Item == "" || w.Item == id)
 }
 
 // AllWaivers lists the issue's waivers, then those of its items by id, each

@@ -73,14 +73,17 @@ func (m MachineText) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads one waiver.
 func (w *Waiver) UnmarshalJSON(data []byte) error {
-	return unmarshal(data, &w.More, member{"check", &w.Check}, member{"words", &w.Words},
+	return unmarshal(data, &w.More, member{"check", &w.Check}, member{"words", &w.Words}, member{"context", &w.Context},
 		member{"reason", &w.Reason}, member{"who", &w.Who}, member{"date", &w.Date})
 }
 
 // MarshalJSON writes one waiver.
 func (w Waiver) MarshalJSON() ([]byte, error) {
-	return marshal(w.More, member{"check", w.Check}, member{"words", w.Words},
-		member{"reason", w.Reason}, member{"who", w.Who}, member{"date", w.Date})
+	members := []member{{"check", w.Check}, {"words", w.Words}}
+	if w.Context != "" {
+		members = append(members, member{"context", w.Context})
+	}
+	return marshal(w.More, append(members, member{"reason", w.Reason}, member{"who", w.Who}, member{"date", w.Date})...)
 }
 
 // member is a member of a JSON object that this Galley knows; value is a

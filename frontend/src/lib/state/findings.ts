@@ -11,7 +11,7 @@ export interface Row {
   finding: FlightFinding;
 }
 
-/** What a waiver is for: of words that are there twice, both. */
+/** What a finding is about: of the same words in two sentences, both. */
 export const about = ({ item_id, check, words }: FlightFinding): string =>
   JSON.stringify([item_id, check, words]);
 

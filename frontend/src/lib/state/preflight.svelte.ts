@@ -15,8 +15,21 @@ import { Sieve } from './sieve.svelte';
 /** What Preflight needs of the backend. */
 export interface PreflightBackend extends LinksBackend {
   flight: (issue: string) => Promise<Flight>;
-  waive: (i: string, item: string, check: string, words: string, reason: string) => Promise<void>;
-  unwaive: (issue: string, item: string, check: string, words: string) => Promise<void>;
+  waive: (
+    issue: string,
+    item: string,
+    check: string,
+    words: string,
+    context: string,
+    reason: string,
+  ) => Promise<void>;
+  unwaive: (
+    issue: string,
+    item: string,
+    check: string,
+    words: string,
+    context: string,
+  ) => Promise<void>;
 }
 
 /** Milliseconds without a change before the issue is read again. */
@@ -190,13 +203,17 @@ export class Preflight extends Sieve {
   /** Accepts a finding, with the reason; without one it is asked for. */
   async waive(reason: string, finding = this.current?.finding): Promise<boolean> {
     if (finding === undefined || reason.trim() === '') return false;
-    const { item_id, check, words } = finding;
+    const { item_id, check, words, context } = finding;
     const isWaived = await this.#notices.told(() =>
-      this.#backend.waive(this.issue, item_id, check, words, reason.trim()),
+      this.#backend.waive(this.issue, item_id, check, words, context, reason.trim()),
     );
     if (!isWaived) return false;
     this.waiving = false;
-    this.drop(this.open.filter((row) => about(row.finding) === about(finding)));
+    this.drop(
+      this.open.filter(
+        (row) => about(row.finding) === about(finding) && row.finding.context === context,
+      ),
+    );
     this.#read();
     const back = { label: say.undo, run: () => this.#takeBack(item_id, finding) };
     if (this.#isShown) this.#notices.done(say.wasWaived(checkTitle(check)), back, '', WAIVED);
@@ -207,8 +224,8 @@ export class Preflight extends Sieve {
     return this.#takeBack(waivedAt(finding), finding);
   }
 
-  async #takeBack(item: string, { check, words }: FlightFinding): Promise<void> {
-    await this.#notices.told(() => this.#backend.unwaive(this.issue, item, check, words));
+  async #takeBack(item: string, { check, words, context }: FlightFinding): Promise<void> {
+    await this.#notices.told(() => this.#backend.unwaive(this.issue, item, check, words, context));
     this.#read();
   }
 

@@ -8,6 +8,6 @@ export function Item(arg1:string,arg2:string,arg3:number):Promise<Array<desk.Fli
 
 export function StopLinks():Promise<void>;
 
-export function Unwaive(arg1:string,arg2:string,arg3:string,arg4:string):Promise<void>;
+export function Unwaive(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string):Promise<void>;
 
-export function Waive(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string):Promise<void>;
+export function Waive(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string,arg6:string):Promise<void>;

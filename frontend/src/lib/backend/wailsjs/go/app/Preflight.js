@@ -14,10 +14,10 @@ export function StopLinks() {
   return window['go']['app']['Preflight']['StopLinks']();
 }
 
-export function Unwaive(arg1, arg2, arg3, arg4) {
-  return window['go']['app']['Preflight']['Unwaive'](arg1, arg2, arg3, arg4);
+export function Unwaive(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['app']['Preflight']['Unwaive'](arg1, arg2, arg3, arg4, arg5);
 }
 
-export function Waive(arg1, arg2, arg3, arg4, arg5) {
-  return window['go']['app']['Preflight']['Waive'](arg1, arg2, arg3, arg4, arg5);
+export function Waive(arg1, arg2, arg3, arg4, arg5, arg6) {
+  return window['go']['app']['Preflight']['Waive'](arg1, arg2, arg3, arg4, arg5, arg6);
 }
