@@ -179,7 +179,9 @@ test('a waiver wants a reason; then it is gone, can be taken back, and the next 
   expect(await desk.waive('  ')).toBe(false);
   expect(told).toEqual([]);
   expect(await desk.waive(' It is a joke. ')).toBe(true);
-  expect(told).toEqual([['waive', 'i74', 'a', 'left-over.word-count', ' (61)', '', 'It is a joke.']]);
+  expect(told).toEqual([
+    ['waive', 'i74', 'a', 'left-over.word-count', ' (61)', '', 'It is a joke.'],
+  ]);
   expect(desk.current?.finding.words).toBe(' (9)');
   notices.act(notices.list.at(-1)?.id ?? 0);
   await rest();
