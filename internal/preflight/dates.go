@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"time"
 
 	"galley/internal/issue"
 )
@@ -67,17 +68,19 @@ func (r *round) wrongWeekdays(p *piece, list []dated) {
 var anyYear = regexp.MustCompile(`\b(?:1[5-9]|20)[0-9]{2}\b`)
 
 // wrongWeekday says what is wrong with a weekday. A date without its year is
-// this year’s unless another year stands near it: history often says it once.
+// this year’s, unless it fits one that stands near it: history often says its
+// year once.
 func (d *dated) wrongWeekday(around string) string {
 	if d.weekday < 0 || int(d.day.Weekday()) == d.weekday {
 		return ""
 	}
 	for _, year := range anyYear.FindAllString(around, -1) {
-		if !d.year && shortFigure(year) != d.day.Year() {
+		then := time.Date(shortFigure(year), d.day.Month(), d.day.Day(), 0, 0, 0, 0, time.UTC)
+		if !d.year && int(then.Weekday()) == d.weekday {
 			return ""
 		}
 	}
-	return fmt.Sprintf("%s is a %s, so one of day and date is wrong, perhaps from an earlier issue: correct it.",
+	return fmt.Sprintf("%s is a %s, so either the day or the date is wrong: correct it.",
 		d.day.Format("2 January 2006"), d.day.Weekday())
 }
 
