@@ -59,8 +59,11 @@ func (b *builder) token(z *html.Tokenizer, kind html.TokenType, here issue.Span)
 	}
 }
 
-// maxAttrs is how many attributes of an element are kept.
-const maxAttrs = 64
+// How many attributes of an element are kept, and how many of its classes.
+const (
+	maxAttrs   = 64
+	maxClasses = 100
+)
 
 func element(z *html.Tokenizer, here issue.Span) *Node {
 	name, more := z.TagName()
@@ -73,7 +76,11 @@ func element(z *html.Tokenizer, here issue.Span) *Node {
 		}
 	}
 	if class, ok := n.Attr("class"); ok {
-		n.classes = strings.Fields(class)
+		for class := range strings.FieldsSeq(class) {
+			if n.classes = append(n.classes, class); len(n.classes) == maxClasses {
+				break
+			}
+		}
 	}
 	return n
 }
