@@ -147,11 +147,12 @@ func (o *oddities) runs(t *passage) (two, one int) {
 }
 
 // beside reports whether something that is no word stands next to a place: what
-// it is shown as brings its own space or none.
+// it is shown as brings its own space or none, and lines to write on (Name: ____)
+// are set apart.
 func beside(words string, start, end int) bool {
 	before, _ := utf8.DecodeLastRuneInString(words[:start])
 	after, _ := utf8.DecodeRuneInString(words[end:])
-	return before == thing || after == thing || start == 0 || end == len(words)
+	return before == thing || after == thing || before == '_' || after == '_' || start == 0 || end == len(words)
 }
 
 func (o *oddities) tabs(t *passage) {
