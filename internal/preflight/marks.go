@@ -55,6 +55,13 @@ func (s *surroundings) words() string  { return s.line[s.start:s.end] }
 func (s *surroundings) before() string { return s.line[:s.start] }
 func (s *surroundings) after() string  { return s.line[s.end:] }
 
+// near gives what stands around a mark: its line, and of one that goes on for pages
+// what is close.
+func (s *surroundings) near() string {
+	const reach = 1000
+	return s.line[max(0, s.start-reach):min(len(s.line), s.end+reach)]
+}
+
 func leftOverMark(r *round) {
 	for _, p := range r.everywhere() {
 		for i := range p.passages() {
