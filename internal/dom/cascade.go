@@ -135,6 +135,9 @@ func (c *cascade) matching(n *Node, list []match) []match {
 	from := len(list)
 	try := func(entries []int) {
 		for _, i := range entries {
+			if c.overworked() {
+				return // not even to be told so once for every rule and element
+			}
 			e := &c.entries[i]
 			if ok, maybe := c.work.matches(&e.selector, n); ok {
 				list = append(list, match{e.order, e.weight, maybe})

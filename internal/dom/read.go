@@ -59,10 +59,10 @@ func (b *builder) token(z *html.Tokenizer, kind html.TokenType, here issue.Span)
 	}
 }
 
-// What is kept of an element at most.
+// How many attributes of an element are kept, and how many of its classes.
 const (
 	maxAttrs   = 64
-	maxClasses = 256
+	maxClasses = 100
 )
 
 func element(z *html.Tokenizer, here issue.Span) *Node {
@@ -76,7 +76,11 @@ func element(z *html.Tokenizer, here issue.Span) *Node {
 		}
 	}
 	if class, ok := n.Attr("class"); ok {
-		n.classes = strings.Fields(class)
+		for class := range strings.FieldsSeq(class) {
+			if n.classes = append(n.classes, class); len(n.classes) > maxClasses { // the tree takes the one too many away, and says so
+				break
+			}
+		}
 	}
 	return n
 }

@@ -188,3 +188,17 @@ func TestHostileSheets(t *testing.T) {
 		t.Errorf("it is known: %v", s)
 	}
 }
+
+// TestManyClasses holds that an element keeps as many classes as anybody gives it,
+// and not as many as somebody may.
+func TestManyClasses(t *testing.T) {
+	page := "<style>.b{color:#ff0000}</style><p class='" + strings.Repeat("a ", 98) + "b c d e'>x<p class='" + strings.Repeat("a ", 500_000) + "'>y"
+	d := Read([]byte(page))
+	last := d.Nodes[len(d.Nodes)-2]
+	if n := len(last.classes); last.Name != "p" || n != maxClasses {
+		t.Errorf("%s has %d classes", last.Name, n)
+	}
+	if first := last.Prev; len(d.Matching(first)) != 1 {
+		t.Errorf("of %d classes the 99th is not known", len(first.classes))
+	}
+}

@@ -56,6 +56,8 @@ func TestHostileWords(t *testing.T) {
 		"addresses":       strings.Repeat("[a](https://eels.example/?utm_source=b&fbclid=c&url=d) ", n),
 		"own numbers":     strings.Repeat("issue 7 ", n) + strings.Repeat("7", n*10),
 		"closed windows":  strings.Repeat("Apply by 3 March ", n),
+		"struck figures":  strings.Repeat("~~a1~~ ", n*4),
+		"dates":           strings.Repeat("3 March–4 April 2020, ", n*9),
 		"numbers":         strings.Repeat("two week well known early stage ", n),
 	} {
 		t.Run(name, func(t *testing.T) {

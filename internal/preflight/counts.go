@@ -59,10 +59,33 @@ func countAt(p *piece, t *passage) (c leftCount, ok bool) {
 		c.n, _ = strconv.Atoi(strings.NewReplacer(",", "", ".", "").Replace(figure))
 		if c.noted {
 			c.own = len(terms(t.words[c.start:c.end])) // package markdown takes it for copy
+		} else if ofThePassage(t.words[tail:tail+m[2]], figure) {
+			return c, false
 		}
 		return c, i != 2 || !p.ofAnother(t, &c)
 	}
 	return c, false
+}
+
+// longestClue is how many letters the answer of a crossword has at most.
+const longestClue = 15
+
+// bracketed is the number of letters behind a clue.
+var bracketed = regexp.MustCompile(`[\p{L}’”?!] \(\d{1,2}(?:,\d{1,2})*\)`)
+
+// ofThePassage reports whether a bare number in brackets belongs to what stands
+// before it: the stitches that a row of a pattern ends with (every row to 42 sts.
+// (42)), the letters of one clue among others (Lamp (5). 2. Eel? (4)).
+func ofThePassage(before, figure string) bool {
+	if n, _ := strconv.Atoi(figure); n <= longestClue && bracketed.MatchString(before) {
+		return true
+	}
+	for word := range strings.FieldsFuncSeq(before, func(r rune) bool { return r < '0' || r > '9' }) {
+		if word == figure {
+			return true
+		}
+	}
+	return false
 }
 
 // ofAnother reports whether a number of words tells readers of something else: of

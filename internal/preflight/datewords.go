@@ -59,6 +59,10 @@ type dated struct {
 	weekday int       // Sunday is 0; -1 when none is said
 }
 
+// maxDates is how many dates of a text are read: more than five years have, and
+// few enough to look at the sentence of each.
+const maxDates = 2000
+
 // datesIn lists the dates in text that exist: 26 November 2026, November 26th,
 // 26. November, le 26 novembre, 26 de noviembre de 2026, 2026-11-26, 26.11.2026.
 // Without a year a date is one of the half year before or after near.
@@ -86,7 +90,9 @@ func datesIn(text string, near time.Time) []dated {
 		}
 		found.day = time.Date(year, time.Month(d.m), d.d, 0, 0, 0, 0, time.UTC)
 		if int(found.day.Month()) == d.m && found.day.Day() == d.d {
-			list = append(list, found)
+			if list = append(list, found); len(list) == maxDates {
+				break
+			}
 		}
 	}
 	return list
@@ -158,7 +164,7 @@ type calendar struct{ d, m, y, end int }
 // word, -1 when it is none.
 func (w *dateWords) named(i int) (c calendar, from int) {
 	month, ok := months[w.word(i)]
-	if !ok {
+	if raw := w.text[w.at[i].Start:w.at[i].End]; !ok || raw == "may" || raw == "march" { // as words, not as months
 		return c, -1
 	}
 	c.m = month + 1

@@ -108,7 +108,9 @@ func (h hit) fix(label string, at issue.Span, with string) {
 	h.finding.Fix = &issue.Fix{Label: label, Edits: []issue.Edit{{Line: line, Column: column, Old: h.piece.Copy[at.Start:at.End], New: with}}}
 }
 
-// append says that one key would add a paragraph at the end of the copy.
+// append says that one key would add a paragraph at the end of the copy. Where
+// the copy ends in a block of code, what is added would be code as well, so
+// there it says nothing.
 func (h hit) append(label, paragraph string) {
 	if h.finding == nil || h.piece == nil {
 		return
@@ -116,6 +118,9 @@ func (h hit) append(label, paragraph string) {
 	end := len(h.piece.Copy)
 	if end > 0 {
 		paragraph = "\n\n" + paragraph
+	}
+	if !strings.HasSuffix(prose(h.piece.Copy+paragraph), paragraph) {
+		return
 	}
 	h.fix(label, issue.Span{Start: end, End: end}, paragraph)
 }

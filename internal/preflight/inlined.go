@@ -35,7 +35,7 @@ func cssNotInlined(r *round, page *dom.Document) {
 		var inline []dom.Declaration
 		lost := false
 		for _, rule := range page.Matching(n) {
-			if len(rule.Media) > 0 || forOneProgram(rule.Selector) {
+			if len(rule.Media) > 0 || r.traits(rule).special {
 				continue
 			}
 			if inline == nil {
@@ -59,12 +59,32 @@ func cssNotInlined(r *round, page *dom.Document) {
 	}
 }
 
+// traits are what the selector of a rule says of it. Thousands of elements may
+// ask for those of one that has a megabyte.
+type traits struct {
+	states  bool // it holds in a state or for an attribute
+	special bool // see forOneProgram
+}
+
+func (r *round) traits(rule *dom.Rule) traits {
+	known, ok := r.rules[rule]
+	if !ok {
+		known = traits{strings.ContainsAny(rule.Selector, ":["), forOneProgram(rule.Selector)}
+		if r.rules == nil {
+			r.rules = map[*dom.Rule]traits{}
+		}
+		r.rules[rule] = known
+	}
+	return known
+}
+
+// forOneProgram reports whether a selector is for one mail program, or a reset.
 func forOneProgram(selector string) bool {
 	lower := strings.ToLower(selector)
 	if strings.ContainsAny(lower, ":[+~") || strings.Contains(lower, "externalclass") || strings.Contains(lower, "readmsgbody") || strings.Contains(lower, "#outlook") || strings.Contains(lower, "moz-text-html") {
 		return true
 	}
-	for _, one := range strings.Split(lower, ",") {
+	for one := range strings.SplitSeq(lower, ",") {
 		if !slices.Contains(plainTypes, strings.TrimSpace(one)) {
 			return false
 		}

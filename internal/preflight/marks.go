@@ -55,6 +55,13 @@ func (s *surroundings) words() string  { return s.line[s.start:s.end] }
 func (s *surroundings) before() string { return s.line[:s.start] }
 func (s *surroundings) after() string  { return s.line[s.end:] }
 
+// near gives what stands around a mark: its line, and of one that goes on for pages
+// what is close.
+func (s *surroundings) near() string {
+	const reach = 1000
+	return s.line[max(0, s.start-reach):min(len(s.line), s.end+reach)]
+}
+
 func leftOverMark(r *round) {
 	for _, p := range r.everywhere() {
 		for i := range p.passages() {
@@ -162,16 +169,14 @@ func meantTODO(r *round, s *surroundings) bool {
 		return !strings.HasPrefix(s.after(), ":")
 	}
 	before := strings.TrimSuffix(s.before(), " ")
-	switch strings.ToLower(before[strings.LastIndexAny(before, " \n")+1:]) {
-	case "a", "the", "each", "every", "any", "no", "your", "my", "our":
-		return true
-	}
 	next, _, _ := strings.Cut(strings.TrimPrefix(s.after(), " "), " ")
-	switch strings.TrimRight(next, ".,;:!?)") {
-	case "comment", "comments", "list", "lists", "item", "items", "tag", "tags", "marker", "markers":
-		return true
-	}
-	return false
+	return spokenOfTODO(before[strings.LastIndexAny(before, " \n")+1:], strings.TrimRight(next, ".,;:!?)"))
+}
+
+// spokenOfTODO reports whether the words beside a TODO say that it is spoken of.
+func spokenOfTODO(before, after string) bool {
+	return slices.Contains([]string{"a", "the", "each", "every", "any", "no", "your", "my", "our"}, strings.ToLower(before)) ||
+		slices.Contains([]string{"comment", "comments", "list", "lists", "item", "items", "tag", "tags", "marker", "markers"}, after)
 }
 
 // meantXXX knows numerals (Super Bowl XXX, the XXX Olympiad), sizes, and kisses

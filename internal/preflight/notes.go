@@ -151,7 +151,7 @@ func tagged(r *round, s *surroundings) bool {
 
 // chromosomes knows what has an XX and an XY.
 func chromosomes(_ *round, s *surroundings) bool {
-	return strings.Contains(s.line, "XY") || strings.Contains(strings.ToLower(s.line), "chromosom")
+	return strings.Contains(s.near(), "XY") || strings.Contains(strings.ToLower(s.near()), "chromosom")
 }
 
 // keyboardTalk knows the tool of that name, and those who write of keys.
@@ -159,7 +159,7 @@ func keyboardTalk(r *round, s *surroundings) bool {
 	if quoted(r, s) || strings.HasPrefix(s.after(), "-") || strings.HasPrefix(s.after(), ".") && len(s.after()) > 1 && s.after()[1] != ' ' {
 		return true
 	}
-	low := strings.ToLower(s.line)
+	low := strings.ToLower(s.near())
 	for _, word := range []string{"keyboard", "password", "version", "install", "plugin", "tool", "smash", "tastatur", "passwor", "clavier", "teclado", "type", "nvm", "mise", "layout", "subreddit", "movie"} {
 		if strings.Contains(low, word) {
 			return true

@@ -61,7 +61,7 @@ func msoMaxWidth(r *round, page *dom.Document) {
 		if n.Is("img", "v:image") || within(hidden, n.Start) || within(ghosts, n.Start) {
 			continue
 		}
-		at, ok := boundedByMax(page, n)
+		at, ok := boundedByMax(r, page, n)
 		if !ok {
 			continue
 		}
@@ -83,8 +83,8 @@ func isAre(count int) string {
 }
 
 // boundedByMax gives the max-width of a sheet, if an element has one.
-func boundedByMax(page *dom.Document, n *dom.Node) (at issue.Span, ok bool) {
-	for _, block := range blocksOf(page, n) {
+func boundedByMax(r *round, page *dom.Document, n *dom.Node) (at issue.Span, ok bool) {
+	for _, block := range blocksOf(r, page, n) {
 		for i := range block {
 			if block[i].Property != "max-width" {
 				continue

@@ -1,6 +1,7 @@
 package preflight_test
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -28,6 +29,8 @@ func TestHostilePages(t *testing.T) {
 		"brackets":     strings.Repeat("<", 1<<20),
 		"quotes":       "<style>" + strings.Repeat("a'", 1<<20),
 		"a name":       "<" + strings.Repeat("a", 1<<20) + ">x",
+		"a selector":   "<style>" + strings.Repeat(".a b>c,", 100_000) + "b{color:red}</style>" + strings.Repeat("<p class=a><b>x</b>", 20_000),
+		"classes":      "<style>" + numbered(".c%d{color:red}", 10_000) + "</style><p class='" + numbered("c%d ", 200_000) + "'>x",
 		"no bytes":     "\x00\xff\xfe",
 	} {
 		in := preflight.Input{HTML: []byte(page)}
@@ -41,6 +44,15 @@ func TestHostilePages(t *testing.T) {
 			}
 		}
 	}
+}
+
+// numbered repeats a form with the numbers below n.
+func numbered(form string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, form, i)
+	}
+	return b.String()
 }
 
 // FuzzPage judges any page: nothing fails, and every finding’s words stand where

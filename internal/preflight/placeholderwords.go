@@ -68,7 +68,8 @@ func pageApart(all []issue.Span) []issue.Span {
 var pageRomance = []string{"es", "pt", "gl", "ca", "it", "an", "ast", "tl", "eo"}
 
 // pageMeant reports whether what reads like a placeholder is a word: a company’s
-// or a flight’s TK, a Roman numeral, TODO in Spanish or in a line of capitals.
+// or a flight’s TK, a Roman numeral, TODO in Spanish or in a line of capitals, or
+// one that is spoken of, as lorem ipsum is by those who set type.
 func pageMeant(text string, at issue.Span, lang string) bool {
 	words := text[at.Start:at.End]
 	before, after := pageBefore(text[:at.Start]), pageAfter(text[at.End:])
@@ -78,11 +79,14 @@ func pageMeant(text string, at issue.Span, lang string) bool {
 	case words == "TK":
 		return strings.EqualFold(after, "maxx") || strings.Trim(after, "0123456789") == "" && after != "" || joined
 	case words == "TODO":
-		return slices.Contains(pageRomance, lang) || pageCapitals(before) || pageCapitals(after) || joined
+		return slices.Contains(pageRomance, lang) || pageCapitals(before) || pageCapitals(after) || joined || spokenOfTODO(before, after)
 	case strings.HasPrefix(words, "XXX"):
 		// Super Bowl XXX: a name stands before it. Three sizes, a rating.
 		first, _ := utf8.DecodeRuneInString(before)
 		return len(words) == len("XXX") && unicode.IsUpper(first) || joined || pageCapitals(before)
+	case strings.EqualFold(words, "lorem ipsum"):
+		// Who writes of it goes on in other words than its Latin.
+		return after != "" && !strings.EqualFold(after, "dolor") && !slices.Contains(latinOfLorem, strings.ToLower(after)) || after == "" && before != ""
 	}
 	return false
 }

@@ -25,6 +25,8 @@ type round struct {
 	hidden []string      // secrets in the copy, which no finding may quote
 	page   *dom.Document // of the HTML part; nil until somebody asks
 
+	rules map[*dom.Rule]traits // of the page's sheets; see traits
+
 	campaigns map[string]map[string]bool // see campaign; nil until somebody asks
 
 	// Of mail, nil until somebody asks.

@@ -196,7 +196,8 @@ func conceal(f *issue.Finding, hidden string) {
 			context = "…" + stars + after[n:]
 		}
 	}
-	if f.Context = context; !strings.Contains(context, strings.Join(strings.Fields(f.Words), " ")) {
+	f.Context = cut(context, maxContext) // stars may be more than what was quoted of it
+	if !strings.Contains(f.Context, strings.Join(strings.Fields(f.Words), " ")) {
 		f.Context = f.Words
 	}
 }

@@ -12,7 +12,7 @@ var spacedMarks = []string{"fr", "br", "oc"}
 
 // beforeMarks finds a space in front of a mark that belongs to the word before.
 // It is silent on French, on what a full stop begins (.NET, .5), on dots and
-// marks that stand apart (. . .), ratios (1 : 250), emoticons, what stands
+// marks that stand apart (. . .), ratios (1 : 250), maps (f : X → Y), emoticons, what stands
 // between guillemets, and lines of which the writer parts everything so.
 func (r *round) beforeMarks(p *piece, t *passage) {
 	if strings.ContainsAny(t.words, "«»") {
@@ -60,8 +60,8 @@ func misplaced(words string, i int) bool {
 		return false // .NET, :-), !important
 	}
 	if mark == ':' || mark == ';' {
-		if before == thing {
-			return false // code and what it is
+		if before == thing || variable(words[:i]) {
+			return false // code, or a letter, and what it is
 		}
 		next := strings.TrimLeft(rest, " ")
 		last, _ := utf8.DecodeRuneInString(next)
@@ -73,6 +73,14 @@ func misplaced(words string, i int) bool {
 		return false
 	}
 	return true
+}
+
+// variable reports whether words end in one letter that stands alone, or behind an
+// opening bracket, as mathematicians name things: f : X → Y, {x : x > 0}.
+func variable(words string) bool {
+	word := strings.TrimLeft(words[strings.LastIndexAny(words, " \n\u2028")+1:], "({[|")
+	r, size := utf8.DecodeRuneInString(word)
+	return size == len(word) && unicode.IsLetter(r)
 }
 
 // Characters without width, or of none that a reader sees.

@@ -147,11 +147,22 @@ func (o *oddities) runs(t *passage) (two, one int) {
 }
 
 // beside reports whether something that is no word stands next to a place: what
-// it is shown as brings its own space or none.
+// it is shown as brings its own space or none, and lines to write on (Name: ____)
+// and boxes to tick are set apart.
 func beside(words string, start, end int) bool {
 	before, _ := utf8.DecodeLastRuneInString(words[:start])
 	after, _ := utf8.DecodeRuneInString(words[end:])
-	return before == thing || after == thing || start == 0 || end == len(words)
+	return before == thing || after == thing || strings.ContainsRune("_□☐☑○", before) || after == '_' || opensBox(words[end:]) || start == 0 || end == len(words)
+}
+
+// opensBox reports whether words begin with a box to tick.
+func opensBox(words string) bool {
+	for _, box := range []string{"( )", "(x)", "(X)", "[ ]", "[x]", "[X]", "□", "☐", "☑", "○"} {
+		if strings.HasPrefix(words, box) {
+			return true
+		}
+	}
+	return false
 }
 
 func (o *oddities) tabs(t *passage) {

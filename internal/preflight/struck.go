@@ -19,10 +19,12 @@ func (r *round) struckOut(p *piece) {
 	if !strings.Contains(p.prose, "~~") {
 		return
 	}
+	const reach = 1000 // of a line that goes on for pages, no more is looked at
 	for _, m := range struck.FindAllStringSubmatchIndex(p.prose, -1) {
 		at := issue.Span{Start: m[4], End: m[5]}
-		start := strings.LastIndexByte(p.prose[:at.Start], '\n') + 1
-		line, _, _ := strings.Cut(p.prose[start:], "\n")
+		near := max(0, at.Start-reach)
+		start := near + strings.LastIndexByte(p.prose[near:at.Start], '\n') + 1
+		line, _, _ := strings.Cut(p.prose[start:min(len(p.prose), at.End+reach)], "\n")
 		line = checkBox.ReplaceAllString(strings.TrimLeft(line, " \t>-*+"), "")
 		words := p.prose[at.Start:at.End]
 		begins := strings.HasPrefix(line, "~~") && at.Start-2 >= start && strings.TrimSpace(p.prose[start:at.Start-2]) != ""

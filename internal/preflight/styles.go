@@ -86,7 +86,7 @@ func cssUnsupported(r *round, page *dom.Document) {
 		if within(hidden, n.Start) {
 			asked = others
 		}
-		for _, u := range usesIn(page, n, drawn) {
+		for _, u := range usesIn(r, page, n, drawn) {
 			if u.titles = u.without(asked); len(u.titles) > 0 {
 				uses = timesUsed(uses, u)
 			}
@@ -103,10 +103,10 @@ func cssUnsupported(r *round, page *dom.Document) {
 
 // usesIn gives what an element uses that somebody may lack, each once. Drawn
 // says that VML stands behind background pictures.
-func usesIn(page *dom.Document, n *dom.Node, drawn bool) []*use {
+func usesIn(r *round, page *dom.Document, n *dom.Node, drawn bool) []*use {
 	var list []*use
 	said := map[string]bool{}
-	for _, block := range blocksOf(page, n) {
+	for _, block := range blocksOf(r, page, n) {
 		given := map[string]bool{} // before, in another way: what a client without it shows
 		for i := range block {
 			l := lacking(n, &block[i])
@@ -114,7 +114,7 @@ func usesIn(page *dom.Document, n *dom.Node, drawn bool) []*use {
 				given[block[i].Property] = true
 				continue
 			}
-			if given[block[i].Property] || said[l.name] || l.of == "css-background-image" && (drawn || coloured(page, n)) {
+			if given[block[i].Property] || said[l.name] || l.of == "css-background-image" && (drawn || coloured(r, page, n)) {
 				continue
 			}
 			said[l.name] = true
@@ -146,13 +146,13 @@ func timesUsed(uses []*use, u *use) []*use {
 
 // blocksOf gives the declarations of an element: of its style attribute, and of
 // the rules for it that stand in no media query.
-func blocksOf(page *dom.Document, n *dom.Node) [][]dom.Declaration {
+func blocksOf(r *round, page *dom.Document, n *dom.Node) [][]dom.Declaration {
 	var list [][]dom.Declaration
 	if inline := page.Inline(n); len(inline) > 0 {
 		list = append(list, inline)
 	}
 	for _, rule := range page.Matching(n) {
-		if len(rule.Media) == 0 && !strings.ContainsAny(rule.Selector, ":[") {
+		if len(rule.Media) == 0 && !r.traits(rule).states {
 			list = append(list, rule.Declarations)
 		}
 	}
@@ -160,11 +160,11 @@ func blocksOf(page *dom.Document, n *dom.Node) [][]dom.Declaration {
 }
 
 // coloured reports whether an element has a colour behind its picture.
-func coloured(page *dom.Document, n *dom.Node) bool {
+func coloured(r *round, page *dom.Document, n *dom.Node) bool {
 	if _, ok := n.Attr("bgcolor"); ok {
 		return true
 	}
-	for _, block := range blocksOf(page, n) {
+	for _, block := range blocksOf(r, page, n) {
 		for i := range block {
 			if block[i].Property == "background-color" {
 				return true
