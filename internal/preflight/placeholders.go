@@ -92,10 +92,10 @@ func pageMergeTags(r *round, d *dom.Document) {
 			if r.own().Has(tag, t.words[tag.Start:tag.End]) {
 				continue
 			}
-			why := "This is a merge tag that nothing filled, so readers see it as it stands: fill it, or take it out."
+			why := "This is a merge tag that nothing filled, so readers see it as it stands: fill it, take it out, or name the service that fills it (--profile)."
 			switch {
 			case t.hidden == "href":
-				why = "The address of this link is a merge tag that nothing filled, so it leads nowhere: fill it, or take the link out."
+				why = "The address of this link is a merge tag that nothing filled, so it leads nowhere: fill it, take the link out, or name the service that fills it (--profile)."
 			case t.hidden == "src":
 				why = "The address of this picture is a merge tag that nothing filled, so nobody sees it: fill it, or take the picture out."
 			}

@@ -115,7 +115,7 @@ type check struct {
 var (
 	catalogue = slices.Concat(
 		structure, leftovers, markup, encoding, duplicates, sentences, wording, nameSpellings, figures, dates, spacing, punctuation,
-		labels, budgets, slots, links, linkWords, deadLinks, raw, alts, pictures, footer, envelope, secrets, people, size,
+		labels, budgets, slots, links, lostLinks, linkWords, deadLinks, raw, alts, pictures, footer, envelope, secrets, people, size,
 	)
 	finished = slices.Concat(
 		document, headings, tables, images, pageLinks, colours, lettering, forbidden, styles, outlook,

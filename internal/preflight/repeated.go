@@ -82,7 +82,7 @@ func hyphened(line string, start, end int) bool {
 // för, como como, and what parts from its verb (er schaltet ein, hij loopt in).
 var neverTwice = map[string][]string{
 	"en": strings.Fields(`the a an and of or but our your their its these those they we if into than then because while upon
-		without between among which she`),
+		without between among which she since`),
 	"de": strings.Fields(`und oder im ins vom zum zur für nicht eine weil dass wenn`),
 	"fr": strings.Fields(`le les de des du et un une au aux dans pour par sur avec mais ou je il elle on qui ne ce cette ces
 		quand comme parce puis donc sans chez ses mes`),

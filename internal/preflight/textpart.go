@@ -22,6 +22,10 @@ var textPart = []mailCheck{
 // cent.
 const leastWords = 60
 
+// fewWords is below which the difference is the frame: a link to the web version,
+// a footer.
+const fewWords = 100
+
 // textOfMail compares the text part with the HTML. A page alone has none to
 // compare, and mail without HTML is its text.
 func textOfMail(r *round) {
@@ -38,7 +42,7 @@ func textOfMail(r *round) {
 	}
 	page := r.mailPage()
 	text := string(r.in.Text)
-	if have, want := countWords(text), countWords(page.text); have*100 < leastWords*want {
+	if have, want := countWords(text), countWords(page.text); want >= fewWords && have*100 < leastWords*want {
 		start := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
 		r.inText(issue.Span{Start: start, End: len(text)}, fmt.Sprintf("The text part has %s and the HTML %d, so whoever reads it gets less of the email: write the whole of it as text, too.", issue.Counted(have, "word", "words"), want)).warn()
 	}

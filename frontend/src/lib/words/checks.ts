@@ -45,6 +45,7 @@ const titles: Record<string, string> = {
   'merge.unresolved': 'Merge tag left unfilled',
 
   'link.target': 'Link that leads nowhere',
+  'link.lost': 'A link that is not there',
   'link.text': 'Link text that says nothing',
   'link.dead': 'Dead link',
   'link.empty': 'Link without an address',
