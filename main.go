@@ -5,6 +5,8 @@ package main
 import (
 	"context"
 	_ "embed"
+	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -22,6 +24,7 @@ func run(args []string) int {
 	if len(args) > 0 && args[0] == store.ChildCommand {
 		return store.Child(args[1:], os.Stdout)
 	}
+	log.SetOutput(io.Discard) // net/http quotes there what a strange server sent; we log elsewhere, and never words
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	// The first Ctrl-C asks, and so does a terminal that is closed; a second one
