@@ -87,25 +87,38 @@ test('beside the copy what is found is marked when typing rests, and never the w
   await saved(page);
 });
 
-test('F8 goes to the next finding and shows its card; the keys go into it, and Escape back', async () => {
+/** The keys are the card's: its first button has them. */
+const inCard = () => eventually(async () => assert.ok(await page.locator('.cm-card button').first().evaluate((one) => one === document.activeElement)));
+
+test('F8 goes to the next finding, and the keys into its card; Escape goes back to the words', async () => {
+  const before = await text(page);
   await copy(page).focus();
   await page.keyboard.press('F8');
   const card = page.locator('.cm-card');
-  await card.waitFor();
+  await inCard();
   const first = await selected();
   await page.keyboard.press('F8');
   await eventually(async () => assert.notEqual(await selected(), first));
+  await inCard();
   await page.keyboard.press('Shift+F8');
   await eventually(async () => assert.equal(await selected(), first));
-  await page.keyboard.press('Alt+Enter');
-  await eventually(async () =>
-    assert.ok(await page.evaluate(() => document.activeElement?.closest('.cm-card') !== null)),
-  );
+  await inCard();
+  // However often Tab is pressed: what lies beneath the card is not gone to.
+  for (let n = 0; n < 7; n++) {
+    await page.keyboard.press(n < 4 ? 'Tab' : 'Shift+Tab');
+    assert.ok(await page.evaluate(() => document.activeElement?.closest('.cm-card') !== null));
+  }
   const found = await axeFinds('the card', '.cm-card');
   assert.deepEqual(found, []);
   await page.keyboard.press('Escape');
   await card.waitFor({ state: 'detached' });
   assert.ok(await page.evaluate(() => document.activeElement?.closest('.cm-content') !== null));
+  assert.equal(await selected(), first);
+  assert.equal(await text(page), before);
+  // To the card of what is at the caret there is a key, too.
+  await page.keyboard.press('Alt+Enter');
+  await inCard();
+  await page.keyboard.press('Escape');
 });
 
 test('the pointer on the words, or on the sign, opens the card too; its waiver wants a reason', async () => {
@@ -142,7 +155,8 @@ test('the pointer on the words, or on the sign, opens the card too; its waiver w
 test('the card fixes in place, and Ctrl+Z takes it back', async () => {
   await page.keyboard.press('F8');
   while (!(await selected()).includes('tidewater.example/one')) await page.keyboard.press('F8');
-  await page.locator('.cm-card .cm-card-main').click();
+  await inCard();
+  await page.keyboard.press('Enter');
   await eventually(async () => assert.match(await text(page), /\]\(https:\/\/www\.tidewater\.example\/one\)/));
   // The keys are the copy's again, without a click.
   await page.keyboard.press('Control+z');

@@ -139,6 +139,7 @@ export const preflight = {
   margin: {
     group: (severity: string, title: string): string => `${severity}: ${title}`,
     toDesk: 'Go to Preflight',
+    keys: 'Enter does the first · F8 goes on · Esc goes back to the copy',
     none: 'Nothing found in this item.',
   },
 
