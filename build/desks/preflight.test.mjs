@@ -287,6 +287,39 @@ test('Enter goes to the words, in the copy and in the preview', async () => {
   });
 });
 
+test('each jump after another is seen in the preview, and on the way back the keys are the copy’s', async () => {
+  const isSeen = (words) =>
+    eventually(async () => {
+      const box = await mail(page).getByText(words).first().boundingBox();
+      assert.ok(box !== null && box.y > 60 && box.y + box.height < 880, `${words}: ${JSON.stringify(box)}`);
+    });
+  await openItem(page, 'Gate Expectations');
+  await toEnd(page);
+  await page.keyboard.type('\n\nAnd {{faraway}} it is.');
+  await saved(page);
+  for (const words of ['faraway', 'nonsense', 'faraway', 'nonsense']) {
+    await toPreflight();
+    await finding(`{{${words}}}`).first().focus();
+    await page.keyboard.press('Enter');
+    await isSeen(words);
+    // Longer than anything that is put right afterwards.
+    await rest(400);
+    await isSeen(words);
+  }
+  // To the same words again, after one has read elsewhere.
+  const preview = page.getByRole('region', { name: 'The email, as it will be exported' });
+  await preview.evaluate((one) => one.scrollTo(0, 0));
+  await toPreflight();
+  await finding('{{nonsense}}').focus();
+  await page.keyboard.press('Enter');
+  await isSeen('nonsense');
+  await toPreflight();
+  await page.keyboard.press('Control+2');
+  await eventually(async () =>
+    assert.ok(await page.evaluate(() => document.activeElement?.closest('.cm-content') !== null)),
+  );
+});
+
 test('of the same words twice those are meant that were found', async () => {
   await toPreflight();
   await finding('#').nth(1).focus();
