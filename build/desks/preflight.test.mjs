@@ -375,6 +375,15 @@ test('everything can be done by the palette, and stands in the sheet of keys', a
 test('the Send desk names what keeps it a proof, and leads to Preflight', async () => {
   await tab(page, 'Send').click();
   await page.getByText('the file is marked as a proof until').waitFor();
+  assert.equal(await page.getByText('waived, with').count(), 0);
+  const waiver = [issue, (await flight()).findings.find(({ words }) => words === '{{nonsense}}').item_id, 'slot.unknown', '{{nonsense}}'];
+  await page.evaluate((of) => window.go.app.Preflight.Waive(...of, 'The service fills it in.'), waiver);
+  await tab(page, /^Preflight/).first().click();
+  await tab(page, 'Send').click();
+  await button(page, '1 finding was waived, with a reason').click();
+  await page.locator('summary', { hasText: '1 waived' }).waitFor();
+  await page.evaluate((of) => window.go.app.Preflight.Unwaive(...of), waiver);
+  await tab(page, 'Send').click();
   await button(page, 'See all in Preflight').click();
   await findings().first().waitFor();
 });
