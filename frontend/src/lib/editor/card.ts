@@ -135,8 +135,11 @@ export function cardBox(view: EditorView, label: string): HTMLElement {
 
 /** Gives the keys to a card’s first field or button. */
 export function focusCard(box: HTMLElement): void {
-  // The editor has just been told to draw it: the focus may go there when that is done.
-  requestAnimationFrame(() => box.querySelector<HTMLElement>('input[type=text], button')?.focus());
+  // The editor is being told to draw it, and the focus may go there when that is done: before another
+  // key can come, which in the copy would write over what is selected. It has no place on the screen yet.
+  queueMicrotask(() =>
+    box.querySelector<HTMLElement>('input[type=text], button')?.focus({ preventScroll: true }),
+  );
 }
 
 /** Cards, and the key that closes them. */
