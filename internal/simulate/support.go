@@ -68,6 +68,8 @@ var plain = map[clients.Feature]string{
 	"css-text-shadow":      "Letters have no shadows (text-shadow)",
 	"css-background-image": "A background picture is not shown",
 	"css-linear-gradient":  "Colours do not run into one another (linear-gradient)",
+	"css-max-height":       "Nothing has a largest height (max-height)",
+	"css-overflow":         "What does not fit its box is not cut off (overflow)",
 	"css-opacity":          "Nothing is see-through (opacity)",
 	"css-object-fit":       "Pictures are not cropped to their place (object-fit)",
 	"css-position":         "Nothing is moved out of its place (position)",
