@@ -119,6 +119,12 @@ test('F8 goes to the next finding, and the keys into its card; Escape goes back 
   await page.keyboard.press('Alt+Enter');
   await inCard();
   await page.keyboard.press('Escape');
+  // By the palette it is the same.
+  await command(page, 'Next finding in the copy');
+  await inCard();
+  await rest(100);
+  await inCard();
+  await page.keyboard.press('Escape');
 });
 
 test('the pointer on the words, or on the sign, opens the card too; its waiver wants a reason', async () => {
