@@ -87,25 +87,44 @@ test('beside the copy what is found is marked when typing rests, and never the w
   await saved(page);
 });
 
-test('F8 goes to the next finding and shows its card; the keys go into it, and Escape back', async () => {
+/** The keys are the card's: its first button has them. */
+const inCard = () => eventually(async () => assert.ok(await page.locator('.cm-card button').first().evaluate((one) => one === document.activeElement)));
+
+test('F8 goes to the next finding, and the keys into its card; Escape goes back to the words', async () => {
+  const before = await text(page);
   await copy(page).focus();
   await page.keyboard.press('F8');
   const card = page.locator('.cm-card');
-  await card.waitFor();
+  await inCard();
   const first = await selected();
   await page.keyboard.press('F8');
   await eventually(async () => assert.notEqual(await selected(), first));
+  await inCard();
   await page.keyboard.press('Shift+F8');
   await eventually(async () => assert.equal(await selected(), first));
-  await page.keyboard.press('Alt+Enter');
-  await eventually(async () =>
-    assert.ok(await page.evaluate(() => document.activeElement?.closest('.cm-card') !== null)),
-  );
+  await inCard();
+  // However often Tab is pressed: what lies beneath the card is not gone to.
+  for (let n = 0; n < 7; n++) {
+    await page.keyboard.press(n < 4 ? 'Tab' : 'Shift+Tab');
+    assert.ok(await page.evaluate(() => document.activeElement?.closest('.cm-card') !== null));
+  }
   const found = await axeFinds('the card', '.cm-card');
   assert.deepEqual(found, []);
   await page.keyboard.press('Escape');
   await card.waitFor({ state: 'detached' });
   assert.ok(await page.evaluate(() => document.activeElement?.closest('.cm-content') !== null));
+  assert.equal(await selected(), first);
+  assert.equal(await text(page), before);
+  // To the card of what is at the caret there is a key, too.
+  await page.keyboard.press('Alt+Enter');
+  await inCard();
+  await page.keyboard.press('Escape');
+  // By the palette it is the same.
+  await command(page, 'Next finding in the copy');
+  await inCard();
+  await rest(100);
+  await inCard();
+  await page.keyboard.press('Escape');
 });
 
 test('the pointer on the words, or on the sign, opens the card too; its waiver wants a reason', async () => {
@@ -142,7 +161,8 @@ test('the pointer on the words, or on the sign, opens the card too; its waiver w
 test('the card fixes in place, and Ctrl+Z takes it back', async () => {
   await page.keyboard.press('F8');
   while (!(await selected()).includes('tidewater.example/one')) await page.keyboard.press('F8');
-  await page.locator('.cm-card .cm-card-main').click();
+  await inCard();
+  await page.keyboard.press('Enter');
   await eventually(async () => assert.match(await text(page), /\]\(https:\/\/www\.tidewater\.example\/one\)/));
   // The keys are the copy's again, without a click.
   await page.keyboard.press('Control+z');
@@ -273,6 +293,39 @@ test('Enter goes to the words, in the copy and in the preview', async () => {
   });
 });
 
+test('each jump after another is seen in the preview, and on the way back the keys are the copy’s', async () => {
+  const isSeen = (words) =>
+    eventually(async () => {
+      const box = await mail(page).getByText(words).first().boundingBox();
+      assert.ok(box !== null && box.y > 60 && box.y + box.height < 880, `${words}: ${JSON.stringify(box)}`);
+    });
+  await openItem(page, 'Gate Expectations');
+  await toEnd(page);
+  await page.keyboard.type('\n\nAnd {{faraway}} it is.');
+  await saved(page);
+  for (const words of ['faraway', 'nonsense', 'faraway', 'nonsense']) {
+    await toPreflight();
+    await finding(`{{${words}}}`).first().focus();
+    await page.keyboard.press('Enter');
+    await isSeen(words);
+    // Longer than anything that is put right afterwards.
+    await rest(400);
+    await isSeen(words);
+  }
+  // To the same words again, after one has read elsewhere.
+  const preview = page.getByRole('region', { name: 'The email, as it will be exported' });
+  await preview.evaluate((one) => one.scrollTo(0, 0));
+  await toPreflight();
+  await finding('{{nonsense}}').focus();
+  await page.keyboard.press('Enter');
+  await isSeen('nonsense');
+  await toPreflight();
+  await page.keyboard.press('Control+2');
+  await eventually(async () =>
+    assert.ok(await page.evaluate(() => document.activeElement?.closest('.cm-content') !== null)),
+  );
+});
+
 test('of the same words twice those are meant that were found', async () => {
   await toPreflight();
   await finding('#').nth(1).focus();
@@ -328,6 +381,15 @@ test('everything can be done by the palette, and stands in the sheet of keys', a
 test('the Send desk names what keeps it a proof, and leads to Preflight', async () => {
   await tab(page, 'Send').click();
   await page.getByText('the file is marked as a proof until').waitFor();
+  assert.equal(await page.getByText('waived, with').count(), 0);
+  const waiver = [issue, (await flight()).findings.find(({ words }) => words === '{{nonsense}}').item_id, 'slot.unknown', '{{nonsense}}'];
+  await page.evaluate((of) => window.go.app.Preflight.Waive(...of, 'The service fills it in.'), waiver);
+  await tab(page, /^Preflight/).first().click();
+  await tab(page, 'Send').click();
+  await button(page, '1 finding was waived, with a reason').click();
+  await page.locator('summary', { hasText: '1 waived' }).waitFor();
+  await page.evaluate((of) => window.go.app.Preflight.Unwaive(...of), waiver);
+  await tab(page, 'Send').click();
   await button(page, 'See all in Preflight').click();
   await findings().first().waitFor();
 });

@@ -102,6 +102,9 @@ func TestWaive(t *testing.T) {
 	if w := f.Waived[0]; w.Words != "#" || w.Who != "Ada" || w.Reason != "It is filled in by the sending service." || w.Date == "" || w.Whole {
 		t.Errorf("the waiver reads %+v", w)
 	}
+	if j, err := d.Judge(t.Context(), id, ""); err != nil || j.Waived != 1 {
+		t.Errorf("the Send desk is told of %d waivers, %v", j.Waived, err)
+	}
 	if open := findingOf(f.Findings, "link.target"); open == nil || open.Words == "#" {
 		t.Errorf("open is %+v", open)
 	}

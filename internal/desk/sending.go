@@ -41,7 +41,7 @@ func (d *Desk) Judge(ctx context.Context, id, profile string) (Judged, error) {
 		return Judged{}, err
 	}
 	r := &printed.Receipt
-	j := Judged{Findings: slices.Clone(r.Findings), Size: Size{Bytes: r.HTMLBytes, ClipBytes: r.ClipBytes, Words: r.Words}}
+	j := Judged{Waived: len(r.Waived), Findings: slices.Clone(r.Findings), Size: Size{Bytes: r.HTMLBytes, ClipBytes: r.ClipBytes, Words: r.Words}}
 	for i := range r.Findings {
 		switch r.Findings[i].Severity {
 		case issue.SeverityError:

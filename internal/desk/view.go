@@ -255,6 +255,7 @@ type PictureAdded struct {
 type Judged struct {
 	Errors   int             `json:"errors"`
 	Warnings int             `json:"warnings"`
+	Waived   int             `json:"waived"`   // findings that somebody accepted, with a reason
 	Findings []issue.Finding `json:"findings"` // the first twenty, errors first
 	Size     Size            `json:"size"`
 }

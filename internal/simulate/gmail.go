@@ -21,15 +21,15 @@ func (s *simulation) gmail(root *html.Node) {
 			return true
 		}
 		if s.name == GmailOther {
-			s.notes.weigh("The style element is dropped: only what stands in style attributes counts")
+			s.notes.weigh("The style sheet is dropped: only what is styled in its own place (style=\"…\") looks as it was meant")
 			return false
 		}
 		if within(n, "body") {
-			s.notes.weigh("A style element in the body is dropped")
+			s.notes.weigh("A style sheet in the body is dropped")
 			return false
 		}
 		if used += len(words(n)); used > sheetRoom {
-			s.notes.weigh("Style elements of more than 16 KB are dropped")
+			s.notes.weigh("Style sheets of more than 16 KB are dropped")
 			return false
 		}
 		return true

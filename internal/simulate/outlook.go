@@ -21,6 +21,12 @@ import (
 // unsized are elements whose width and height Word does not read.
 var unsized = names("body span div p img a")
 
+// calledOf says what the elements are called whose sizes and margins Word does
+// not read.
+var calledOf = map[string]string{
+	"body": "the page", "span": "a few words (span)", "div": "boxes (div)", "p": "paragraphs", "img": "pictures", "a": "links",
+}
+
 // outlook drops and changes what Word does.
 func (s *simulation) outlook(root *html.Node) {
 	loaded := map[string]bool{}
@@ -77,15 +83,15 @@ func (s *simulation) word(element string, loaded map[string]bool) func(declarati
 		}
 		switch {
 		case strings.HasPrefix(d.name, "padding") && element != "td" && element != "th":
-			return s.unlessZero(value, "Padding is ignored but on table cells")
+			return s.unlessZero(value, "Space inside anything but a table’s cells is ignored (padding)")
 		case (d.name == "width" || d.name == "height") && unsized[element]:
-			return s.unlessZero(value, d.name+" is ignored on <"+element+">")
+			return s.unlessZero(value, "The "+d.name+" of "+calledOf[element]+" in the style is ignored")
 		case strings.HasPrefix(d.name, "margin"):
 			return s.margin(element, value, mark)
 		case strings.HasPrefix(d.name, "background"):
 			return s.background(d)
 		case d.name == "font-family" && loaded[familyName(parts(value, ",")[0])]:
-			s.notes.add("A font that is loaded becomes Times New Roman")
+			s.notes.add("A web font becomes Times New Roman")
 			return `"Times New Roman"` + mark, true
 		}
 		return d.value, true
@@ -102,12 +108,12 @@ func (s *simulation) unlessZero(value, sentence string) (string, bool) {
 
 func (s *simulation) margin(element, value, mark string) (string, bool) {
 	if element == "body" || element == "span" {
-		return s.unlessZero(value, "Margin is ignored on <"+element+">")
+		return s.unlessZero(value, "Space around "+calledOf[element]+" is ignored (margin)")
 	}
 	sides := strings.Fields(value)
 	for i, side := range sides {
 		if side == "auto" || strings.HasPrefix(side, "-") {
-			s.notes.add("Margins of auto, and those below nothing, are ignored")
+			s.notes.add("Margins that centre something or pull it closer are ignored")
 			sides[i] = "0"
 		}
 	}
@@ -152,7 +158,7 @@ func (s *simulation) wordPictures(root *html.Node) {
 			return true
 		}
 		if width := attr(n, "width"); width == "" {
-			s.notes.weigh("A picture without a width attribute is shown in its own size, however large")
+			s.notes.weigh("A picture without a width of its own (width=\"…\") is shown in full size, however large")
 		}
 		return true
 	})

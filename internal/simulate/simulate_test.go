@@ -24,17 +24,17 @@ func TestOutlook(t *testing.T) {
 	for _, c := range []struct{ name, page, has, hasNot, note string }{
 		{"a conditional is opened", `<!--[if mso]><table width="600"><tr><td><![endif]-->a<!--[if mso]></td></tr></table><![endif]-->`, `<table width="600">`, "", "Outlook alone"},
 		{"what is for others goes", `<!--[if !mso]><!--><p>others</p><!--<![endif]--><p>all</p>`, "<p>all</p>", "others", "all programs but Outlook"},
-		{"max-width", `<div style="max-width:600px;color:#111">a</div>`, `style="color:#111"`, "max-width", "max-width is ignored: the sheet"},
-		{"padding on a div", `<div style="padding:20px">a</div>`, "<div>a</div>", "padding:20px", "Padding is ignored but on table cells."},
+		{"max-width", `<div style="max-width:600px;color:#111">a</div>`, `style="color:#111"`, "max-width", "as wide as its table"},
+		{"padding on a div", `<div style="padding:20px">a</div>`, "<div>a</div>", "padding:20px", "Space inside anything but a table’s cells is ignored (padding)."},
 		{"padding on a cell stays", `<table><tr><td style="padding:20px">a</td></tr></table>`, "padding:20px", "", ""},
-		{"corners and shadows", `<td style="border-radius:4px"></td><p style="box-shadow:0 0 2px #000;border-radius:4px">a</p>`, "<p>a</p>", "border-radius", "border-radius is ignored"},
-		{"a picture is as its attributes say", `<img src="/a.png" width="300" style="width:100%;height:auto;border:0">`, `width="300" style="border:0"`, "100%", "width is ignored on <img>"},
-		{"a picture without a width", `<img src="/a.png" style="width:300px">`, "", "300px", "without a width attribute"},
-		{"media queries", `<style>@media (max-width:480px){.a{color:red}} .b{color:#111}</style>`, ".b{color:#111}", "480px", "Media queries are ignored"},
+		{"corners and shadows", `<td style="border-radius:4px"></td><p style="box-shadow:0 0 2px #000;border-radius:4px">a</p>`, "<p>a</p>", "border-radius", "Corners are not rounded (border-radius)."},
+		{"a picture is as its attributes say", `<img src="/a.png" width="300" style="width:100%;height:auto;border:0">`, `width="300" style="border:0"`, "100%", "The width of pictures in the style is ignored."},
+		{"a picture without a width", `<img src="/a.png" style="width:300px">`, "", "300px", "without a width of its own"},
+		{"media queries", `<style>@media (max-width:480px){.a{color:red}} .b{color:#111}</style>`, ".b{color:#111}", "480px", "get what a computer gets"},
 		{"a background picture", `<p style="background:#eee url(https://a.example/b.png)">a</p>`, "background:#eee", "b.png", "only the colour"},
 		{"hidden from Word", `<p style="mso-hide:all">a</p>`, "display:none", "", ""},
-		{"flex", `<div style="display:flex">a</div>`, "<div>a</div>", "flex", "display:flex is ignored."},
-		{"margins", `<p style="margin:0 auto -4px 2px">a</p>`, "margin:0 0 0 2px", "", "Margins of auto"},
+		{"flex", `<div style="display:flex">a</div>`, "<div>a</div>", "flex", "below one another (display:flex)."},
+		{"margins", `<p style="margin:0 auto -4px 2px">a</p>`, "margin:0 0 0 2px", "", "Margins that centre something"},
 		{"a loaded font", `<style>@font-face{font-family:Brand;src:url(x)}</style><p style="font-family:'Brand',Arial">a</p>`, `&#34;Times New Roman&#34;`, "Arial", "Times New Roman"},
 		{"semantics", `<section>a</section>`, "<div>a</div>", "section", "<section> is a <div>"},
 		{"vml", `<!--[if gte mso 9]><v:rect fillcolor="#0b3d5c" style="width:600px;height:200px" stroke="false"><v:textbox><b>words</b></v:textbox></v:rect><![endif]-->`, "background-color:#0b3d5c;width:600px;height:200px", "v:", "drawing of Word’s"},
@@ -76,7 +76,7 @@ func TestGmail(t *testing.T) {
 		t.Errorf("notes: %q", notes)
 	}
 	got, notes = simulated(t, page, GmailOther)
-	if strings.Contains(got, "<style") || !strings.Contains(strings.Join(notes, " "), "The style element is dropped") {
+	if strings.Contains(got, "<style") || !strings.Contains(strings.Join(notes, " "), "The style sheet is dropped") {
 		t.Errorf("the app with another account: %s\n%q", got, notes)
 	}
 	got, _ = simulated(t, `<style>.a{color:#111}`+strings.Repeat(" ", sheetRoom)+`</style>`, Gmail)

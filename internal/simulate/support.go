@@ -55,9 +55,27 @@ func (s *simulation) declared(list []declaration, judge func(declaration) (strin
 
 // weighty says of what shapes a whole page what its lack does.
 var weighty = map[clients.Feature]string{
-	"css-max-width":                     "max-width is ignored: the sheet is as wide as its table",
-	"css-at-media":                      "Media queries are ignored: a phone and a dark theme get what a computer gets",
+	"css-max-width":                     "The email is as wide as its table: a largest width (max-width) is ignored",
+	"css-at-media":                      "Phones and dark themes get what a computer gets: rules for them (@media) are ignored",
 	"css-at-media-prefers-color-scheme": "The email’s own dark colours are ignored",
+}
+
+// plain says what is lost in the words of who made it look so, with the
+// property for who has to look it up.
+var plain = map[clients.Feature]string{
+	"css-border-radius":    "Corners are not rounded (border-radius)",
+	"css-box-shadow":       "There are no shadows (box-shadow)",
+	"css-text-shadow":      "Letters have no shadows (text-shadow)",
+	"css-background-image": "A background picture is not shown",
+	"css-linear-gradient":  "Colours do not run into one another (linear-gradient)",
+	"css-max-height":       "Nothing has a largest height (max-height)",
+	"css-overflow":         "What does not fit its box is not cut off (overflow)",
+	"css-opacity":          "Nothing is see-through (opacity)",
+	"css-object-fit":       "Pictures are not cropped to their place (object-fit)",
+	"css-position":         "Nothing is moved out of its place (position)",
+	"css-display-flex":     "Things that stood in a row may stand below one another (display:flex)",
+	"css-display-grid":     "Things that stood in a grid may stand below one another (display:grid)",
+	"css-at-font-face":     "Fonts are not loaded (@font-face)",
 }
 
 // ignored takes down that a feature is not there. color-scheme asks for
@@ -66,6 +84,8 @@ func (s *simulation) ignored(f clients.Feature) {
 	switch sentence := weighty[f]; {
 	case sentence != "":
 		s.notes.weigh(sentence)
+	case plain[f] != "":
+		s.notes.add(plain[f])
 	case f != "css-color-scheme":
 		s.notes.add(f.Title() + " is ignored")
 	}

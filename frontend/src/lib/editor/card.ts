@@ -96,7 +96,14 @@ const STEPS: Record<string, number | undefined> = {
   ArrowLeft: -1,
 };
 
-/** The box of a card: a dialog in which the arrows go round and Escape goes back to the text. */
+/** Tab goes round as the arrows do: what lies beneath the card is not gone to by the way. */
+function stepOf({ key, shiftKey, target }: KeyboardEvent): number | undefined {
+  if (key === 'Tab') return shiftKey ? -1 : 1;
+  const isText = target instanceof HTMLInputElement && target.type === 'text';
+  return isText ? undefined : STEPS[key];
+}
+
+/** The box of a card: a dialog in which Tab and the arrows go round and Escape goes back to the text. */
 export function cardBox(view: EditorView, label: string): HTMLElement {
   const box = element('div', 'cm-card');
   box.setAttribute('role', 'dialog');
@@ -105,13 +112,14 @@ export function cardBox(view: EditorView, label: string): HTMLElement {
   box.tabIndex = -1;
   box.addEventListener('keydown', (event) => {
     if (event.isComposing || event.defaultPrevented) return;
-    const step = STEPS[event.key];
-    const isText = event.target instanceof HTMLInputElement && event.target.type === 'text';
+    const step = stepOf(event);
     if (event.key === 'Escape') leaveCard(view);
-    else if (step !== undefined && !isText) {
+    else if (step !== undefined) {
       const all = [...box.querySelectorAll<HTMLElement>('button, input')];
       const at = all.findIndex((one) => one === document.activeElement);
-      all[(at + step + all.length) % all.length]?.focus();
+      // From the box itself one goes to its first, or its last.
+      const next = at < 0 ? (step > 0 ? 0 : -1) : (at + step) % all.length;
+      all.at(next)?.focus();
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -127,8 +135,11 @@ export function cardBox(view: EditorView, label: string): HTMLElement {
 
 /** Gives the keys to a card’s first field or button. */
 export function focusCard(box: HTMLElement): void {
-  // The editor has just been told to draw it: the focus may go there when that is done.
-  requestAnimationFrame(() => box.querySelector<HTMLElement>('input[type=text], button')?.focus());
+  // The editor is being told to draw it, and the focus may go there when that is done: before another
+  // key can come, which in the copy would write over what is selected. It has no place on the screen yet.
+  queueMicrotask(() =>
+    box.querySelector<HTMLElement>('input[type=text], button')?.focus({ preventScroll: true }),
+  );
 }
 
 /** Cards, and the key that closes them. */

@@ -36,6 +36,7 @@ export const cardLook: Extension = EditorView.theme({
   },
   '.cm-card-name': { color: 'var(--ink)' },
   '.cm-card-why': { color: 'var(--ink-soft)' },
+  '.cm-card-keys': { color: 'var(--ink-soft)', fontSize: 'var(--text-small)' },
   '.cm-card-row': { display: 'flex', flexWrap: 'wrap', gap: 'var(--gap-1) var(--gap-2)' },
   '.cm-card label': { display: 'flex', gap: 'var(--gap-2)', alignItems: 'center' },
   '.cm-card button': {

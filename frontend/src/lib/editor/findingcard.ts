@@ -17,13 +17,22 @@ export interface FindingHooks {
 /** What the card does itself. */
 interface Deeds extends FindingHooks {
   askReason: () => void;
+  /** Goes to the finding after it, or before. */
+  step: (direction: 1 | -1) => void;
+}
+
+/** How a card was opened. */
+export interface Way {
+  /** The keys go to the card; with `waive`, to the reason. */
+  focus?: boolean;
+  waive?: boolean;
 }
 
 /** What was found, why, and what can be done; with `waive`, the field for the reason. */
 export function findingBox(
   view: EditorView,
   finding: FlightFinding,
-  waive: boolean,
+  { focus, waive }: Way,
   deeds: Deeds,
 ): HTMLElement {
   const title = checkTitle(finding.check);
@@ -33,18 +42,30 @@ export function findingBox(
   const why = box.appendChild(element('div', 'cm-card-why', checkWhy(finding.why)));
   describe(box, why);
   const row = box.appendChild(element('div', 'cm-card-row'));
-  if (waive) row.append(...reason(view, finding, deeds));
-  else {
-    const { fix } = finding;
-    const mend = (): void => {
-      deeds.fix(finding);
-      view.focus();
-    };
-    if (fix !== null) row.append(button(fix.label, mend, true));
-    row.append(button(words.waive, deeds.askReason));
-    row.append(button(words.margin.toDesk, () => deeds.toDesk(finding)));
-  }
+  row.append(...(waive === true ? reason(view, finding, deeds) : ways(view, finding, deeds)));
+  // Who came by the pointer has the keys in the copy still.
+  if (focus === true && waive !== true)
+    box.append(element('div', 'cm-card-keys', words.margin.keys));
+  box.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, altKey, metaKey, shiftKey } = event;
+    if (key !== 'F8' || ctrlKey || altKey || metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    deeds.step(shiftKey ? -1 : 1);
+  });
   return box;
+}
+
+/** What can be done. The first is what Enter does: the fix, or where there is none only a look. */
+function ways(view: EditorView, finding: FlightFinding, deeds: Deeds): HTMLElement[] {
+  const { fix } = finding;
+  const mend = (): void => {
+    deeds.fix(finding);
+    view.focus();
+  };
+  const waive = button(words.waive, deeds.askReason);
+  const toDesk = button(words.margin.toDesk, () => deeds.toDesk(finding), fix === null);
+  return fix === null ? [toDesk, waive] : [button(fix.label, mend, true), waive, toDesk];
 }
 
 function reason(view: EditorView, finding: FlightFinding, deeds: Deeds): HTMLElement[] {

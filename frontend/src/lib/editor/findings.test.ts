@@ -108,6 +108,49 @@ test('a key goes from one to the next, round, and opens its card', () => {
   expect(view.state.selection.main.from).toBe(text.indexOf('the the'));
 });
 
+const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+const key = (name: string, shiftKey = false): void => {
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { key: name, shiftKey, bubbles: true, cancelable: true }),
+  );
+};
+const focused = (): string | null | undefined => document.activeElement?.textContent;
+
+test('after F8 the keys are the card’s: its deed, the next finding, round with Tab, and back', async () => {
+  found(at('teh'), { ...at('the the'), fix: null });
+  nextFinding(view);
+  await frame();
+  expect(focused()).toBe('Mend');
+  expect(all('.cm-card-keys')).toHaveLength(1);
+  key('Tab', true);
+  expect(focused()).toBe('Go to Preflight');
+  key('Tab');
+  expect(focused()).toBe('Mend');
+  key('F8');
+  await frame();
+  // Where no key can mend it, Enter only leads to where it is read.
+  expect(view.state.selection.main.from).toBe(text.indexOf('the the'));
+  expect(focused()).toBe('Go to Preflight');
+  key('F8', true);
+  await frame();
+  expect(focused()).toBe('Mend');
+  key('Escape');
+  expect(all('.cm-card')).toEqual([]);
+  expect(document.activeElement).toBe(view.contentDOM);
+  const { from, to } = view.state.selection.main;
+  expect(view.state.sliceDoc(from, to)).toBe('teh');
+});
+
+test('a card that the pointer opened tells of no keys: they are in the copy', () => {
+  found(at('teh'));
+  caret(0);
+  view.dom
+    .querySelector('.cm-sign')
+    ?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }));
+  expect(all('.cm-card-why')).toHaveLength(1);
+  expect(all('.cm-card-keys')).toEqual([]);
+});
+
 test('the card fixes, goes to the desk, and closes with Escape or a key in the copy', () => {
   found(at('teh'));
   caret(text.indexOf('teh'));

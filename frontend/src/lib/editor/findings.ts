@@ -18,7 +18,7 @@ import type { FlightFinding } from '../backend';
 import { checkTitle } from '../words/checks';
 import { preflight as words } from '../words/preflight';
 import { type Card, focusCard, hoverCard, setCard } from './card';
-import { findingBox, type FindingHooks, Sign } from './findingcard';
+import { findingBox, type FindingHooks, Sign, type Way } from './findingcard';
 import { findingLook } from './findinglook';
 import { shifted, stands } from './fixing';
 
@@ -132,19 +132,13 @@ function decorations({ doc }: EditorState, found: readonly FlightFinding[]) {
   return Decoration.set(made, true);
 }
 
-interface Way {
-  /** The keys go to the card; with `waive`, to the reason. */
-  focus?: boolean;
-  waive?: boolean;
-}
-
 /** Without a desk around, nothing comes of a deed. */
 const nothing = (): void => undefined;
 const hooksOf = Facet.define<FindingHooks, FindingHooks>({
   combine: ([hooks]) => hooks ?? { fix: nothing, waive: nothing, toDesk: nothing },
 });
 
-function card(finding: FlightFinding, { focus, waive }: Way = {}): Card {
+function card(finding: FlightFinding, way: Way = {}): Card {
   const { check, start, end } = finding;
   return {
     kind: 'finding',
@@ -156,16 +150,20 @@ function card(finding: FlightFinding, { focus, waive }: Way = {}): Card {
         const asking = card(finding, { focus: true, waive: true });
         view.dispatch({ effects: [setCard.of(asking), closeHoverTooltips] });
       };
-      const dom = findingBox(view, finding, waive === true, {
+      const dom = findingBox(view, finding, way, {
         ...view.state.facet(hooksOf),
         askReason,
+        step: (direction) => step(direction)(view),
       });
-      return { dom, mount: () => focus === true && focusCard(dom) };
+      return { dom, mount: () => way.focus === true && focusCard(dom) };
     },
   };
 }
 
-/** Goes to the next finding of the item, or the one before, and says what it is. */
+/**
+ * Goes to the next finding of the item, or the one before. The keys go to its card: its words are
+ * selected, and in the copy Enter would write over them.
+ */
 const step =
   (direction: 1 | -1): Command =>
   (view) => {
@@ -186,7 +184,7 @@ const step =
       selection: { anchor: start, head: end },
       effects: [
         EditorView.scrollIntoView(start, { y: 'center' }),
-        setCard.of(card(next)),
+        setCard.of(card(next, { focus: true })),
         EditorView.announce.of(`${said}. ${why}`),
       ],
     });

@@ -281,6 +281,7 @@ export class Draft {
     const at = text === '' ? -1 : copy.startsWith(text, caret) ? caret : copy.indexOf(text);
     this.#editor?.goTo(id, at < 0 ? caret : at, at < 0 ? 0 : text.length);
     this.#editor?.focus();
+    this.preview.seek();
   }
 
   step(direction: -1 | 1): void {

@@ -41,6 +41,12 @@ export function passing(flight: Flight): string[] {
   return flight.checks.filter((check) => !open.has(check));
 }
 
+/** Whether the first check was looked for and neither it nor any other of them found something, waived or not. */
+export function isClean(flight: Flight, checks: readonly string[]): boolean {
+  const open = new Set([...flight.findings, ...flight.waived].map(({ check }) => check));
+  return flight.checks.includes(checks[0] ?? '') && !checks.some((check) => open.has(check));
+}
+
 /** The item or the part of the email, and the section in it. */
 export function placeOf(
   { item, headline, section, part, line }: FlightFinding,

@@ -81,6 +81,20 @@ export class Library {
     return null;
   }
 
+  /** What an issue's own settings say now; the shelf is read again only when somebody looks at it. */
+  told(id: string, now: Pick<IssueCard, 'number' | 'date' | 'subject'>): void {
+    const known = this.issue(id);
+    if (known === null) return;
+    const { number, date, subject } = now;
+    if (known.number === number && known.date === date && known.subject === subject) return;
+    const card = { ...known, number, date, subject };
+    this.publications = (this.publications ?? []).map((publication) =>
+      publication.id === known.publication
+        ? { ...publication, issues: publication.issues.map((one) => (one.id === id ? card : one)) }
+        : publication,
+    );
+  }
+
   publicationOf(id: string): PublicationCard | null {
     const issue = this.issue(id);
     return this.publications?.find((one) => one.id === issue?.publication) ?? null;

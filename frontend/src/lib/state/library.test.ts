@@ -78,6 +78,15 @@ test('archived issues are out of the way until they are asked for', () => {
   expect(library.issues).toHaveLength(4);
 });
 
+test('an issue’s card says what its settings say now, and nothing of another one', () => {
+  const before = library.issue('i73');
+  library.told('i74', { number: '74', date: '2026-12-02', subject: 'Slack water' });
+  expect(library.issue('i74')).toMatchObject({ date: '2026-12-02', subject: 'Slack water' });
+  expect(library.issue('i73')).toBe(before);
+  library.told('gone', { number: '', date: '', subject: '' });
+  expect(library.issues).toHaveLength(3);
+});
+
 test('the next number follows the highest, whatever else stands there', () => {
   expect(library.nextNumber).toBe('75');
 });

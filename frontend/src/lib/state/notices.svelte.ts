@@ -10,8 +10,8 @@ export interface NoticeAction {
 /** A word in passing, or one that stays until it was read. */
 export interface NoticeText {
   readonly id: number;
-  /** attend: nothing went wrong, and somebody has to decide. */
-  readonly kind: 'done' | 'attend' | 'error';
+  /** note: nothing was done, and why. attend: nothing went wrong, and somebody has to decide. */
+  readonly kind: 'done' | 'note' | 'attend' | 'error';
   readonly text: string;
   readonly hint: string;
   readonly action: NoticeAction | null;
@@ -39,6 +39,11 @@ export class Notices {
     return this.#add({ kind: 'done', text, hint, action, stays: false, key });
   }
 
+  /** Nothing was done, and that is nothing to be alarmed about. */
+  note(text: string, key = ''): number {
+    return this.#add({ kind: 'note', text, hint: '', action: null, stays: false, key });
+  }
+
   /** Something that has to be read, and that nothing is wrong with. */
   lasting(text: string, action: NoticeAction | null, hint: string): number {
     return this.#add({ kind: 'done', text, hint, action, stays: true, key: '' });
@@ -49,22 +54,22 @@ export class Notices {
     return this.#add({ kind: 'attend', text, hint, action, stays: true, key: '' });
   }
 
-  /** Something went wrong: whatever was thrown, in words. */
-  fault(reason: unknown, action: NoticeAction | null = null): number {
+  /** Something went wrong: whatever was thrown, in words. `stays`: until somebody has read it. */
+  fault(reason: unknown, action: NoticeAction | null = null, stays = true): number {
     const { message, hint } = asFault(reason);
     // The same trouble twice is one notice.
     const same = this.list.find((notice) => notice.kind === 'error' && notice.text === message);
     if (same !== undefined) return same.id;
-    return this.#add({ kind: 'error', text: message, hint, action, stays: true, key: '' });
+    return this.#add({ kind: 'error', text: message, hint, action, stays, key: '' });
   }
 
   /** Runs something and tells what went wrong; the answer says whether it went well. */
-  async told(work: () => Promise<unknown>): Promise<boolean> {
+  async told(work: () => Promise<unknown>, stays = true): Promise<boolean> {
     try {
       await work();
       return true;
     } catch (reason) {
-      this.fault(reason);
+      this.fault(reason, null, stays);
       return false;
     }
   }

@@ -18,6 +18,15 @@ test('a notice goes by itself, an error stays until it was read', () => {
   expect(notices.list).toEqual([]);
 });
 
+test('what went wrong and cost nobody anything goes by itself too', async () => {
+  const notices = new Notices();
+  const fails = (): Promise<never> => Promise.reject(new Fault('x', 'No network.', 'Try later.'));
+  expect(await notices.told(fails, false)).toBe(false);
+  expect(notices.list.map(({ kind }) => kind)).toEqual(['error']);
+  vi.advanceTimersByTime(60_000);
+  expect(notices.list).toEqual([]);
+});
+
 test('what it offers is done once', () => {
   const notices = new Notices();
   const run = vi.fn();

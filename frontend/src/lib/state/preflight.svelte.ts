@@ -63,7 +63,8 @@ export class Preflight extends Sieve {
     this.issue = issue;
     this.#backend = backend;
     this.#notices = notices;
-    this.links = new Links(issue, backend, (work) => notices.told(work));
+    // No words are lost by it, and the desk has the button for another time.
+    this.links = new Links(issue, backend, (work) => notices.told(work, false));
   }
 
   /** The rundown, when the issue’s editor is there. */
@@ -153,7 +154,7 @@ export class Preflight extends Sieve {
   }
 
   #noFix(): void {
-    this.#notices.done(say.noFix, null, '', NO_FIX);
+    this.#notices.note(say.noFix, NO_FIX);
   }
 
   #fix(all: readonly Row[], said: (n: number, items: number) => string): void {
@@ -164,7 +165,7 @@ export class Preflight extends Sieve {
       this.#hands,
     );
     if (mended.length === 0) {
-      this.#notices.done(say.changed);
+      this.#notices.note(say.changed);
       void this.check();
       return;
     }
@@ -192,7 +193,8 @@ export class Preflight extends Sieve {
     if (steps === undefined) return;
     this.#notices.unsay(FIXED);
     const taken = steps.map(({ item, after }) => this.#hands?.undo(item, after) ?? false);
-    this.#notices.done(taken.every(Boolean) ? say.undone : say.notUndone);
+    if (taken.every(Boolean)) this.#notices.done(say.undone);
+    else this.#notices.note(say.notUndone);
     this.#read();
   }
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Flight, FlightFinding, WaivedFinding } from '../backend';
 import { Fault } from '../backend/fault';
-import { passing, placeOf, wayTo } from './findings';
+import { isClean, passing, placeOf, wayTo } from './findings';
 import type { Hands } from './fixes';
 import { Notices } from './notices.svelte';
 import { PACE, Preflight, type PreflightBackend } from './preflight.svelte';
@@ -172,7 +172,8 @@ test('what has no fix says so', () => {
   desk.select(desk.shown[4]?.key ?? '');
   desk.fix();
   desk.fixAll();
-  expect(said()).toContain('No one key can fix this: it needs your words.');
+  const text = 'No one key can fix this: it needs your words.';
+  expect(notices.list).toContainEqual(expect.objectContaining({ text, kind: 'note' }));
 });
 
 test('a waiver wants a reason; then it is gone, can be taken back, and the next is looked at', async () => {
@@ -273,4 +274,8 @@ test('the list says where, marks the words, and names what passes', () => {
   expect(wayTo({ ...one, item: 0, check: 'envelope.from' })).toBe('settings');
   expect(wayTo({ ...one, item: 0, part: 'html' })).toBeNull();
   expect(passing(flight())).toEqual(['link.text', 'alt.missing']);
+  expect(isClean(flight(), ['alt.missing', 'alt.long'])).toBe(true);
+  expect(isClean(flight(), ['alt.missing', 'left-over.word-count'])).toBe(false);
+  // What was not looked for is not said to be so.
+  expect(isClean(flight(), ['html.lang'])).toBe(false);
 });

@@ -41,6 +41,8 @@ export class Preview {
   text = $state<string | null>(null);
   /** data-pos of the block that the caret is in; empty for none. */
   mark = $state('');
+  /** Grows when somebody was led to a place of the copy: it is shown, wherever one was reading. */
+  sought = $state(0);
   /** Grows when the page changed: what is measured has to be measured anew. */
   turn = $state(0);
   page = $state.raw<Page | null>(null);
@@ -194,6 +196,11 @@ export class Preview {
   follow(item: string, position: number): void {
     this.#caret = { item, position };
     this.#remark();
+  }
+
+  /** Somebody is led to where the caret is now. */
+  seek(): void {
+    this.sought++;
   }
 
   #changed(): void {

@@ -8,6 +8,7 @@ import { Send, type SendBackend } from './send.svelte';
 const judged: Judged = {
   errors: 1,
   warnings: 0,
+  waived: 0,
   findings: [],
   size: { bytes: 38_200, clip_bytes: 102_400, clip_at: '', words: 1972 },
 };

@@ -38,6 +38,11 @@ export function writeHost(
     desk: {
       ...backend.write,
       draft,
+      setCard: async (issue, card) => {
+        const kept = await backend.write.setCard(issue, card);
+        library.told(issue, kept);
+        return kept;
+      },
       on: (event, handler) => backend.on(event as keyof backend.Events, handler),
     },
     notices: {

@@ -121,24 +121,51 @@ export const preflight = {
   },
   aloud: {
     title: 'Text and reading aloud',
-    facts: {
-      'html.lang': 'language',
-      'html.title': 'title',
-      'table.role': 'table roles',
-      'alt.missing': 'picture descriptions',
-      'link.text': 'link texts',
-    } as Record<string, string>,
+    /** What is in order when none of these checks found anything. */
+    facts: [
+      { fact: 'language', checks: ['html.lang', 'html.dir'] },
+      { fact: 'title', checks: ['html.title'] },
+      { fact: 'table roles', checks: ['table.role'] },
+      {
+        fact: 'picture descriptions',
+        checks: [
+          'alt.missing',
+          'alt.file-name',
+          'alt.long',
+          'alt.repeats-caption',
+          'img.alt-missing',
+          'img.alt-filename',
+        ],
+      },
+      { fact: 'link texts', checks: ['link.text', 'link.mismatch'] },
+    ],
     set: (facts: readonly string[]): string => `In order: ${facts.join(', ')}.`,
     text: 'The plain-text part says what the email says.',
   },
   clients: {
     title: 'Clients',
-    fine: 'Nothing used that Outlook, Gmail, Apple Mail or Yahoo drop.',
+    fine: 'Nothing that breaks in Outlook, Gmail, Apple Mail or Yahoo.',
+    /** The checks of what would. */
+    checks: [
+      'css.unsupported',
+      'el.forbidden',
+      'css.style-size',
+      'css.not-inlined',
+      'html.wellformed',
+      'img.width',
+      'img.format',
+      'img.data-uri',
+      'mso.conditionals',
+      'mso.maxwidth',
+      'mso.dpi',
+      'size.gmail-clip',
+    ],
   },
 
   margin: {
     group: (severity: string, title: string): string => `${severity}: ${title}`,
     toDesk: 'Go to Preflight',
+    keys: 'Enter does the first · F8 goes on · Esc goes back to the copy',
     none: 'Nothing found in this item.',
   },
 

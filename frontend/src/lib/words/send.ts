@@ -43,6 +43,11 @@ export const send = {
     proof: (errors: number): string =>
       `You can still export; the file is marked as a proof until ${errors === 1 ? 'this is' : 'these are'} fixed or waived.`,
     all: 'See all in Preflight',
+    waived: (n: number): string =>
+      n === 1
+        ? '1 finding was waived, with a reason'
+        : `${frame.figure(n)} findings were waived, with reasons`,
+    seeWaived: 'Read them in Preflight',
     warnings: (n: number): string => frame.counted(n, 'thing', 'things') + ' to look at',
     none: 'Nothing to fix',
     noneHint: 'An export now is final.',

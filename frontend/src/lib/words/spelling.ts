@@ -33,7 +33,7 @@ export const spellingWords = {
       ? 'The spelling of this item looks right.'
       : `${String(n)} ${n === 1 ? 'place' : 'places'} in this item to look at.`,
   show: 'Show the next',
-  none: 'There is nothing more to look at in this item.',
+  none: 'No more spelling suggestions in this item.',
   stopped: 'Spelling had stopped; it is running again.',
   givenUp: 'Spelling stopped three times in a row, so it is off for now.',
   again: 'Try again',

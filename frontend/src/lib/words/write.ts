@@ -156,6 +156,7 @@ export const writeWords = {
       name === 'forced-dark'
         ? 'Simulation: Forced dark, an approximation of what such programs do'
         : `Simulation: ${SIMULATIONS[name] ?? name}, from caniemail data of ${date}`,
+    means: 'What is dropped is known; how it looks there is not.',
     notes: 'What it changes',
     nothing: 'It changes nothing here.',
   },

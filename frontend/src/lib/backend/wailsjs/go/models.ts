@@ -205,6 +205,7 @@ export namespace desk {
 	export interface Judged {
 	    errors: number;
 	    warnings: number;
+	    waived: number;
 	    findings: issue.Finding[];
 	    size: Size;
 	}
