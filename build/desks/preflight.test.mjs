@@ -382,7 +382,7 @@ test('the Send desk names what keeps it a proof, and leads to Preflight', async 
   await tab(page, 'Send').click();
   await page.getByText('the file is marked as a proof until').waitFor();
   assert.equal(await page.getByText('waived, with').count(), 0);
-  const waiver = [issue, (await flight()).findings.find(({ words }) => words === '{{nonsense}}').item_id, 'slot.unknown', '{{nonsense}}'];
+  const waiver = [issue, (await flight()).findings.find(({ words }) => words === '{{nonsense}}').item_id, 'slot.unknown', '{{nonsense}}', ''];
   await page.evaluate((of) => window.go.app.Preflight.Waive(...of, 'The service fills it in.'), waiver);
   await tab(page, /^Preflight/).first().click();
   await tab(page, 'Send').click();
