@@ -26,7 +26,7 @@ func TestWorkersAreConfined(t *testing.T) {
 	}
 	page, err := frontend.Page()
 	if err != nil {
-		t.Skip("the page is not built")
+		t.Skip("the page is not built: go test alone need not have it, make test builds it first")
 	}
 	files, err := fs.Glob(page, "assets/worker*.js")
 	if err != nil || len(files) == 0 {

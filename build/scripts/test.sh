@@ -44,6 +44,7 @@ step 'Page: format (prettier)' 'cd frontend && npm run format' page_script forma
 step 'Page: lint (eslint)' 'Mend what eslint names above.' page_script lint
 step 'Page: types (svelte-check)' 'Mend what svelte-check names above.' page_script check
 step 'Page: tests (vitest)' 'Mend the test that failed; alone: cd frontend && npx vitest run NAME' page_script test
+step 'Page: build' 'Mend what Vite names above.' page # before Go’s tests, of which some look into it
 
 step 'Go: vet' "$GO_HINT" vet
 step 'Go: tests (race, fuzz seeds)' 'Mend the test that failed; alone: go test -run NAME ./internal/…' \
@@ -57,7 +58,6 @@ step 'Store: torture, a tenth' 'A promise of the store does not hold; the whole 
 step 'Terminal program: build' "$GO_HINT" headless_works
 
 keep_bindings
-step 'Page: build' 'Mend what Vite names above.' page
 step 'Window: build (minutes, once)' "$GO_HINT" window
 step 'Window: bindings' 'They were out of date and have been written anew: commit them.' bindings_are_current
 step 'Window: smoke test' "The picture is $LOGS/window.png." build/scripts/photograph.sh "$LOGS/window.png"
