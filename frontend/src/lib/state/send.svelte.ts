@@ -116,17 +116,15 @@ export class Send {
       return;
     }
     this.work = work;
-    let exported = false;
     await this.#notices.told(async () => {
-      const receipt = await run();
+      // Then it is done: what the desk reads of it need not keep anybody from the next.
+      const receipt = await run().finally(() => (this.work = ''));
       if (receipt === null || receipt.dir === '') return;
-      exported = true;
       const { dir, proof } = receipt;
       const show = { label: say.showFolder, run: () => this.showFolder(dir) };
       this.#notices.done(proof ? say.exportedProof : say.exported, show, dir);
+      await Promise.all([this.#readReceipts(), this.judge()]);
     });
-    this.work = ''; // done: what the desk says of it need not keep anybody from the next
-    if (exported) await Promise.all([this.#readReceipts(), this.judge()]);
   }
 
   async #readReceipts(): Promise<void> {
