@@ -120,7 +120,7 @@ func bareSidecar(text string) string {
 		return ""
 	}
 	delete(s.More, mirrorMember)
-	if len(s.Items) == 0 && len(s.Waivers) == 0 && len(s.More) == 0 {
+	if s.IsZero() {
 		return ""
 	}
 	data, err := s.Bytes()

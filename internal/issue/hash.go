@@ -20,3 +20,19 @@ func (it *Item) Hash(pictureHash func(name string) string) string {
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// FrameHash gives the hash of what stands around the items, in hex: SHA-256 of
+// the issue's order, subject, preheader and date, its footer and masthead as they
+// are printed, and the house style's text. It is what the sign-off of an issue is
+// bound to.
+func (e *Edition) FrameHash(house string) string {
+	h := sha256.New()
+	write := func(s string) { fmt.Fprintf(h, "%d:%s", len(s), s) }
+	for i := range e.Issue.Items {
+		write(e.Issue.Items[i].ID)
+	}
+	for _, s := range []string{e.Issue.Subject, e.Issue.Preheader, e.Issue.Number, e.Issue.Date, e.Footer(), e.Publication.Masthead, house} {
+		write(s)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -38,6 +38,7 @@ type KeptIssue struct {
 	Changed     time.Time         `json:"changed"`
 	Archived    bool              `json:"archived"`
 	Deleted     time.Time         `json:"deleted"` // zero while it is there
+	Guest       bool              `json:"guest,omitempty"` // it came in a review file, and is only read here
 	Seq         uint64            `json:"seq,omitempty"`
 
 	// For the Library alone, so that it need not read the copy.
@@ -69,7 +70,8 @@ type Working struct {
 	More     string    `json:"more"` // as Item.More
 	State    State     `json:"state"`
 	Copy     string    `json:"copy"`
-	Revision string    `json:"revision"` // id of the last one that was cut; empty for none
+	By       []Run     `json:"by,omitempty"` // who wrote it; what it does not cover, nobody knows
+	Revision string    `json:"revision"`     // id of the last one that was cut; empty for none
 	Changed  time.Time `json:"changed"`
 	Seq      uint64    `json:"seq,omitempty"`
 }
@@ -123,6 +125,9 @@ const (
 	WhyExported Why = "exported"
 	WhyReview   Why = "review" // it was sent to be read
 	WhySigned   Why = "signed" // it was signed off
+	WhyLooked   Why = "looked" // somebody looked at it last
+	WhyMerged   Why = "merged" // before what came back from somebody was put in
+	WhyChanged  Why = "change" // of a snapshot alone: the head or the order was another one
 )
 
 // KeptReceipt is the receipt of an export.
@@ -142,5 +147,25 @@ type Batch struct {
 	Revisions    []Revision
 	Receipts     []KeptReceipt
 	Marks        []Mark
+	Snapshots    []Snapshot
 	Settings     map[string]string // of the program, by name; the value is JSON
+}
+
+// Seal gives the snapshot its id, which follows from all the rest.
+func (s *Snapshot) Seal() {
+	h := sha256.New()
+	write := func(texts ...string) {
+		for _, t := range texts {
+			_, _ = h.Write([]byte(t)) // a hash cannot fail
+			_, _ = h.Write([]byte{0})
+		}
+	}
+	write(s.Issue, string(s.Why), s.Who, s.Time.UTC().Format(time.RFC3339Nano), s.Head)
+	for i := range s.Rundown {
+		write(s.Rundown[i].Item, s.Rundown[i].Revision, s.Rundown[i].Hash)
+	}
+	for _, name := range sortedKeys(s.Pictures) {
+		write(name, s.Pictures[name])
+	}
+	s.ID = hex.EncodeToString(h.Sum(nil))
 }

@@ -30,27 +30,40 @@ const (
 // [Sidecar.Bytes] as it went into [ReadSidecar], so that an older program can
 // add a waiver without losing what a newer one wrote.
 type Sidecar struct {
-	Items   map[string]Record // by item id
-	Waivers []Waiver          // for the whole issue
-	More    Unknown
+	People   map[string]string // initials by name, of those who wrote in it
+	Items    map[string]Record // by item id
+	Waivers  []Waiver          // for the whole issue
+	Comments []Comment         // about the whole issue
+	Signed   *SignOff          // of what stands around the items; nil until somebody signs it
+	More     Unknown
+}
+
+// IsZero reports whether a sidecar says nothing: an issue needs none then.
+func (s *Sidecar) IsZero() bool {
+	return len(s.People) == 0 && len(s.Items) == 0 && len(s.Waivers) == 0 && len(s.Comments) == 0 && s.Signed == nil && len(s.More) == 0
 }
 
 // Record is what is kept of one item.
 type Record struct {
-	Waivers []Waiver
-	Signed  *SignOff      // nil until somebody signs the item
-	Machine []MachineText // what a model wrote into the copy and nobody confirmed yet
-	More    Unknown
+	Waivers     []Waiver
+	Signed      *SignOff      // nil until somebody signs the item
+	Machine     []MachineText // what a model wrote into the copy and nobody confirmed yet
+	Comments    []Comment
+	Suggestions []Suggestion
+	Steps       []Step // the last one is how far the item is
+	More        Unknown
 }
 
 // IsZero reports whether a record says nothing: an item needs none then.
 func (r *Record) IsZero() bool {
-	return len(r.Waivers) == 0 && r.Signed == nil && len(r.Machine) == 0 && len(r.More) == 0
+	return len(r.Waivers) == 0 && r.Signed == nil && len(r.Machine) == 0 && len(r.Comments) == 0 &&
+		len(r.Suggestions) == 0 && len(r.Steps) == 0 && len(r.More) == 0
 }
 
-// SignOff says that somebody read an item and lets it go out as it was.
+// SignOff says that somebody read an item, or what stands around the items, and
+// lets it go out as it was.
 type SignOff struct {
-	Hash string // the content hash that was signed; see [Item.Hash]
+	Hash string // what was signed: [Item.Hash], [Edition.FrameHash]
 	Who  string
 	Date string // YYYY-MM-DD
 	More Unknown

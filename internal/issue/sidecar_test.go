@@ -14,6 +14,9 @@ import (
 // level, with numbers and characters that a careless copy would change.
 const canonicalSidecar = `{
   "galley": 1,
+  "people": {
+    "Ada": "AL"
+  },
   "items": {
     "k3f9": {
       "waivers": [
@@ -50,7 +53,74 @@ const canonicalSidecar = `{
       "state": "ready"
     },
     "zz22": {
-      "comments": []
+      "comments": [
+        {
+          "id": "c4mm",
+          "anchor": {
+            "words": "the <tide>",
+            "before": "over ",
+            "after": " wall",
+            "at": 12,
+            "lost": true,
+            "line": 3
+          },
+          "who": "Ada",
+          "time": "2026-11-22T08:00:00Z",
+          "text": "Which one? @Mo",
+          "edited": "2026-11-22T08:01:00Z",
+          "replies": [
+            {
+              "id": "r3pl",
+              "who": "Mo",
+              "time": "2026-11-22T09:00:00Z",
+              "text": "The spring tide.",
+              "edited": "2026-11-22T09:01:00Z",
+              "deleted": "2026-11-22T09:02:00Z",
+              "mood": 1.0
+            }
+          ],
+          "resolved": {
+            "yes": true,
+            "who": "Ada",
+            "time": "2026-11-22T10:00:00Z",
+            "how": null
+          },
+          "deleted": "2026-11-22T11:00:00Z",
+          "pinned": false
+        }
+      ],
+      "suggestions": [
+        {
+          "id": "s5gg",
+          "anchor": {
+            "words": "",
+            "at": 0
+          },
+          "new": "Well, ",
+          "reason": "Warmer.",
+          "who": "Ada",
+          "model": "quay-2",
+          "both": true,
+          "time": "2026-11-22T08:00:00Z",
+          "answer": {
+            "yes": false,
+            "who": "Mo",
+            "time": "2026-11-22T08:30:00Z"
+          },
+          "score": 0.50
+        }
+      ],
+      "steps": [
+        {
+          "state": "in-review",
+          "who": "Mo",
+          "time": "2026-11-22T07:00:00Z",
+          "note": "Please.",
+          "auto": true,
+          "via": "tram"
+        }
+      ],
+      "marginalia": []
     }
   },
   "waivers": [
@@ -62,6 +132,19 @@ const canonicalSidecar = `{
       "date": "2026-11-21"
     }
   ],
+  "comments": [
+    {
+      "id": "wh0l",
+      "who": "Mo",
+      "time": "2026-11-22T07:00:00Z",
+      "text": "A good one."
+    }
+  ],
+  "signed": {
+    "hash": "77aa",
+    "who": "Ada",
+    "date": "2026-11-23"
+  },
   "later": {
     "b": null,
     "a": 1.50
@@ -109,8 +192,8 @@ func TestSidecarWaiverAdded(t *testing.T) {
 	if w := again.Items["zz22"].Waivers; len(w) != 1 || w[0].Words != "Results" {
 		t.Errorf("waivers of zz22: %+v", w)
 	}
-	if _, kept := again.Items["zz22"].More["comments"]; !kept {
-		t.Error("adding a waiver lost the comments beside it")
+	if _, kept := again.Items["zz22"].More["marginalia"]; !kept {
+		t.Error("adding a waiver lost what stood beside it")
 	}
 }
 

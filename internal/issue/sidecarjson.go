@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
+	"time"
 )
 
 // The types of a sidecar read and write themselves member by member, because
@@ -15,40 +17,26 @@ import (
 // UnmarshalJSON reads the file; its version is [ReadSidecar]'s to judge.
 func (s *Sidecar) UnmarshalJSON(data []byte) error {
 	var version json.RawMessage
-	return unmarshal(data, &s.More,
-		member{"galley", &version}, member{"items", &s.Items}, member{"waivers", &s.Waivers})
+	return unmarshal(data, &s.More, member{"galley", &version}, member{"people", &s.People}, member{"items", &s.Items},
+		member{"waivers", &s.Waivers}, member{"comments", &s.Comments}, member{"signed", &s.Signed})
 }
 
 // MarshalJSON writes the version, the items by id, the waivers, and the rest.
 func (s *Sidecar) MarshalJSON() ([]byte, error) {
-	members := []member{{"galley", SidecarSchema}}
-	if len(s.Items) > 0 {
-		members = append(members, member{"items", s.Items})
-	}
-	if len(s.Waivers) > 0 {
-		members = append(members, member{"waivers", s.Waivers})
-	}
-	return marshal(s.More, members...)
+	return marshal(s.More, member{"galley", SidecarSchema}, unlessNone("people", s.People), unlessNone("items", s.Items),
+		unlessNone("waivers", s.Waivers), unlessNone("comments", s.Comments), unlessNil("signed", s.Signed))
 }
 
 // UnmarshalJSON reads the record of one item.
 func (r *Record) UnmarshalJSON(data []byte) error {
-	return unmarshal(data, &r.More, member{"waivers", &r.Waivers}, member{"signed", &r.Signed}, member{"machine", &r.Machine})
+	return unmarshal(data, &r.More, member{"waivers", &r.Waivers}, member{"signed", &r.Signed}, member{"machine", &r.Machine},
+		member{"comments", &r.Comments}, member{"suggestions", &r.Suggestions}, member{"steps", &r.Steps})
 }
 
 // MarshalJSON writes the record of one item.
 func (r Record) MarshalJSON() ([]byte, error) {
-	var members []member
-	if len(r.Waivers) > 0 {
-		members = append(members, member{"waivers", r.Waivers})
-	}
-	if r.Signed != nil {
-		members = append(members, member{"signed", r.Signed})
-	}
-	if len(r.Machine) > 0 {
-		members = append(members, member{"machine", r.Machine})
-	}
-	return marshal(r.More, members...)
+	return marshal(r.More, unlessNone("waivers", r.Waivers), unlessNil("signed", r.Signed), unlessNone("machine", r.Machine),
+		unlessNone("comments", r.Comments), unlessNone("suggestions", r.Suggestions), unlessNone("steps", r.Steps))
 }
 
 // UnmarshalJSON reads a sign-off.
@@ -79,18 +67,38 @@ func (w *Waiver) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes one waiver.
 func (w Waiver) MarshalJSON() ([]byte, error) {
-	members := []member{{"check", w.Check}, {"words", w.Words}}
-	if w.Context != "" {
-		members = append(members, member{"context", w.Context})
-	}
-	return marshal(w.More, append(members, member{"reason", w.Reason}, member{"who", w.Who}, member{"date", w.Date})...)
+	return marshal(w.More, member{"check", w.Check}, member{"words", w.Words}, unlessNone("context", w.Context),
+		member{"reason", w.Reason}, member{"who", w.Who}, member{"date", w.Date})
 }
 
 // member is a member of a JSON object that this Galley knows; value is a
-// pointer when reading.
+// pointer when reading. One without a name is not written.
 type member struct {
 	name  string
 	value any
+}
+
+// unlessNone is a member that is written where there is something to write.
+func unlessNone[V string | bool | int | map[string]string | map[string]Record | []Waiver | []MachineText | []Comment | []Reply | []Suggestion | []Step](name string, value V) member {
+	if v := reflect.ValueOf(value); v.IsZero() || (v.Kind() == reflect.Slice || v.Kind() == reflect.Map) && v.Len() == 0 {
+		return member{}
+	}
+	return member{name, value}
+}
+
+func unlessNil[V any](name string, value *V) member {
+	if value == nil {
+		return member{}
+	}
+	return member{name, value}
+}
+
+// unlessNever is the same for a time: RFC 3339 in UTC.
+func unlessNever(name string, t time.Time) member {
+	if t.IsZero() {
+		return member{}
+	}
+	return member{name, t.UTC()}
 }
 
 // unmarshal reads an object: the known members into their values, the others
@@ -148,8 +156,11 @@ func marshal(more Unknown, known ...member) ([]byte, error) {
 	w := json.NewEncoder(&b)
 	w.SetEscapeHTML(false)
 	b.WriteByte('{')
-	for i, m := range known {
-		if i > 0 {
+	for _, m := range known {
+		if m.name == "" {
+			continue
+		}
+		if b.Len() > 1 {
 			b.WriteByte(',')
 		}
 		if err := w.Encode(m.name); err != nil {
