@@ -199,7 +199,13 @@ func (a *Anchor) edited(copy string) (Span, bool) {
 			list = append(list, s.whereabouts(c.links(other), c.worth[other]))
 		}
 	}
-	return a.choose(list, s.words.End-s.words.Start)
+	at, ok := a.choose(list, s.words.End-s.words.Start)
+	if !ok {
+		return Span{}, false
+	}
+	// Two characters may have a byte in common.
+	whole := Span{letterEnd(copy, at.Start), letterStart(copy, at.End)}
+	return whole, whole.Start < whole.End || at.Empty() && whole.Start == whole.End
 }
 
 // whereabouts reads from a chain where the words are.
