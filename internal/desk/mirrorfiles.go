@@ -95,6 +95,9 @@ func recordOf(s *mirrorState, read *issue.Issue) mirrorIssue {
 	}
 	for id, w := range s.items {
 		item := mirrorItem{Kind: w.Kind, Story: w.Story, More: w.More, State: w.State, Changed: w.Changed, Copy: &w.Copy}
+		if len(w.By) > 0 {
+			item.By, item.Of = w.By, hashOf(w.Copy)
+		}
 		i := slices.IndexFunc(read.Items, func(it issue.Item) bool { return it.ID == id })
 		if i >= 0 && slices.Contains(k.Rundown, id) {
 			item.File = itemHash(&read.Items[i])

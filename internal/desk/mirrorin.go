@@ -244,7 +244,9 @@ func (c *coming) uncut(dr *draft) {
 
 // item takes one item's text, or keeps it beside the one that is here.
 func (c *coming) item(dr *draft, w *issue.Working, isThere bool) {
-	w.Copy = change.Clean(w.Copy)
+	if clean := change.Clean(w.Copy); clean != w.Copy {
+		w.Copy, w.By = clean, nil
+	}
 	t := dr.texts[w.ID]
 	if t == nil {
 		c.add(dr, w)
@@ -290,8 +292,11 @@ func (c *coming) replace(dr *draft, t *text, w *issue.Working) {
 	if _, i, err := dr.item(t.ID); err == nil && i < len(dr.open.Edition.Issue.Items) && dr.open.Edition.Issue.Items[i].ID == t.ID {
 		_ = dr.write(t, i, w.Copy)
 	} else {
-		t.Copy = w.Copy
+		t.Copy, t.By = w.Copy, nil
 		t.version++
+	}
+	if len(w.By) > 0 {
+		t.By = w.By // the file is another Galley's, which knows who wrote it
 	}
 	if (t.Kind != w.Kind || t.Story != w.Story) && checkKind(dr.open.Edition.House, w.Kind, w.Story) == nil {
 		t.Kind, t.Story = w.Kind, w.Story

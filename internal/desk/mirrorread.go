@@ -150,6 +150,7 @@ func (f *mirrorFolder) items(id string) (rundown []string, items []issue.Working
 				w.Copy = *had.Copy
 				w.More = had.More
 			}
+			had.credit(&w)
 		}
 		taken[item.ID] = true
 		rundown, items = append(rundown, item.ID), append(items, w)
@@ -158,7 +159,9 @@ func (f *mirrorFolder) items(id string) (rundown []string, items []issue.Working
 		if taken[id2] || had.Copy == nil {
 			continue
 		}
-		items = append(items, issue.Working{Issue: id, ID: id2, Kind: had.Kind, Story: had.Story, More: had.More, State: had.State, Changed: had.Changed, Copy: *had.Copy})
+		w := issue.Working{Issue: id, ID: id2, Kind: had.Kind, Story: had.Story, More: had.More, State: had.State, Changed: had.Changed, Copy: *had.Copy}
+		had.credit(&w)
+		items = append(items, w)
 	}
 	return rundown, items
 }

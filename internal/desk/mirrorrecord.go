@@ -97,6 +97,23 @@ type mirrorItem struct {
 	Changed time.Time   `json:"changed"`
 	File    string      `json:"file,omitempty"` // hash of what issue.md says of it
 	Copy    *string     `json:"copy,omitempty"` // where issue.md does not say it exactly
+	By      []issue.Run `json:"by,omitempty"`   // who wrote it
+	Of      string      `json:"of,omitempty"`   // hash of the copy that By is of
+}
+
+// credit gives a working text its authors, when it is the text that they wrote.
+// Runs that do not fit into it are somebody else's.
+func (m *mirrorItem) credit(w *issue.Working) {
+	if len(m.By) == 0 || m.Of != hashOf(w.Copy) {
+		return
+	}
+	left := len(w.Copy)
+	for _, r := range m.By {
+		if left -= r.Bytes; r.Bytes <= 0 || r.Bytes > len(w.Copy) || left < 0 {
+			return
+		}
+	}
+	w.By = m.By
 }
 
 // hashOf gives texts a short name by which to compare them.

@@ -111,6 +111,12 @@ func scramble(t *testing.T, d *Desk, s *scribe, id, picture string) {
 		w.Copy = awkward(s)
 		w.State = issue.States[s.IntN(len(issue.States))]
 		w.More = s.one("", "; owner=mo")
+		if n := len(w.Copy); n > 0 && s.IntN(2) == 0 {
+			w.By = []issue.Run{{Bytes: 1 + s.IntN(n), Who: "Mira"}}
+			if rest := n - w.By[0].Bytes; rest > 1 {
+				w.By = append(w.By, issue.Run{Bytes: rest - 1, Who: "Jonas", How: issue.HowPasted}) // the last byte is nobody's
+			}
+		}
 		b.Items = append(b.Items, w)
 	}
 	s.Shuffle(len(k.Rundown), func(i, j int) { k.Rundown[i], k.Rundown[j] = k.Rundown[j], k.Rundown[i] })
@@ -148,7 +154,7 @@ func everything(t *testing.T, d *Desk) map[string]any {
 				t.Fatal(err)
 			}
 			for _, w := range items {
-				all["item "+k.ID+"/"+w.ID] = []any{w.Kind, w.Story, w.More, w.State, w.Copy}
+				all["item "+k.ID+"/"+w.ID] = []any{w.Kind, w.Story, w.More, w.State, w.Copy, w.By}
 			}
 		}
 	}

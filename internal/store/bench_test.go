@@ -90,3 +90,26 @@ func thousands(b *testing.B, dir string) {
 		b.Fatal(err)
 	}
 }
+
+// BenchmarkSince asks for what came last, after 10,000 revisions of 4 KB; the first
+// time of all, which puts an old store's in order, is measured by itself.
+func BenchmarkSince(b *testing.B) {
+	s := open(b, b.TempDir())
+	text := strings.Repeat("words ", 666)
+	for at := 0; at < 10_000; at += 250 {
+		var batch issue.Batch
+		for n := at; n < at+250; n++ {
+			batch.Revisions = append(batch.Revisions, revisionOf(fmt.Sprint("item", n%400), fmt.Sprint(n)+text, day(1)))
+		}
+		keep(b, s, batch)
+	}
+	began := time.Now()
+	since(b, s, s.Saves(), 100)
+	first := time.Since(began)
+	for b.Loop() {
+		if c := since(b, s, s.Saves()-1, 1000); len(c.Revisions) != 250 {
+			b.Fatal(len(c.Revisions))
+		}
+	}
+	b.ReportMetric(float64(first.Milliseconds()), "ms-first")
+}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -41,7 +42,7 @@ func TestDamagedRecord(t *testing.T) {
 			put(t, s, key, record)
 			got, err := s.Item("i1", "aaaa")
 			wantCode(t, err, fault.Mismatch)
-			if got != (issue.Working{}) || !strings.Contains(err.Error(), "item aaaa of issue i1") {
+			if !reflect.DeepEqual(got, issue.Working{}) || !strings.Contains(err.Error(), "item aaaa of issue i1") {
 				t.Fatalf("%+v, %v", got, err)
 			}
 		}

@@ -39,6 +39,11 @@ func (s *Store) Keep(b issue.Batch) error {
 	defer done()
 	s.saving.Lock()
 	defer s.saving.Unlock()
+	return s.keep(b)
+}
+
+// keep is the same for whoever has the store open, and s.saving.
+func (s *Store) keep(b issue.Batch) error {
 	number(&b, s.last+1)
 	records, size, err := records(&b)
 	if err != nil {
@@ -99,6 +104,9 @@ func number(b *issue.Batch, seq uint64) {
 	}
 	for i := range b.Marks {
 		b.Marks[i].Seq = seq
+	}
+	for i := range b.Snapshots {
+		b.Snapshots[i].Seq = seq
 	}
 }
 
@@ -165,6 +173,10 @@ func records(b *issue.Batch) (list []entry, size int, err error) {
 		list = append(list, entry{key, body, k})
 		size += len(body)
 	}
+	shared := func(seq uint64, key string, v any) {
+		add(key, v)
+		add(orderKey(seq, key), true)
+	}
 	for i := range b.Publications {
 		add(publicationKey(b.Publications[i].ID), &b.Publications[i])
 	}
@@ -175,13 +187,17 @@ func records(b *issue.Batch) (list []entry, size int, err error) {
 		add(itemKey(b.Items[i].Issue, b.Items[i].ID), &b.Items[i])
 	}
 	for i := range b.Revisions {
-		add(revisionKey(b.Revisions[i].Issue, b.Revisions[i].Item, b.Revisions[i].ID), &b.Revisions[i])
+		r := &b.Revisions[i]
+		shared(r.Seq, revisionKey(r.Issue, r.Item, r.ID), r)
 	}
 	for i := range b.Receipts {
 		add(receiptKey(&b.Receipts[i]), &b.Receipts[i])
 	}
 	for i := range b.Marks {
-		add(markKey(&b.Marks[i]), &b.Marks[i])
+		shared(b.Marks[i].Seq, markKey(&b.Marks[i]), &b.Marks[i])
+	}
+	for i := range b.Snapshots {
+		shared(b.Snapshots[i].Seq, snapshotKey(b.Snapshots[i].Issue, b.Snapshots[i].ID), &b.Snapshots[i])
 	}
 	for _, name := range slices.Sorted(maps.Keys(b.Settings)) {
 		add(settingKey(name), b.Settings[name])

@@ -19,9 +19,13 @@ import (
 //	c/ISSUE/ITEM            issue.Working
 //	r/ISSUE/ITEM/REVISION   issue.Revision
 //	k/ISSUE/ITEM/REVISION/WHY  issue.Mark, of a revision
+//	g/ISSUE/SNAPSHOT        issue.Snapshot, of the whole issue
 //	t/ISSUE/HASH            issue.KeptReceipt, under the hash of it
 //	s/NAME                  a setting
 //	n/last                  the number of the last save
+//	o/SEQ/KEY               that the save of that number (16 hex digits) kept the record of
+//	                        that key, of a kind that is shared: r, g or k (since.go)
+//	o/whole                 that every such record has its o/SEQ/KEY
 //
 // Keys are for ever: what changes its form gets another letter.
 
@@ -33,23 +37,34 @@ func revisionKey(issue, item, id string) string { return "r/" + issue + "/" + it
 func markKey(m *issue.Mark) string {
 	return "k/" + m.Issue + "/" + m.Item + "/" + m.Revision + "/" + string(m.Why)
 }
+func snapshotKey(issue, id string) string    { return "g/" + issue + "/" + id }
 func receiptKey(r *issue.KeptReceipt) string { return "t/" + r.Issue + "/" + fingerprint(r) }
 func settingKey(name string) string          { return "s/" + name }
 
-const lastKey = "n/last"
+// orderKey stands in the order of the saves: the number has one length.
+func orderKey(seq uint64, key string) string { return fmt.Sprintf("%s%016x/%s", orderPrefix, seq, key) }
+
+const (
+	lastKey  = "n/last"
+	wholeKey = "o/whole"
+)
 
 // What all keys of a kind, or all below an id, begin with.
-const publicationsPrefix = "p/"
+const (
+	publicationsPrefix = "p/"
+	orderPrefix        = "o/"
+)
 
 func issuesPrefix(publication string) string    { return "i/" + publication + "/" }
 func itemsPrefix(issue string) string           { return "c/" + issue + "/" }
 func revisionsPrefix(issue, item string) string { return "r/" + issue + "/" + item + "/" }
 func marksPrefix(issue, item string) string     { return "k/" + issue + "/" + item + "/" }
+func snapshotsPrefix(issue string) string       { return "g/" + issue + "/" }
 func receiptsPrefix(issue string) string        { return "t/" + issue + "/" }
 
 // keyForm is the form of a key: so many ids after a letter, and no stroke in an
 // id, so that none reaches into another's records.
-var keyForm = regexp.MustCompile(strings.ReplaceAll(`^([phsn](/ID)|[ict](/ID){2}|r(/ID){3}|k(/ID){4})$`, "ID", `[0-9A-Za-z._-]{1,128}`))
+var keyForm = regexp.MustCompile(strings.ReplaceAll(`^([phsn](/ID)|(o/[0-9a-f]{16}/)?(g(/ID){2}|r(/ID){3}|k(/ID){4})|[ict](/ID){2}|o/whole)$`, "ID", `[0-9A-Za-z._-]{1,128}`))
 
 // wellFormed refuses a key with an id that cannot be one.
 func wellFormed(key string) error {
@@ -79,8 +94,12 @@ func called(key string) string {
 		return fmt.Sprintf("a mark of revision %.12s of item %s of issue %s", ids[2], ids[1], ids[0])
 	case "t":
 		return fmt.Sprintf("a receipt of issue %s", ids[0])
+	case "g":
+		return fmt.Sprintf("snapshot %.12s of issue %s", ids[1], ids[0])
 	case "n":
 		return "the number of the last save"
+	case "o":
+		return "the order of what was saved"
 	default:
 		return fmt.Sprintf("setting %s", ids[0])
 	}

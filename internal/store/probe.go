@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/dgraph-io/badger/v4"
 	badgeroptions "github.com/dgraph-io/badger/v4/options"
@@ -162,14 +163,15 @@ func setStraysAside(dir string) ([]string, error) {
 }
 
 // lookAtStrays asks of each record in a stray table whether the database has it,
-// or a newer one. Revisions are thinned and issues move, so those may be gone.
+// or a newer one. Revisions and snapshots are thinned, with their place in the order,
+// and issues move, so those may be gone.
 func (v *verdict) lookAtStrays(db *badger.DB, strays []string) {
 	txn := db.NewTransaction(false)
 	defer txn.Discard()
 	for _, name := range strays {
 		// What cannot be read in it is no loss that is known: it may be half written.
 		_ = eachInTable(name, func(key string, version uint64, record []byte) {
-			if v.Stray != "" || wellFormed(key) != nil || key[0] == 'r' || key[0] == 'i' {
+			if v.Stray != "" || wellFormed(key) != nil || strings.Contains("rgoi", key[:1]) {
 				return
 			}
 			if _, err := check(key, record); err == nil && !hasAtLeast(txn, key, version) {

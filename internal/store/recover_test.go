@@ -62,6 +62,9 @@ func version(n int) issue.Batch {
 		b.Items = append(b.Items, issue.Working{Issue: "i1", ID: id, Copy: copy, Revision: r.ID})
 		b.Revisions = append(b.Revisions, r)
 	}
+	g := issue.Snapshot{Issue: "i1", Why: issue.WhyExported, Head: fmt.Sprint(n)}
+	g.Seal()
+	b.Snapshots = append(b.Snapshots, g)
 	return b
 }
 
@@ -184,6 +187,7 @@ func damageAndOpen(t *testing.T, base string, names []string, how string) {
 			t.Error("it says that everything is there")
 		}
 	}
+	orderIsWhole(t, s)
 	keep(t, s, version(7))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -192,6 +196,35 @@ func damageAndOpen(t *testing.T, base string, names []string, how string) {
 		t.Errorf("the next start finds %+v", *s.Mended)
 	}
 	newerThan(t, s, 7)
+}
+
+// orderIsWhole checks that every revision and snapshot that is there is found in the
+// order of the saves, and that of those in the backup none is missing.
+func orderIsWhole(t *testing.T, s *Store) {
+	t.Helper()
+	found := map[string]bool{}
+	for at, more := uint64(0), true; more; {
+		c := since(t, s, at, 100)
+		for _, r := range c.Revisions {
+			found[revisionKey(r.Issue, r.Item, r.ID)] = true
+		}
+		for _, g := range c.Snapshots {
+			found[snapshotKey(g.Issue, g.ID)] = true
+		}
+		at, more = c.Next, c.More
+	}
+	there := 0
+	for key := range dump(t, s) {
+		if key[0] == 'r' || key[0] == 'g' {
+			there++
+			if !found[key] {
+				t.Errorf("%s is not found", called(key))
+			}
+		}
+	}
+	if there < 4*(damagedItems+1) {
+		t.Errorf("%d revisions and snapshots are there", there)
+	}
 }
 
 // wantAside checks that the damaged file stands aside as it was.

@@ -26,6 +26,16 @@ func (s *Store) Revision(issueID, itemID, id string) (issue.Revision, error) {
 	return one[issue.Revision](s, revisionKey(issueID, itemID, id))
 }
 
+// Snapshots lists the snapshots of an issue, the newest first: that which was
+// saved last.
+func (s *Store) Snapshots(issueID string) ([]issue.Snapshot, error) {
+	list, err := list[issue.Snapshot](s, snapshotsPrefix(issueID))
+	slices.SortFunc(list, func(a, b issue.Snapshot) int {
+		return cmp.Or(cmp.Compare(b.Seq, a.Seq), b.Time.Compare(a.Time), strings.Compare(a.ID, b.ID))
+	})
+	return list, err
+}
+
 // newestTimes gives each revision a time by which it can be put in order: its
 // own, or the moment after its parent's when the clock says otherwise.
 func newestTimes(list []issue.Revision) map[string]time.Time {

@@ -91,6 +91,7 @@ type Store struct {
 	Mended *issue.Mended
 
 	thinning sync.Mutex // one pass after the other
+	ordering sync.Mutex // one asks for the order at a time: see since.go
 	thinFrom string     // where the next one goes on
 
 	room  func(dir string) (free uint64, known bool) // a field, so that a test can fill the disk

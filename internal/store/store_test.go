@@ -127,6 +127,10 @@ func everything() issue.Batch {
 			{Issue: "i1", Time: day(5), Dir: "/out/2", Text: "{2}"},
 			{Issue: "i1", Time: day(5), Dir: "/out/3", Text: "{3}"},
 		},
+		Snapshots: []issue.Snapshot{
+			{Issue: "i1", ID: "g1", Why: issue.WhyExported, Who: "Mira", Time: day(4), Head: "---\nsubject: 😀\n---\n", Rundown: []issue.SnapshotItem{{Item: "aaaa", Revision: "r", Hash: hashOf("a")}}, Pictures: map[string]string{"a.png": hashOf("a")}},
+			{Issue: "i1", ID: "g2", Why: issue.WhyChanged, Time: day(3)},
+		},
 		Settings: map[string]string{"window": `{"width":1200}`, "theme": `"dark"`},
 	}
 }
@@ -150,6 +154,7 @@ func holds(t *testing.T, s *Store, b *issue.Batch) {
 	same(t, b.Publications[1:], b.Publications[:1], s.Publications)
 	same(t, b.Issues[1:2], b.Issues[:1], func() ([]issue.KeptIssue, error) { return s.Issues("weekly") })
 	same(t, b.Receipts[1:], b.Receipts[:1], func() ([]issue.KeptReceipt, error) { return s.Receipts("i1") })
+	same(t, b.Snapshots[:1], b.Snapshots[1:], func() ([]issue.Snapshot, error) { return s.Snapshots("i1") })
 	for _, p := range b.Publications {
 		equal(t, p, func() (issue.KeptPublication, error) { return s.Publication(p.ID) })
 	}
