@@ -30,6 +30,7 @@ type saver struct {
 	failures int
 	pausing  time.Duration // the longest pause after the last failure
 	issue    bool          // the issue itself changed, not only its items' texts
+	beside   bool          // what is kept beside the copy is ahead of its text
 }
 
 // soon has what changed written in a moment. The draft is locked.
@@ -85,18 +86,21 @@ func (s *saver) write(revisions []issue.Revision) error {
 			heard.Items = append(heard.Items, SavedItem{ID: t.ID, Version: t.version})
 		}
 	}
-	if len(b.Items) == 0 && len(b.Revisions) == 0 && !s.issue {
+	if len(b.Items) == 0 && len(b.Revisions) == 0 && !s.issue && !s.beside {
 		return nil
 	}
 	s.sum(now)
+	dr.writeBeside()
 	b.Issues = []issue.KeptIssue{dr.kept}
+	s.issue = false // it may change again while the disk works
 	if err := s.keep(b); err != nil {
+		s.issue = true
 		s.failed(err)
 		heard.Items, heard.Fault = nil, err
 		dr.desk.tell(heard)
 		return err
 	}
-	s.failures, s.issue = 0, false
+	s.failures = 0
 	dr.kept.Seq = b.Issues[0].Seq
 	for i, saved := range heard.Items {
 		if t := dr.texts[saved.ID]; t != nil {
@@ -173,7 +177,7 @@ func (dr *draft) cut(wanted func(*text) bool) error {
 			continue
 		}
 		r := issue.Revision{
-			Issue: dr.kept.ID, Item: t.ID, Parent: t.Revision, Author: dr.desk.Author, Time: dr.desk.now().UTC(),
+			Issue: dr.kept.ID, Item: t.ID, Parent: t.Revision, Author: dr.desk.who(), Time: dr.desk.now().UTC(),
 			Kind: t.Kind, Story: t.Story, Copy: t.Copy, Hash: dr.contentHash(t),
 		}
 		r.Seal()
