@@ -47,7 +47,7 @@ func Open(r io.ReaderAt, size int64) (*Reader, error) {
 		return nil, refused(err)
 	}
 	o := &Reader{
-		File:     &File{Schema: m.Schema, Made: m.Made, By: m.By, Note: m.Note, Only: m.Only},
+		File:     &File{Schema: m.Schema, Made: m.Made, By: m.By, Note: m.Note, Only: m.Only.orNone()},
 		pictures: map[string]held{},
 	}
 	if err := o.readTexts(entries); err != nil {

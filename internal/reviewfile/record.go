@@ -107,6 +107,15 @@ func (f *few[T]) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, (*[]T)(f))
 }
 
+// orNone gives nil for a list that may be left out, whichever way it was: both say
+// the same, and a reader gets one of them.
+func (f few[T]) orNone() few[T] {
+	if len(f) == 0 {
+		return nil
+	}
+	return f
+}
+
 // words is a bounded map.
 type words map[string]string
 
@@ -129,7 +138,9 @@ func (f *File) around() around {
 
 func (f *File) setAround(a *around) {
 	p, i := &a.Publication, &a.Issue
-	f.People = a.People
+	if len(a.People) > 0 {
+		f.People = a.People
+	}
 	f.Publication.ID, f.Publication.Made, f.Publication.Changed = p.ID, p.Made, p.Changed
 	f.Issue = issue.KeptIssue{
 		ID: i.ID, Publication: p.ID, Head: i.Head, Rundown: i.Rundown, Pictures: i.Pictures, Sidecar: f.Issue.Sidecar,
@@ -143,7 +154,7 @@ func itemOf(w *issue.Working) item {
 
 func (it *item) working(id string) issue.Working {
 	return issue.Working{
-		Issue: id, ID: it.ID, Kind: it.Kind, Story: it.Story, More: it.More, State: it.State, Copy: it.Copy, By: it.By,
+		Issue: id, ID: it.ID, Kind: it.Kind, Story: it.Story, More: it.More, State: it.State, Copy: it.Copy, By: it.By.orNone(),
 		Revision: it.Revision, Changed: it.Changed,
 	}
 }
