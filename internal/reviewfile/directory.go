@@ -77,11 +77,11 @@ func checkEntries(entries []*zip.File) error {
 		if err := checkEntry(e); err != nil {
 			return err
 		}
-		if folded := strings.ToLower(e.Name); seen[folded] {
+		folded := strings.ToLower(e.Name)
+		if seen[folded] {
 			return flawf("holds two files of the same name: %s", shown(e.Name))
-		} else {
-			seen[folded] = true
 		}
+		seen[folded] = true
 		// Neither sum runs over: each part was bounded above, and there are few.
 		packed += e.CompressedSize64
 		unpacked += e.UncompressedSize64

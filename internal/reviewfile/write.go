@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"hash"
 	"hash/crc32"
 	"io"
 	"io/fs"
@@ -181,7 +180,7 @@ func copyPicture(to io.Writer, h string, picture func(string) (io.ReadCloser, er
 		return 0, err
 	}
 	defer func() { _ = from.Close() }() // it was only read
-	var sum hash.Hash = sha256.New()
+	sum := sha256.New()
 	n, err := io.Copy(io.MultiWriter(to, sum), io.LimitReader(from, MaxPicture+1))
 	switch {
 	case err != nil:
