@@ -27,6 +27,7 @@ import (
 	"galley/internal/email"
 	"galley/internal/fault"
 	"galley/internal/issue"
+	"galley/internal/picture"
 )
 
 // Desk holds what the use cases share. The zero value is ready for those that
@@ -51,6 +52,8 @@ type Desk struct {
 	drafts map[string]*draft // that are open, by issue
 	opened []string          // their issues, the one that was opened last at the end
 	hear   func(Heard)
+
+	compared map[string]picture.Picture // on the pages that were compared last, by their hash
 
 	thinned  time.Time   // when revisions were thinned last
 	watching atomic.Bool // somebody looks at the disk

@@ -34,6 +34,8 @@ type draft struct {
 	reached     map[string]linkcheck.Answer
 	gone        bool // it was let go: what is written into it would be lost
 
+	rested *issue.Snapshot // the last one that is known; nil for none yet
+
 	save saver
 }
 

@@ -88,14 +88,18 @@ func decodePrepared(data []byte) (p picture.Picture, ok bool) {
 // cardWidth is how wide a picture is on a card of the Library, in CSS pixels.
 const cardWidth = 280
 
-// Media gives a picture by its hash, as an open issue shows it.
+// Media gives a picture by its hash, as an open issue shows it, or one that was
+// compared last.
 func (d *Desk) Media(hash string) (data []byte, mimeType string, ok bool) {
 	for _, dr := range d.allDrafts() {
 		if p, ok := dr.shows(hash); ok {
 			return p.Data, p.MIME, true
 		}
 	}
-	return nil, "", false
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	p, ok := d.compared[hash]
+	return p.Data, p.MIME, ok
 }
 
 // Cover gives a picture of the store in the size of a card, by the hash that

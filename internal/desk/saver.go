@@ -38,12 +38,17 @@ func (s *saver) soon() {
 	if s.waiting == nil {
 		s.waiting = time.AfterFunc(s.pause(), s.now)
 	}
+	s.restSoon()
+	s.draft.desk.watch()
+}
+
+// restSoon has what is there then cut, in a moment without anything new.
+func (s *saver) restSoon() {
 	if s.resting == nil {
 		s.resting = time.AfterFunc(revisionPause, s.rest)
 	} else {
 		s.resting.Reset(revisionPause)
 	}
-	s.draft.desk.watch()
 }
 
 // pause is how long to wait: longer with every failure. Where the disk is full
@@ -92,6 +97,7 @@ func (s *saver) write(revisions []issue.Revision) error {
 	s.sum(now)
 	dr.writeBeside()
 	b.Issues = []issue.KeptIssue{dr.kept}
+	around := s.issue
 	s.issue = false // it may change again while the disk works
 	if err := s.keep(b); err != nil {
 		s.issue = true
@@ -101,6 +107,9 @@ func (s *saver) write(revisions []issue.Revision) error {
 		return err
 	}
 	s.failures = 0
+	if around {
+		s.restSoon() // with a snapshot, if it is another issue by it
+	}
 	dr.kept.Seq = b.Issues[0].Seq
 	for i, saved := range heard.Items {
 		if t := dr.texts[saved.ID]; t != nil {
@@ -150,7 +159,8 @@ func (s *saver) sum(now time.Time) {
 	}
 }
 
-// rest cuts revisions of what nobody typed into for a while.
+// rest cuts revisions of what nobody typed into for a while, and a snapshot of what
+// stands around it.
 func (s *saver) rest() {
 	dr := s.draft
 	defer dr.caught()
@@ -161,7 +171,9 @@ func (s *saver) rest() {
 	if dr.gone {
 		return // it was let go, perhaps for a backup: what it holds is of before that
 	}
-	_ = dr.cut(func(t *text) bool { return time.Since(t.typed) >= revisionPause })
+	if err := dr.cut(func(t *text) bool { return time.Since(t.typed) >= revisionPause }); err == nil {
+		_ = dr.rest() // it is tried again at the next one
+	}
 	dr.desk.thinSoon()
 }
 
@@ -200,7 +212,7 @@ func (dr *draft) cut(wanted func(*text) bool) error {
 }
 
 func (dr *draft) contentHash(t *text) string {
-	item := issue.Item{Kind: t.Kind, Copy: t.Copy, Reading: dr.dialect.Read(dr.open.Edition.House.Like(t.Kind), t.Copy)}
+	item := issue.Item{Kind: t.Kind, Story: t.Story, Copy: t.Copy, Reading: dr.dialect.Read(dr.open.Edition.House.Like(t.Kind), t.Copy)}
 	return item.Hash(func(name string) string { return dr.kept.Pictures[name] })
 }
 

@@ -95,7 +95,9 @@ func (d *Desk) ExportIssue(ctx context.Context, id, profile, dir string) (Receip
 		dir = abs
 	}
 	kept := issue.KeptReceipt{Issue: id, Time: receipt.Exported, Dir: dir, Text: string(text)}
-	if err := d.Store.Keep(issue.Batch{Receipts: []issue.KeptReceipt{kept}, Marks: s.marks(d.who(), receipt.Exported)}); err != nil {
+	cut := d.cutAhead(s)
+	g := s.snapshot(issue.WhyExported, d.who(), receipt.Exported)
+	if err := d.Store.Keep(issue.Batch{Receipts: []issue.KeptReceipt{kept}, Revisions: cut, Marks: s.marks(d.who(), receipt.Exported), Snapshots: []issue.Snapshot{g}}); err != nil {
 		return ReceiptCard{}, err
 	}
 	if err := d.shelve(id, func(k *issue.KeptIssue) { k.Exported = receipt.Exported.Local().Format(time.DateOnly) }); err != nil {

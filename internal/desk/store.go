@@ -22,7 +22,9 @@ type Store interface {
 	Revisions(issue, item string) ([]issue.Revision, error)
 	Revision(issue, item, id string) (issue.Revision, error)
 	Marks(issue, item string) ([]issue.Mark, error)
-	// Thin takes away the revisions that need not be kept (issue.Thin).
+	// Snapshots lists an issue's, the newest first.
+	Snapshots(issue string) ([]issue.Snapshot, error)
+	// Thin takes away the revisions and snapshots that need not be kept (issue.Thin).
 	Thin(ctx context.Context, now time.Time) error
 	Receipts(issue string) ([]issue.KeptReceipt, error) // the newest first
 	Setting(name string) (string, error)                // empty when never set

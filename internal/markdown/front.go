@@ -45,6 +45,28 @@ var frontFields = []frontField{
 	{"utm", func(i *issue.Issue) *string { return &i.UTM }},
 }
 
+// FrontFields gives what an issue's front matter says, value by value in the order
+// in which it is written: those that are empty are not in it, and social is one text.
+func FrontFields(is *issue.Issue) (fields []issue.Field) {
+	add := func(key, text string) {
+		if text != "" {
+			fields = append(fields, issue.Field{Key: key, Text: text})
+		}
+	}
+	for _, known := range frontFields {
+		add(known.key, *known.at(is))
+	}
+	var social strings.Builder
+	for _, l := range is.Own.Social {
+		fmt.Fprintf(&social, "%s %s\n", l.Name, l.URL)
+	}
+	add("social", strings.TrimSuffix(social.String(), "\n"))
+	for _, f := range is.More {
+		add(f.Key, f.Text)
+	}
+	return fields
+}
+
 // frontKey opens front matter, which prose below a thematic break should not;
 // laterKey is any key at the beginning of a line of it (YAML 1.2, 7.4.2).
 var (
