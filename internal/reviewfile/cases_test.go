@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-var places = []hostile{
+var slips = []hostile{
 	{"zip-slip: up", "a place outside of itself", adding(part{name: "../../.bashrc"})},
 	{"zip-slip: up, later", "a place outside of itself", adding(part{name: "pictures/../../x"})},
 	{"zip-slip: absolute", "a place outside of itself", adding(part{name: "/etc/passwd"})},
@@ -37,14 +37,14 @@ var places = []hostile{
 
 var forms = []hostile{
 	{"nothing", "is cut off", func(testing.TB) []byte { return nil }},
-	{"another file", "is none", func(testing.TB) []byte { return []byte(strings.Repeat("%PDF-1.7 ", 9)) }},
-	{"another zip", "is none", func(testing.TB) []byte { return zipped([]part{{name: "word/document.xml", data: []byte("<w/>")}}) }},
-	{"an empty zip", "is none", func(testing.TB) []byte { return zipped(nil) }},
+	{"another file", "no review file", func(testing.TB) []byte { return []byte(strings.Repeat("%PDF-1.7 ", 9)) }},
+	{"another zip", "no review file", func(testing.TB) []byte { return zipped([]part{{name: "word/document.xml", data: []byte("<w/>")}}) }},
+	{"an empty zip", "no review file", func(testing.TB) []byte { return zipped(nil) }},
 	{"cut off in the middle", "is cut off", twisted(func(b []byte) []byte { return b[:len(b)/2] })},
 	{"cut off at the end", "is cut off", twisted(func(b []byte) []byte { return b[:len(b)-1] })},
 	{"something behind", "is cut off", twisted(func(b []byte) []byte { return append(b, "<script>"...) })},
 	{"comment", "is cut off", twisted(func(b []byte) []byte { end(b)[20] = 3; return append(b, "hey"...) })},
-	{"something in front", "is none", twisted(func(b []byte) []byte { return append([]byte("#!/bin/sh\n"), b...) })},
+	{"something in front", "no review file", twisted(func(b []byte) []byte { return append([]byte("#!/bin/sh\n"), b...) })},
 	{"a zip in front", "is damaged", twisted(func(b []byte) []byte { return append(bytes.Clone(b), b...) })},
 	{"another disk", "is damaged", twisted(func(b []byte) []byte { end(b)[4] = 1; return b })},
 	{"fewer than there are", "is damaged", twisted(func(b []byte) []byte { end(b)[8]--; end(b)[10]--; return b })},
@@ -69,6 +69,14 @@ var forms = []hostile{
 	{"password", "is locked", adding(part{name: "x", head: func(h *zip.FileHeader) { h.Flags |= 1 }})},
 	{"another way of packing", "does not read", adding(part{name: "x", head: func(h *zip.FileHeader) { h.Method = 93 }})},
 	{"remark", "has a remark", adding(part{name: "x", head: func(h *zip.FileHeader) { h.Comment = "x" }})},
+	{"an entry that reaches into the list", "is damaged", func(t testing.TB) []byte {
+		f, pictures := small()
+		data := written(t, f, pictures)
+		last := bytes.LastIndex(data, []byte("PK\x01\x02"))
+		binary.LittleEndian.PutUint32(data[last+20:], 90)
+		binary.LittleEndian.PutUint32(data[last+24:], 90)
+		return data
+	}},
 	{"same place", "in the same place", twisted(overlapping)},
 }
 
@@ -127,8 +135,8 @@ var sizes = []hostile{
 
 var records = []hostile{
 	{"future schema", "A newer Galley", saying(func(m map[string]any) { m["schema"] = 2; m["files"] = "elsewhere" })},
-	{"no schema", "is none", saying(func(m map[string]any) { delete(m, "schema") })},
-	{"another program's manifest", "is none", saying(func(m map[string]any) { m["galley"] = "backup" })},
+	{"no schema", "no review file", saying(func(m map[string]any) { delete(m, "schema") })},
+	{"another program's manifest", "no review file", saying(func(m map[string]any) { m["galley"] = "backup" })},
 	{"note of two lines", "no sentence", saying(func(m map[string]any) { m["note"] = "a\nb" })},
 	{"name of a thousand letters", "a name", saying(func(m map[string]any) { m["by"] = map[string]string{"name": strings.Repeat("x", 1000)} })},
 	{"about what is not there", "is about an item", saying(func(m map[string]any) { m["only"] = []string{"three"} })},
@@ -170,8 +178,11 @@ var records = []hostile{
 	{"picture's name", "leads outside", replacing("issue.json", "harbour.jpg", "../harbour.jpg")},
 	{"picture's name with a drive", "leads outside", replacing("issue.json", "harbour.jpg", `C:\\harbour.jpg`)},
 	{"picture's hash", "no hash", replacing("issue.json", strings.Repeat("0", 64), "../../etc/passwd")},
-	{"sidecar", "issue.galley.json is cut off", replacing("issue.galley.json", "", `{"items":`)},
-	{"sidecar of records", "too large", replacing("issue.galley.json", "", `{"waivers":[`+strings.Repeat("{},", 60_000)+`{}]}`)},
+	{"sidecar", "In this review file, issue.galley.json is cut off", replacing("issue.galley.json", "", `{"items":`)},
+	{"sidecar of records", "has too much in issue.galley.json", replacing("issue.galley.json", "", `{"waivers":[`+strings.Repeat("{},", 60_000)+`{}]}`)},
+	{"sidecar of comments, and a snapshot forged", "not what its id says", heavy(sidecarName, comments(19_000, `{"who":"","later":"%s"}`))},
+	{"sidecar of replies, and a snapshot forged", "not what its id says", heavy(sidecarName, comments(9_000, `{"anchor":{},"text":"%s"}`))},
+	{"items of nothing", "id of an item", heavy(itemsName, "["+strings.Repeat("{},", 19_000)+"{}]")},
 	{"sidecar of a newer Galley", "of version 2", replacing("issue.galley.json", `"galley": 1`, `"galley": 2`)},
 	{"person", "no name", replacing("issue.json", "Jonas Reeve", `Jonas\nReeve`)},
 	{"negative words", "cannot read", replacing("issue.json", `"words": 5`, `"words": -5`)},

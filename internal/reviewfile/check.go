@@ -16,20 +16,31 @@ const (
 	maxWho     = 1_000 // people in it
 	maxPlaces  = 2_000 // pictures in an issue
 	maxRecords = 20_000
+	maxObjects = 20_000 // in the sidecar, see issue.MaxObjects: what a desk keeps for itself may be more
 )
+
+func checkSidecar(text string) error {
+	if n := strings.Count(text, "{"); n > maxObjects {
+		return flawf("has too much in %s: %d records, and Galley reads up to %d there", sidecarName, n, maxObjects)
+	}
+	return nil
+}
 
 // check says what is wrong with what a file carries, nil for nothing. It judges
 // what is about to be written as it judges what was read, so that no desk makes a
 // file that no desk opens. What copy, settings and front matter mean is not its
-// business: the desk reads those as it reads them from anywhere.
+// business: the desk reads those as it reads them from anywhere. Nor is the sidecar,
+// which has a reader of its own.
 func (f *File) check() error {
-	for _, look := range []func() error{f.checkPeople, f.checkAround, f.checkItems, f.checkRevisions, f.checkSnapshots, f.checkTexts} {
+	for _, look := range []func() error{
+		f.checkPeople, f.checkAround, f.checkItems, f.checkRevisions, f.checkSnapshots, f.checkTexts,
+		func() error { return checkSidecar(f.Issue.Sidecar) },
+	} {
 		if err := look(); err != nil {
 			return err
 		}
 	}
-	_, err := issue.ReadSidecar(sidecarName, []byte(f.Issue.Sidecar))
-	return err
+	return nil
 }
 
 func (f *File) checkPeople() error {

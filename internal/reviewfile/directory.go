@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -23,51 +24,53 @@ const (
 
 // checkEnd judges the last bytes of a zip. Review files have no comment, nothing
 // before or behind them and no large form, so that there is one way to read them:
-// files that two programs read differently hide something from one of them.
-func checkEnd(r io.ReaderAt, size int64) error {
+// files that two programs read differently hide something from one of them. It
+// gives where the list of the entries begins.
+func checkEnd(r io.ReaderAt, size int64) (int64, error) {
 	switch {
 	case size > MaxBytes:
-		return tooLarge
+		return 0, tooLarge
 	case size < endSize:
-		return cutOff
+		return 0, cutOff
 	}
 	begin := make([]byte, 4)
 	if _, err := r.ReadAt(begin, 0); err != nil {
-		return err
+		return 0, err
 	}
 	if string(begin) != "PK\x03\x04" {
-		return isNone
+		return 0, isNone
 	}
 	last := make([]byte, min(size, endSize+locatorSize))
-	if _, err := r.ReadAt(last, size-int64(len(last))); err != nil {
-		return err
+	if _, err := r.ReadAt(last, size-int64(len(last))); err != nil && !errors.Is(err, io.EOF) {
+		return 0, err
 	}
 	end := last[len(last)-endSize:]
 	if !bytes.HasPrefix(end, []byte("PK\x05\x06")) {
-		return cutOff
+		return 0, cutOff
 	}
 	return judgeEnd(end, bytes.HasPrefix(last, []byte("PK\x06\x07")), size)
 }
 
-func judgeEnd(end []byte, isLarge bool, size int64) error {
+func judgeEnd(end []byte, isLarge bool, size int64) (int64, error) {
 	short := func(at int) int64 { return int64(binary.LittleEndian.Uint16(end[at:])) }
 	long := func(at int) int64 { return int64(binary.LittleEndian.Uint32(end[at:])) }
 	count, length, start := short(10), long(12), long(16)
 	switch {
 	case count > MaxEntries || length > maxDirectory:
-		return tooMany
+		return 0, tooMany
 	case isLarge || start == 1<<32-1:
-		return flaw("is written in the form for files of more than 4 GB, and none that Galley makes is")
+		return 0, flaw("is written in the form for files of more than 4 GB, and none that Galley makes is")
 	case short(20) != 0:
-		return cutOff
+		return 0, cutOff
 	case short(4) != 0 || short(6) != 0 || short(8) != count || start+length+endSize != size:
-		return damaged
+		return 0, damaged
 	}
-	return nil
+	return start, nil
 }
 
-// checkEntries judges what the list at the end says, before anything is unpacked.
-func checkEntries(entries []*zip.File) error {
+// checkEntries judges what the list at the end says, before anything is unpacked;
+// it begins at list.
+func checkEntries(entries []*zip.File, list int64) error {
 	packed, unpacked := uint64(0), uint64(0)
 	seen := map[string]bool{}
 	if len(entries) > MaxEntries {
@@ -94,7 +97,7 @@ func checkEntries(entries []*zip.File) error {
 	case len(entries) == 0 || entries[0].Name != manifestName:
 		return isNone
 	}
-	return checkPlaces(entries)
+	return checkPlaces(entries, list)
 }
 
 // What the flags of an entry say when it is encrypted, wholly or in part.
@@ -130,7 +133,7 @@ const headSize = 30
 
 // checkPlaces judges that every entry has its own bytes: ones that share them
 // unpack to far more than the file holds, and no sum of sizes shows it.
-func checkPlaces(entries []*zip.File) error {
+func checkPlaces(entries []*zip.File, list int64) error {
 	type stretch struct{ start, end int64 }
 	all := make([]stretch, 0, len(entries))
 	for _, e := range entries {
@@ -147,6 +150,9 @@ func checkPlaces(entries []*zip.File) error {
 			return flaw("holds two files in the same place")
 		}
 		before = s.end
+	}
+	if before > list {
+		return damaged
 	}
 	return nil
 }

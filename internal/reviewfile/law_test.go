@@ -111,6 +111,9 @@ func TestNotWritten(t *testing.T) {
 				f.Revisions = append(f.Revisions, r)
 			}
 		}, "has too much in revisions.json"},
+		"thousands of waivers": {func(f *File, _ shelf) {
+			f.Issue.Sidecar = `{"waivers":[` + strings.Repeat("{},", 20_000) + "{}]}"
+		}, "has too much in issue.galley.json"},
 		"not UTF-8":       {func(f *File, _ shelf) { f.Items[0].Copy = "\xff" + strings.Repeat("x", 50) }, "no text"},
 		"twice":           {func(f *File, _ shelf) { f.Issue.Rundown = []string{"one", "one"} }, "twice"},
 		"damaged sidecar": {func(f *File, _ shelf) { f.Issue.Sidecar = "{" }, "is cut off"},
@@ -146,7 +149,7 @@ func TestPictureChangesMeanwhile(t *testing.T) {
 
 // The neighbours' limits are ours.
 func TestLimits(t *testing.T) {
-	if limitOf(sidecarName) != issue.MaxSidecar || MaxPicture != picture.MaxBytes {
+	if limitOf(sidecarName) > issue.MaxSidecar || maxObjects > issue.MaxObjects || MaxPicture != picture.MaxBytes {
 		t.Error("a limit has changed elsewhere")
 	}
 }

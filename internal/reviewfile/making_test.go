@@ -59,6 +59,38 @@ func replacing(name, old, by string) func(testing.TB) []byte {
 	})
 }
 
+// heavy exchanges one part, and damages the last record that is read.
+func heavy(name, by string) func(testing.TB) []byte {
+	return with(func(all []part) []part {
+		for i := range all {
+			switch all[i].name {
+			case name:
+				all[i].data = []byte(by)
+			case snapshotsName:
+				if name != itemsName {
+					all[i].data = append(bytes.TrimSuffix(all[i].data, []byte("]\n")), `,{"pictures":{`+places(90_000)+`}}]`...)
+				}
+			}
+		}
+		return all
+	})
+}
+
+// comments gives a sidecar that is as long as it may be, with so many comments.
+func comments(n int, form string) string {
+	one := fmt.Sprintf(form, strings.Repeat("x", int(limitOf(sidecarName)-200)/n-len(form)))
+	return `{"items":{"one":{"comments":[` + strings.Repeat(one+",", n) + `{}]}}}`
+}
+
+// places gives so many names of pictures, as JSON has them.
+func places(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `%q:"",`, fmt.Sprintf("%x", i))
+	}
+	return strings.TrimSuffix(b.String(), ",")
+}
+
 // without leaves a part out.
 func without(name string) func(testing.TB) []byte {
 	return with(func(all []part) []part {
@@ -125,7 +157,7 @@ func full(testing.TB) []byte {
 	f, pictures := small()
 	f.Only = nil
 	f.Text = strings.Repeat("x", 1<<20)
-	f.Issue.Sidecar = `{"later":[` + strings.Repeat(`{"a":[[],{}]},`, 24_000) + `{}],"items":{"one":{"comments":[` + strings.Repeat(`{"later":"`+strings.Repeat("x", 1500)+`"},`, 1_900) + `{}]}}}`
+	f.Issue.Sidecar = `{"later":[` + strings.Repeat(`{"a":[[],{}]},`, 8_000) + `{}],"items":{"one":{"comments":[` + strings.Repeat(`{"later":"`+strings.Repeat("x", 900)+`"},`, 1_900) + `{}]}}}`
 	f.Items[0].Copy = strings.Repeat("\"", 1<<20-1000)
 	f.Items[1].Copy = strings.Repeat("\n", 750<<10)
 	f.Items[1].By = make([]issue.Run, 30_000)
@@ -156,5 +188,5 @@ func full(testing.TB) []byte {
 }
 
 func all() []hostile {
-	return append(append(append(append([]hostile{{"full", "is damaged", full}}, places...), forms...), sizes...), records...)
+	return append(append(append(append([]hostile{{"full", "is damaged", full}}, slips...), forms...), sizes...), records...)
 }

@@ -30,11 +30,11 @@ func limitOf(name string) int64 {
 		return 1 << 20
 	case publicationName, houseName:
 		return 256 << 10
-	case sidecarName, itemsName:
-		return 4 << 20 // the first is issue.MaxSidecar
+	case itemsName:
+		return 4 << 20
 	case revisionsName:
 		return MaxRevisions
-	case snapshotsName:
+	case sidecarName, snapshotsName:
 		return 2 << 20
 	}
 	return MaxPicture

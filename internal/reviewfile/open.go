@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"galley/internal/fault"
+	"galley/internal/issue"
 )
 
 // Reader is an open review file. All of it but the bytes of the pictures is in
@@ -28,14 +29,15 @@ type held struct {
 // The reader has to stay open for [Reader.Picture]. Errors are faults, BadInput
 // with a sentence about what is wrong; nothing of such a file is given.
 func Open(r io.ReaderAt, size int64) (*Reader, error) {
-	if err := checkEnd(r, size); err != nil {
+	list, err := checkEnd(r, size)
+	if err != nil {
 		return nil, refused(err)
 	}
 	z, err := zip.NewReader(r, size)
 	if err != nil {
 		return nil, refused(damaged)
 	}
-	if err := checkEntries(z.File); err != nil {
+	if err := checkEntries(z.File, list); err != nil {
 		return nil, refused(err)
 	}
 	m, err := readManifest(z.File[0])
@@ -144,8 +146,8 @@ func (o *Reader) readTexts(all map[string]held) error {
 		name string
 		take func(*member) error
 	}{
+		{sidecarName, func(m *member) error { return sidecar(m, &f.Issue.Sidecar) }}, // first: to parse it takes most
 		{aroundName, func(m *member) error { return whole(m, &a) }},
-		{sidecarName, text(&f.Issue.Sidecar)},
 		{textName, text(&f.Text)},
 		{publicationName, text(&f.Publication.Settings)},
 		{houseName, text(&f.Publication.House)},
@@ -181,6 +183,20 @@ func text(to *string) func(*member) error {
 		*to = b.String()
 		return err
 	}
+}
+
+// sidecar reads the sidecar, and looks whether it can be parsed.
+func sidecar(m *member, to *string) error {
+	if err := text(to)(m); err != nil {
+		return err
+	}
+	if err := checkSidecar(*to); err != nil {
+		return err
+	}
+	if _, err := issue.ReadSidecar(sidecarName, []byte(*to)); err != nil {
+		return fault.Wrap(err, fault.BadInput, "In this review file, "+fault.Of(err).Message, hintSidecar)
+	}
+	return nil
 }
 
 // readRest proves the pictures, and what a newer Galley added, in the order in

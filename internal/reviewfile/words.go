@@ -23,14 +23,15 @@ const (
 	tooMany   flaw = "holds more than 2,000 files, and none that Galley makes does"
 	tooLarge  flaw = "is too large: Galley reads up to 200 MB, unpacked as well"
 	isBomb    flaw = "would unpack to far more than it is"
-	isNone    flaw = "is none: it was made by another program"
+	isNone    flaw = "is none"
 	notRecord flaw = "holds records that Galley cannot read"
 )
 
 const (
-	hintAgain  = "Nothing of it was taken in; ask whoever sent it to make it again."
-	hintWary   = "Nothing of it was taken in; do not open it in another program, and ask whoever sent it."
-	hintReport = "Nothing was written; please report it."
+	hintAgain   = "Nothing of it was taken in; ask whoever sent it to make it again."
+	hintWary    = "Nothing of it was taken in; do not open it in another program, and ask whoever sent it."
+	hintSidecar = "Nothing of it was taken in; update Galley when there is a newer one, else ask whoever sent it to make it again."
+	hintReport  = "Nothing was written; please report it."
 )
 
 // refused puts into words why a file is not read. An error that has its words
@@ -43,6 +44,8 @@ func refused(err error) error {
 		return nil
 	case errors.As(err, &words):
 		return words
+	case errors.As(err, &f) && f == isNone:
+		return fault.Wrap(err, fault.BadInput, "This is no review file: another program made it.", "Open a file that Galley made; its name ends in .galley.")
 	case errors.As(err, &f):
 		return fault.Wrap(err, fault.BadInput, "This review file "+string(f)+".", hintFor(f))
 	default:
@@ -52,10 +55,7 @@ func refused(err error) error {
 
 // hintFor gives what to do next: what no accident makes is said to be none.
 func hintFor(f flaw) string {
-	switch {
-	case f == isNone:
-		return "Open a file that Galley made; its name ends in .galley."
-	case f == isBomb, f == tooMany, strings.Contains(string(f), "outside of itself"), strings.Contains(string(f), "a link"):
+	if f == isBomb || f == tooMany || strings.Contains(string(f), "outside of itself") || strings.Contains(string(f), "a link") {
 		return hintWary
 	}
 	return hintAgain

@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"galley/internal/fault"
+	"galley/internal/issue"
 )
 
 // Write writes a review file. Picture opens the bytes behind a hash; it is asked
@@ -28,6 +29,9 @@ import (
 func Write(w io.Writer, f *File, picture func(hash string) (io.ReadCloser, error)) error {
 	if err := f.check(); err != nil {
 		return notWritten(err)
+	}
+	if _, err := issue.ReadSidecar(sidecarName, []byte(f.Issue.Sidecar)); err != nil {
+		return err
 	}
 	entries, err := f.texts()
 	if err != nil {
