@@ -42,7 +42,7 @@ const compared = (items: ComparedItem[], from = 'r1', to = 'now'): Compared => (
 interface Call {
   asked: string;
   answer: (compared: Compared) => Promise<void>;
-  refuse: (reason: unknown) => Promise<void>;
+  refuse: (reason: Error) => Promise<void>;
 }
 
 function setUp(last: Partial<Choice> = {}): {

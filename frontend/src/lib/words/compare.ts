@@ -64,6 +64,10 @@ function version(of: Version, now = new Date()): string {
   return of.initials === '' ? day : `${day} · ${of.initials}`;
 }
 
+/** “Tuesday 17:20”. */
+const when = (of: Version, now = new Date()): string =>
+  version({ ...of, initials: '', why: [] }, now);
+
 const SINCE: Record<string, string> = {
   looked: 'since you looked',
   signed: 'since sign-off',
@@ -74,6 +78,7 @@ const SINCE: Record<string, string> = {
 export const compare = {
   region: 'Side by side',
   version,
+  when,
   point: (name: string): string => POINTS[name] ?? name,
   isPoint,
 
@@ -132,6 +137,7 @@ export const compare = {
       .concat(added + removed === 0 ? '' : added + removed === 1 ? ' word' : ' words'),
   column: (name: string, version: string): string => `${name}, ${version}`,
   restore: (version: string): string => `Restore ${version}`,
+  restoreItem: (name: string, version: string): string => `Restore “${name}” of ${version}`,
 
   pictures: 'Pictures that changed',
   noPicture: 'No picture',
