@@ -92,6 +92,8 @@ function readOnly(side: Side, label: string, stretches: readonly Stretch[]): Ext
   return [
     // First, so that it goes before what it is a variant of.
     compareLook,
+    // Before the other marks, and so inside them: what came is green in a label, too.
+    changeMarks(side, stretches, -1),
     look,
     EditorState.readOnly.of(true),
     EditorView.editable.of(false),
@@ -101,7 +103,5 @@ function readOnly(side: Side, label: string, stretches: readonly Stretch[]): Ext
     new LanguageSupport(markdownLanguage),
     paragraphs(stretches),
     richMarks(() => isChanged),
-    // Last, and so innermost: what came is green in a label, too.
-    changeMarks(side, stretches, -1),
   ];
 }

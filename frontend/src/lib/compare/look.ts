@@ -31,5 +31,5 @@ export const compareLook: Extension = EditorView.theme({
     color: 'var(--green)',
     textDecoration: 'none',
   },
-  '.cm-looked': { boxShadow: '0 0 0 var(--focus) currentColor' },
+  '.cm-looked': { boxShadow: '0 0 0 var(--hairline) currentColor' },
 });
