@@ -120,7 +120,7 @@ func (d *Desk) cutAhead(s *keptSource) (fresh []issue.Revision) {
 			}
 		}
 		r := issue.Revision{
-			Issue: s.issue.ID, Item: item.ID, Parent: parent, Author: d.Author, Time: d.now().UTC(),
+			Issue: s.issue.ID, Item: item.ID, Parent: parent, Author: d.who(), Time: d.now().UTC(),
 			Kind: item.Kind, Story: item.Story, Copy: item.Copy, Hash: s.contentHash(h, item),
 		}
 		r.Seal()

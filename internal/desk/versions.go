@@ -54,7 +54,7 @@ func (d *Desk) comparing(issueID, item string) (*comparing, error) {
 	c := &comparing{
 		desk: d, publication: dr.publication, house: dr.open.Edition.House, id: issueID, item: item, exported: dr.kept.Exported != "",
 		now: state{
-			VersionView: VersionView{ID: versionNow, Name: versionNow, Time: dr.kept.Changed, Who: d.Author},
+			VersionView: VersionView{ID: versionNow, Name: versionNow, Time: dr.kept.Changed, Who: d.who()},
 			head:        dr.kept.Head, order: slices.Clone(dr.kept.Rundown), items: map[string]issue.Item{}, pictures: maps.Clone(dr.kept.Pictures),
 		},
 	}
@@ -106,7 +106,7 @@ func (c *comparing) version(name string) (s *state, err error) {
 func (c *comparing) named(name string) (*state, error) {
 	why := map[string]issue.Why{versionLooked: issue.WhyLooked, versionExported: issue.WhyExported, versionSent: issue.WhyReview, versionSigned: issue.WhySigned}[name]
 	i := slices.IndexFunc(c.snapshots, func(g issue.Snapshot) bool {
-		return g.Why == why && (why != issue.WhyLooked || g.Who == c.desk.Author)
+		return g.Why == why && (why != issue.WhyLooked || g.Who == c.desk.who())
 	})
 	if i >= 0 {
 		return c.of(&c.snapshots[i]), nil
