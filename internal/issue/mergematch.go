@@ -13,10 +13,18 @@ func MatchIDs(items, from []Item) {
 	for i := range items {
 		taken[items[i].ID] = true
 	}
+	names := namer{}
+	bags := map[*Item]bag{}
+	words := func(it *Item) bag {
+		if bags[it] == nil {
+			bags[it] = names.bag(it.Copy)
+		}
+		return bags[it]
+	}
 	for _, like := range []func(a, b *Item) bool{
 		func(a, b *Item) bool { return a.Kind == b.Kind && a.Copy == b.Copy },
 		func(a, b *Item) bool { return headlineOf(a) != "" && headlineOf(a) == headlineOf(b) },
-		func(a, b *Item) bool { return a.Kind == b.Kind && a.Story == b.Story && isAlike(a.Copy, b.Copy) },
+		func(a, b *Item) bool { return a.Kind == b.Kind && a.Story == b.Story && words(a).like(words(b)) > 0 },
 	} {
 		match(items, from, taken, like)
 	}
@@ -53,25 +61,4 @@ func headlineOf(it *Item) string {
 		return strings.TrimSpace(headline)
 	}
 	return ""
-}
-
-// isAlike reports whether two copies have at least half of their words in common.
-func isAlike(a, b string) bool {
-	if len(a) > 4*len(b) || len(b) > 4*len(a) {
-		return false
-	}
-	words := map[string]int{}
-	all, both := 0, 0
-	for w := range strings.FieldsSeq(a) {
-		words[w]++
-		all++
-	}
-	for w := range strings.FieldsSeq(b) {
-		all++
-		if words[w] > 0 {
-			words[w]--
-			both += 2
-		}
-	}
-	return 2*both >= all && both > 0
 }
