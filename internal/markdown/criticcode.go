@@ -12,7 +12,7 @@ import (
 // strikethrough. Marks around code are seen through.
 
 // fenceLine is a line that opens a fence, behind marks, quotations and list items.
-var fenceLine = regexp.MustCompile("^((?:\\{>>(?:[^<\\n]|<[^<\\n]|<<+[^<}\\n])*<<+\\}|\\{[-+=~]{2}|~>|[-+=~]{2}\\})*)(?: {0,3}(?:>|[-*+] |[0-9]{1,9}[.)] ))* {0,3}(```+[^`\\n]*|~~~+[^\\n]*)$")
+var fenceLine = regexp.MustCompile("^((?:\\{>>(?:[^<\\n]|<[^<\\n]|<<+[^<}\\n])*<<+\\}|\\{(?:\\+\\+|--|~~|==)|~>|(?:\\+\\+|--|~~|==)\\})*)(?: {0,3}(?:>|[-*+] |[0-9]{1,9}[.)] ))* {0,3}(```+[^`\\n]*|~~~+[^\\n]*)$")
 
 // plainFence is the same in copy that has no marks.
 var plainFence = regexp.MustCompile("^()(?: {0,3}(?:>|[-*+] |[0-9]{1,9}[.)] ))* {0,3}(```+[^`\\n]*|~~~+[^\\n]*)$")
@@ -25,7 +25,6 @@ var htmlTag = regexp.MustCompile(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:[ \t\n]+[A-Za-z_:
 type codeScanner struct {
 	text      string
 	fenceLine *regexp.Regexp
-	emptyLine *regexp.Regexp
 	runs      map[int]int     // where a run of backticks begins → where the next of that length does
 	unclosed  map[string]bool // what is not closed any more
 	list      spans
