@@ -203,7 +203,9 @@ export class CopyEditor {
   /** Marks what people said about an item's copy, as it is here; open or not. */
   note(id: string, notes: Notes): void {
     this.#notes.set(id, notes);
+    this.#proposals?.noted(id);
     this.#change(id, { effects: setNotes.of(notes) });
+    if (!this.#isSuggesting || id !== this.openItem) this.#proposals?.renew(id);
   }
 
   /**

@@ -106,6 +106,8 @@ export class Proposals {
   /** What became of the copy since. */
   readonly #behind = new Map<string, ChangeSet>();
   readonly #seen = new Map<string, Seen>();
+  /** What the desk says of mine has come, and is not taken over yet. */
+  readonly #news = new Set<string>();
   /** How often suggestions of an item were told. */
   readonly #rounds = new Map<string, number>();
 
@@ -138,6 +140,7 @@ export class Proposals {
     this.#states.delete(item);
     this.#behind.delete(item);
     this.#seen.delete(item);
+    this.#news.delete(item);
     this.#rounds.delete(item);
   }
 
@@ -146,6 +149,16 @@ export class Proposals {
     if (!this.#states.has(item)) return;
     const before = this.#behind.get(item);
     this.#behind.set(item, before === undefined ? changes : before.compose(changes));
+  }
+
+  /** Notes of an item have come, and stand in its copy's state. */
+  noted(item: string): void {
+    if (this.#states.has(item)) this.#news.add(item);
+  }
+
+  /** Brings what is there of an item to what its copy has become. */
+  renew(item: string): void {
+    if (this.#states.has(item)) this.state(item);
   }
 
   /** What brings an item's state to what its copy has become; null when it is that already. */
@@ -165,8 +178,9 @@ export class Proposals {
       now = step.proposal;
       changes = step.changes;
     }
-    // Not while something of mine is on its way: the desk's would be older than what is here.
-    if ((seen.notes.round ?? 0) === (this.#rounds.get(item) ?? 0)) {
+    // Not while something of mine is on its way: the desk's would be older than what is here. And only
+    // as it comes: when the copy has changed since, the marks may be of what became copy.
+    if (this.#news.delete(item) && (seen.notes.round ?? 0) === (this.#rounds.get(item) ?? 0)) {
       const step = replaced(now, this.#marks(seen.notes), this.#newId);
       now = step.proposal;
       changes = changes.compose(step.changes);
@@ -209,7 +223,6 @@ export class Proposals {
     const begin = begun(copy.doc, this.#marks(notesOf(copy)), this.#newId);
     const more = suggesting(begin, this.#newId);
     const state = this.#around.make(item, textOf(begin), more);
-    this.#seen.delete(item);
     return state;
   }
 
