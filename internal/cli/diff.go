@@ -13,7 +13,7 @@ type diffCommand struct {
 }
 
 func (c *diffCommand) run(s *session) (int, error) {
-	d, err := s.desk.Compare(c.Old, c.New)
+	d, err := s.desk.CompareFiles(c.Old, c.New)
 	if err != nil {
 		return 0, err
 	}

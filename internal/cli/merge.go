@@ -28,7 +28,7 @@ type conflictEntry struct {
 }
 
 func (c *mergeCommand) run(s *session) (int, error) {
-	m, err := s.desk.Merge(c.Base, c.Mine, c.Theirs)
+	m, err := s.desk.MergeFiles(c.Base, c.Mine, c.Theirs)
 	if err != nil {
 		return 0, err
 	}

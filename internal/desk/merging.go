@@ -13,14 +13,14 @@ import (
 	"galley/internal/markdown"
 )
 
-// Compared is two issue files and what differs between them.
-type Compared struct {
+// ComparedFiles is two issue files and what differs between them.
+type ComparedFiles struct {
 	issue.Difference
 	OldNotes, NewNotes []issue.Note
 }
 
-// Compare compares two issue files. Items without an id are told by what they say.
-func (d *Desk) Compare(old, new string) (*Compared, error) {
+// CompareFiles compares two issue files. Items without an id are told by what they say.
+func (d *Desk) CompareFiles(old, new string) (*ComparedFiles, error) {
 	a, err := readBesides(old)
 	if err != nil {
 		return nil, err
@@ -30,7 +30,7 @@ func (d *Desk) Compare(old, new string) (*Compared, error) {
 		return nil, err
 	}
 	identify(a.issue, b.issue, b.issue)
-	return &Compared{*issue.DiffIssues(a.issue, b.issue), a.notes, b.notes}, nil
+	return &ComparedFiles{*issue.DiffIssues(a.issue, b.issue), a.notes, b.notes}, nil
 }
 
 // MergedFiles is what came of three issue files.
@@ -42,9 +42,9 @@ type MergedFiles struct {
 	Notes     [3][]issue.Note   // of base, mine and theirs
 }
 
-// Merge merges what two people made of one issue file, with what lies beside the
+// MergeFiles merges what two people made of one issue file, with what lies beside the
 // three.
-func (d *Desk) Merge(base, mine, theirs string) (*MergedFiles, error) {
+func (d *Desk) MergeFiles(base, mine, theirs string) (*MergedFiles, error) {
 	var all [3]besides
 	for i, path := range []string{base, mine, theirs} {
 		var err error
