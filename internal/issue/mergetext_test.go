@@ -195,6 +195,7 @@ func FuzzMergeText(f *testing.F) {
 	f.Add("The old wall.", "The new wall.", "The red wall.")
 	f.Add("A.\n\nB.", "B.\n\nA.", "A.\n\n```\n\nB.")
 	f.Add("潮が 👩‍🔬\n- a\n- b", "潮が 👩\n- b", "海 \xff\n\n\n- a")
+	f.Add("a b?", "?", "? c\n\nd\n\n\n\n?") // blank lines of one side above what both have
 	f.Fuzz(func(t *testing.T, base, mine, theirs string) {
 		issue.MergeText(base, mine, theirs) // of anything; copy is UTF-8
 		valid := func(s string) string { return strings.ToValidUTF8(s, "?") }
