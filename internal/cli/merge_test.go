@@ -23,7 +23,7 @@ func three(t *testing.T, dir string) (base, mine, theirs string) {
 func TestMergeReplacesNothing(t *testing.T) {
 	dir := t.TempDir()
 	base, mine, theirs := three(t, dir)
-	before, err := os.ReadFile(filepath.Join(dir, "mine/issue.galley.json"))
+	before, err := os.ReadFile(filepath.Join(dir, "mine", "issue.galley.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,13 +32,13 @@ func TestMergeReplacesNothing(t *testing.T) {
 			t.Errorf("over %s: exit %d, %s%s", out, status, stdout, stderr)
 		}
 	}
-	if after, err := os.ReadFile(filepath.Join(dir, "mine/issue.galley.json")); err != nil || string(after) != string(before) || len(list(t, filepath.Join(dir, "mine"))) != 2 {
+	if after, err := os.ReadFile(filepath.Join(dir, "mine", "issue.galley.json")); err != nil || string(after) != string(before) || len(list(t, filepath.Join(dir, "mine"))) != 2 {
 		t.Errorf("what was beside mine is %s, %v", after, err)
 	}
 	if status, _, stderr := galley(t, "merge", base, mine, theirs, "-o", mine, "--force"); status != 0 {
 		t.Fatal(stderr)
 	}
-	after, err := os.ReadFile(filepath.Join(dir, "mine/issue.galley.json"))
+	after, err := os.ReadFile(filepath.Join(dir, "mine", "issue.galley.json"))
 	if err != nil || !strings.Contains(string(after), `"c2"`) || strings.Contains(string(after), "store") {
 		t.Errorf("what is beside the merged issue is %s, %v", after, err)
 	}
@@ -58,7 +58,7 @@ func TestMergeLeavesTheMirrorsMember(t *testing.T) {
 	if status, _, stderr := galley(t, "merge", base, mine, theirs, "-o", out); status != 0 {
 		t.Fatal(stderr)
 	}
-	if beside, err := os.ReadFile(filepath.Join(dir, "mine/issue.galley.json")); err != nil || !strings.Contains(string(beside), `"store":{"seq":7}`) {
+	if beside, err := os.ReadFile(filepath.Join(dir, "mine", "issue.galley.json")); err != nil || !strings.Contains(string(beside), `"store":{"seq":7}`) {
 		t.Errorf("beside is %s, %v", beside, err)
 	}
 	if text, err := os.ReadFile(out); err != nil || !strings.Contains(string(text), "Dear readers,\n\nThe water fell.") {
@@ -105,13 +105,13 @@ func TestDiffAndMergeRefuse(t *testing.T) {
 		{"diff", base, dir},
 		{"diff", base, large},
 		{"diff", base, ""},
-		{"diff", filepath.Join(dir, "base/issue.galley.json"), base},
+		{"diff", filepath.Join(dir, "base", "issue.galley.json"), base},
 		{"merge", base, mine, theirs},
 		{"merge", base, mine, "-o", "x.md"},
-		{"merge", base, mine, large, "-o", filepath.Join(dir, "out/x.md")},
-		{"merge", base, mine, damaged, "-o", filepath.Join(dir, "out/x.md")},
+		{"merge", base, mine, large, "-o", filepath.Join(dir, "out", "x.md")},
+		{"merge", base, mine, damaged, "-o", filepath.Join(dir, "out", "x.md")},
 		{"merge", base, mine, theirs, "-o", dir + "/"},
-		{"merge", base, mine, theirs, "-o", filepath.Join(dir, "out/issue.galley.json")},
+		{"merge", base, mine, theirs, "-o", filepath.Join(dir, "out", "issue.galley.json")},
 	} {
 		if status, stdout, stderr := galley(t, args...); status != 2 || stdout != "" || strings.Count(stderr, "\n") != 1 {
 			t.Errorf("%v: exit %d, %q, %q", args, status, stdout, stderr)
