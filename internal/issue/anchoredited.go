@@ -136,22 +136,22 @@ func (a *Anchor) edited(copy string) (Span, bool) {
 	return whole, whole.Start < whole.End || at.Empty() && whole.Start == whole.End
 }
 
-// cluster is pieces that only a letter or two, or a word, keeps apart.
-type cluster struct {
+// bunch is pieces that only a letter or two, or a word, keeps apart.
+type bunch struct {
 	told  int
 	words Span // that it has of the words, in the copy
 	found int  // bytes of them
 	any   bool // whether it has any; of a place, whether it has a side of it
 }
 
-// clusters puts a chain's pieces together, and leaves out those that have nothing
+// bunches puts a chain's pieces together, and leaves out those that have nothing
 // of the words.
-func (s *sought) clusters(links []remnant) []cluster {
+func (s *sought) bunches(links []remnant) []bunch {
 	const near = 24
-	var list []cluster
+	var list []bunch
 	for i, p := range links {
 		if i == 0 || p.at+p.sought-links[i-1].at-links[i-1].sought-2*links[i-1].n > near {
-			list = append(list, cluster{})
+			list = append(list, bunch{})
 		}
 		c := &list[len(list)-1]
 		c.told += s.told(p)
@@ -171,14 +171,14 @@ func (s *sought) clusters(links []remnant) []cluster {
 			c.any = true
 		}
 	}
-	return slices.DeleteFunc(list, func(c cluster) bool { return !c.any })
+	return slices.DeleteFunc(list, func(c bunch) bool { return !c.any })
 }
 
 // whereabouts reads from a chain where the words are. What stands by itself at an
 // end of them, and tells little, may be anything.
 func (s *sought) whereabouts(links []remnant, worth int) whereabouts {
 	w := whereabouts{worth: worth, Span: Span{-1, -1}}
-	list := s.clusters(links)
+	list := s.bunches(links)
 	for len(list) > 1 && list[0].told < scale*alone {
 		list = list[1:]
 	}
