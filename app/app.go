@@ -1,7 +1,7 @@
 // Package app is the window: a thin skin over the desk, made with Wails.
 //
 // What it does is carry. The page calls one bound struct per desk ([Library],
-// [Write], [Preflight], [Send], [Settings], [Backups], and [Frame] for what is around them); what is
+// [Write], [Preflight], [Send], [Settings], [Backups], [Notes] for what people say about copy, and [Frame] for what is around them); what is
 // large goes through [Assets], as bytes at an address; an error leaves as
 // [Shown]: a code, a sentence and a hint. A line that the terminal would need
 // too belongs to internal/desk.
@@ -26,6 +26,7 @@ type Desk interface {
 	libraryDesk
 	writeDesk
 	preflightDesk
+	notesDesk
 	sendDesk
 	settingsDesk
 	backupsDesk
@@ -35,6 +36,8 @@ type Desk interface {
 	SetPreference(name, value string) error
 	// Flight gives what preflight says of an issue.
 	Flight(ctx context.Context, issue string) (desk.Flight, error)
+	// Review gives what people say about an issue, and how far it is.
+	Review(issue string) (desk.ReviewView, error)
 	// Begin gives what the window opens on.
 	Begin(ctx context.Context) (desk.Beginning, error)
 	// DataDir gives the folder in which everything is.

@@ -20,6 +20,7 @@ const (
 	draftPath   = "/draft/"     // GET <issue>: desk.DraftView
 	pagePath    = "/page/"      // GET <issue>: desk.Page
 	flightPath  = "/preflight/" // GET <issue>: desk.Flight
+	reviewPath  = "/review/"    // GET <issue>: desk.ReviewView
 	textPath    = "/text/"      // GET <issue>: the text part
 	simulated   = "/simulated/" // GET <issue>?client=: desk.Simulated
 	copyPath    = "/copy/"      // POST <issue>/<item>, the whole copy: desk.Echo
@@ -97,6 +98,9 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 	}
 	if id, ok := strings.CutPrefix(path, flightPath); ok && get {
 		return a.desk.Flight(ctx, id)
+	}
+	if id, ok := strings.CutPrefix(path, reviewPath); ok && get {
+		return a.desk.Review(id)
 	}
 	if id, ok := strings.CutPrefix(path, textPath); ok && get {
 		return a.desk.TextPart(id)

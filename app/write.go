@@ -24,7 +24,7 @@ type writeDesk interface {
 	RestoreItem(issue, item string, to int) (desk.RundownView, error)
 	MoveItem(issue, item string, to int) (desk.RundownView, error)
 	SetKind(issue, item, kind, story string) (desk.RundownView, error)
-	SetState(issue, item, state string) (desk.RundownView, error)
+	SetState(issue, item, state, note string) (desk.RundownView, error)
 	SendItem(ctx context.Context, issue, item, toIssue string, move bool) (desk.RundownView, error)
 	AddPicture(ctx context.Context, issue, name string, data []byte) (desk.PictureAdded, error)
 	AddPictureFiles(ctx context.Context, issue string, paths []string) ([]desk.PictureAdded, error)
@@ -112,10 +112,11 @@ func (b *Write) SetKind(issue, item, kind, story string) (r desk.RundownView, er
 	return b.desk.SetKind(issue, item, kind, story)
 }
 
-// SetState says how far an item is.
-func (b *Write) SetState(issue, item, state string) (r desk.RundownView, err error) {
+// SetState says how far an item is, with a word to whoever has it next. Ready is a
+// sign-off.
+func (b *Write) SetState(issue, item, state, note string) (r desk.RundownView, err error) {
 	defer b.log.caught(&err)
-	return b.desk.SetState(issue, item, state)
+	return b.desk.SetState(issue, item, state, note)
 }
 
 // SendItem copies an item to the end of another issue, or moves it there.

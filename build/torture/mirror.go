@@ -95,7 +95,7 @@ func rearrange(ctx context.Context, d *desk.Desk) error {
 				_, err = d.Retype(one.ID, last, "\n\n  begins with blank lines\n\n<!-- story -->\n\nand ends so\n\n\n")
 			}
 			if err == nil {
-				_, err = d.SetState(one.ID, last, string(issue.StateReview))
+				_, err = d.SetState(one.ID, last, string(issue.StateReview), "")
 			}
 			if err == nil {
 				_, err = d.RemoveItem(one.ID, first)

@@ -29,34 +29,8 @@ var errForm = errors.New("this is no change set")
 
 // Apply gives the text that a change set, as JSON, makes of another one.
 func Apply(text, changes string) (string, error) {
-	var sections []json.RawMessage
-	if err := json.Unmarshal([]byte(changes), &sections); err != nil {
-		return "", errForm
-	}
-	var b strings.Builder
-	b.Grow(len(text) + len(changes))
-	rest := text
-	for _, raw := range sections {
-		keep, del, insert, err := section(raw)
-		if err != nil {
-			return "", err
-		}
-		n, ok := Bytes(rest, keep)
-		if !ok {
-			return "", ErrMismatch
-		}
-		b.WriteString(rest[:n])
-		rest = rest[n:]
-		if n, ok = Bytes(rest, del); !ok {
-			return "", ErrMismatch
-		}
-		rest = rest[n:]
-		b.WriteString(Clean(insert))
-	}
-	if rest != "" {
-		return "", ErrMismatch
-	}
-	return b.String(), nil
+	applied, _, err := Applied(text, changes)
+	return applied, err
 }
 
 // section reads one section: units that are kept, or units that are deleted and

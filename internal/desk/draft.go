@@ -253,6 +253,7 @@ func (dr *draft) rundown() []issue.Item {
 }
 
 func (dr *draft) source() *keptSource {
+	dr.writeBeside()
 	return &keptSource{store: dr.desk.Store, publication: dr.publication, issue: dr.kept, items: dr.rundown()}
 }
 
@@ -265,6 +266,9 @@ func (dr *draft) load(ctx context.Context) {
 		o = dr.plainly()
 	}
 	o.past, o.reached = dr.past, dr.reached
+	if err != nil && o.sidecar == nil { // it may be another thing that cannot be read
+		o.sidecar, _ = issue.ReadSidecar(Sidecar, []byte(dr.kept.Sidecar))
+	}
 	dr.open, dr.problem = o, err
 	dr.dialect = markdown.New(o.Edition.House)
 	if len(o.Edition.Issue.Items) != len(dr.kept.Rundown) { // an item that holds a marker of its own
@@ -284,6 +288,8 @@ func (dr *draft) load(ctx context.Context) {
 		dr.texts[item.ID].load = o.loadOf(item)
 	}
 	dr.page.stale = true
+	dr.settle()
+	dr.reopen()
 }
 
 // printed gives copy as the export has it.

@@ -347,7 +347,7 @@ func TestTypedIsSaved(t *testing.T) {
 func TestReadyIsOfOneText(t *testing.T) {
 	d, view := writingDesk(t)
 	c := view.Copies[0]
-	if v, err := d.SetState(view.Issue, c.ID, string(issue.StateReady)); err != nil || v.Rundown[0].State != issue.StateReady {
+	if v, err := d.SetState(view.Issue, c.ID, string(issue.StateReady), ""); err != nil || v.Rundown[0].State != issue.StateReady {
 		t.Fatal(v, err)
 	}
 	length := change.Units(c.Copy)

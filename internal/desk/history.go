@@ -132,6 +132,9 @@ func (d *Desk) RestoreRevision(issueID, item, id string) (Restored, error) {
 	}
 	defer dr.done()
 	t, i, err := dr.item(item)
+	if err == nil {
+		err = dr.mayWrite()
+	}
 	if err != nil {
 		return Restored{}, err
 	}

@@ -49,9 +49,10 @@ func (in *Imported) readBy(src *folder.Issue, asked, own string) (h *issue.House
 		in.house = f
 		return house.Read(own, f.data)
 	case asked != "":
-		return loadHouse(src, asked)
+		own = asked
 	}
-	return loadHouse(src, own)
+	h, _, err = loadHouse(src, own)
+	return h, err
 }
 
 // HouseFile gives the name of the file that the issue names as its house style;

@@ -23,6 +23,7 @@ func (o *Open) input(edition *issue.Edition) (preflight.Input, error) {
 	}
 	if o.sidecar != nil {
 		in.Records, in.Hashes = o.sidecar.Items, o.hashes()
+		in.Signed, in.Frame = o.sidecar.Signed, o.frame()
 	}
 	return in, nil
 }

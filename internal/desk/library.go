@@ -189,7 +189,7 @@ func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map
 			Issue: kept.ID, ID: item.ID, Kind: item.Kind, Story: item.Story, More: item.More, State: state, Copy: item.Copy, Changed: now,
 		}
 		r := issue.Revision{
-			Issue: kept.ID, Item: item.ID, Hash: item.Hash(func(name string) string { return pictures[name] }), Author: d.Author, Time: now,
+			Issue: kept.ID, Item: item.ID, Hash: item.Hash(func(name string) string { return pictures[name] }), Author: d.who(), Time: now,
 			Kind: item.Kind, Story: item.Story, Copy: item.Copy,
 		}
 		r.Seal()

@@ -39,6 +39,7 @@ type Open struct {
 	Notes    []issue.Note
 	pictures pictures
 	sidecar  *issue.Sidecar
+	style    string            // the text of its house style; empty for one that ships
 	known    *preflight.Ledger // the names that were decided; made when they are wanted
 	past     past
 	reached  map[string]linkcheck.Answer // by the links as they stand in the issue; nil when nobody asked
@@ -53,7 +54,7 @@ func (d *Desk) Load(ctx context.Context, src Source, profile string) (*Open, err
 	}
 	name, is, h := r.name, r.issue, r.house
 	o := &Open{Name: name, Notes: r.notes}
-	o.Edition.Issue, o.Edition.House = is, h
+	o.Edition.Issue, o.Edition.House, o.style = is, h, r.style
 	o.noteChecks()
 	if o.Edition.Publication, err = loadPublication(src, name, is.Own); err != nil {
 		return nil, err
@@ -86,6 +87,7 @@ type reading struct {
 	data  []byte
 	issue *issue.Issue
 	house *issue.House
+	style string // the house style's text; empty for one that ships
 	notes []issue.Note
 }
 
@@ -102,7 +104,7 @@ func read(src Source) (r reading, err error) {
 	if r.issue, r.notes, err = markdown.Read(r.name, r.data); err != nil {
 		return r, err
 	}
-	if r.house, err = loadHouse(src, r.issue.House); err != nil {
+	if r.house, r.style, err = loadHouse(src, r.issue.House); err != nil {
 		return r, err
 	}
 	if kinds := r.house.KindNames(); len(kinds) > 0 {
@@ -124,29 +126,33 @@ func (o *Open) noteChecks() {
 
 // loadHouse finds the house style: the one that the issue names, else the
 // nearest house.toml, else the default.
-func loadHouse(src Source, named string) (*issue.House, error) {
+func loadHouse(src Source, named string) (h *issue.House, text string, err error) {
 	if named != "" {
-		if _, ships := house.Builtin(named); ships {
-			return house.Load(named)
-		}
-		if !strings.HasSuffix(named, ".toml") {
-			return house.Load(named) // says which there are
+		if _, ships := house.Builtin(named); ships || !strings.HasSuffix(named, ".toml") {
+			h, err = house.Load(named) // which says which there are
+			return h, named, err
 		}
 		data, err := src.Beside(named)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
-		return house.Read(named, data)
+		h, err = house.Read(named, data)
+		return h, string(data), err
 	}
 	found, data, err := src.Above("house.toml")
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if found == "" {
-		return house.Load(house.Default)
+		h, err = house.Load(house.Default)
+		return h, "", err
 	}
-	return house.Read(found, data)
+	h, err = house.Read(found, data)
+	return h, string(data), err
 }
+
+// frame gives what the sign-off of the issue is bound to.
+func (o *Open) frame() map[string]string { return o.Edition.Frame(o.style) }
 
 func loadPublication(src Source, name string, own issue.Publication) (issue.Publication, error) {
 	found, data, err := src.Above("publication.toml")

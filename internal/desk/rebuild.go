@@ -201,7 +201,7 @@ func (b *rebuilding) begin(p *issue.KeptPublication, batch *issue.Batch) {
 		w := &batch.Items[i]
 		item := issue.Item{ID: w.ID, Kind: w.Kind, Story: w.Story, Copy: w.Copy, Reading: dialect.Read(h.Like(w.Kind), w.Copy)}
 		r := issue.Revision{
-			Issue: w.Issue, Item: w.ID, Author: b.desk.Author, Time: b.desk.now().UTC(), Kind: w.Kind, Story: w.Story, Copy: w.Copy,
+			Issue: w.Issue, Item: w.ID, Author: b.desk.who(), Time: b.desk.now().UTC(), Kind: w.Kind, Story: w.Story, Copy: w.Copy,
 			Hash: item.Hash(func(name string) string { return kept.Pictures[name] }),
 		}
 		r.Seal()

@@ -42,6 +42,7 @@ type Receipt struct {
 	Findings    issue.Findings `json:"findings"`
 	Waived      issue.Findings `json:"waived"`  // findings that somebody accepted
 	Waivers     []WaiverEntry  `json:"waivers"` // who did, and why
+	Signed      *SignEntry     `json:"signed"`  // the issue itself; null when nobody did
 	Notes       []issue.Note   `json:"notes"`
 }
 
@@ -60,6 +61,16 @@ type ItemEntry struct {
 	Headline string `json:"headline"`
 	Words    int    `json:"words"`
 	Revision string `json:"revision"` // content hash
+
+	Signed *SignEntry `json:"signed"` // null when nobody signed it
+}
+
+// SignEntry says who let something go out. Current is false when it is another
+// text now than the one that was signed.
+type SignEntry struct {
+	Who     string `json:"who"`
+	Date    string `json:"date"`
+	Current bool   `json:"current"`
 }
 
 // WaiverEntry is a waiver that took a finding away.
@@ -86,6 +97,9 @@ func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings
 		Profile: e.Profile.Name, House: e.House.Name, HTMLBytes: len(out.HTML), ClipBytes: issue.ClipBytes,
 		Files: []FileEntry{}, Items: []ItemEntry{}, Findings: open, Waived: waived, Waivers: o.waivers(waived), Notes: o.Notes,
 	}
+	if s := o.sidecar; s != nil && s.Signed != nil {
+		r.Signed = &SignEntry{Who: s.Signed.Who, Date: s.Signed.Date, Current: len(s.Signed.FrameChanges(o.frame())) == 0}
+	}
 	if r.Notes == nil {
 		r.Notes = []issue.Note{}
 	}
@@ -94,7 +108,7 @@ func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings
 		r.Words += item.Reading.Words
 		r.Items = append(r.Items, ItemEntry{
 			ID: item.ID, Kind: item.Kind, Story: item.Story, Headline: item.Reading.Headline.Words, Words: item.Reading.Words,
-			Revision: o.hash(item),
+			Revision: o.hash(item), Signed: o.signed(item),
 		})
 	}
 	for _, f := range slices.Concat(open, waived) {
@@ -103,6 +117,18 @@ func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings
 		}
 	}
 	return r
+}
+
+// signed tells who signed an item.
+func (o *Open) signed(item *issue.Item) *SignEntry {
+	if o.sidecar == nil {
+		return nil
+	}
+	signed := o.sidecar.Items[item.ID].Signed
+	if signed == nil {
+		return nil
+	}
+	return &SignEntry{Who: signed.Who, Date: signed.Date, Current: signed.Hash == o.hash(item)}
 }
 
 // waivers lists those that took one of these findings away.

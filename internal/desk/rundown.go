@@ -22,6 +22,9 @@ func (d *Desk) change(ctx context.Context, id, item string, change func(dr *draf
 		return RundownView{}, err
 	}
 	defer dr.done()
+	if err := dr.mayWrite(); err != nil {
+		return RundownView{}, err
+	}
 	rundown, texts := slices.Clone(dr.kept.Rundown), maps.Clone(dr.texts)
 	var before issue.Working
 	if t := dr.texts[item]; t != nil {
@@ -163,21 +166,6 @@ func (d *Desk) SetKind(id, item, kind, story string) (RundownView, error) {
 			return err
 		}
 		t.Kind, t.Story, t.saved, t.cut = kind, story, -1, never
-		return nil
-	})
-}
-
-// SetState says how far an item is.
-func (d *Desk) SetState(id, item, state string) (RundownView, error) {
-	return d.change(context.Background(), id, item, func(dr *draft) error {
-		t, _, err := dr.item(item)
-		if err != nil {
-			return err
-		}
-		if !slices.Contains(issue.States, issue.State(state)) {
-			return fault.New(fault.BadInput, fmt.Sprintf("There is no state called “%s”.", state), "An item is a pitch, drafting, in review or ready.")
-		}
-		t.State, t.saved = issue.State(state), -1
 		return nil
 	})
 }

@@ -30,6 +30,7 @@ type saver struct {
 	failures int
 	pausing  time.Duration // the longest pause after the last failure
 	issue    bool          // the issue itself changed, not only its items' texts
+	beside   bool          // what is kept beside the copy is ahead of its text
 }
 
 // soon has what changed written in a moment. The draft is locked.
@@ -90,21 +91,25 @@ func (s *saver) write(revisions []issue.Revision) error {
 			heard.Items = append(heard.Items, SavedItem{ID: t.ID, Version: t.version})
 		}
 	}
-	if len(b.Items) == 0 && len(b.Revisions) == 0 && !s.issue {
+	if len(b.Items) == 0 && len(b.Revisions) == 0 && !s.issue && !s.beside {
 		return nil
 	}
 	s.sum(now)
+	dr.writeBeside()
 	b.Issues = []issue.KeptIssue{dr.kept}
+	changed := s.issue
+	s.issue = false // it may change again while the disk works
 	if err := s.keep(b); err != nil {
+		s.issue = true
 		s.failed(err)
 		heard.Items, heard.Fault = nil, err
 		dr.desk.tell(heard)
 		return err
 	}
-	if s.issue {
+	if changed {
 		s.restSoon() // with a snapshot, if it is another issue by it
 	}
-	s.failures, s.issue = 0, false
+	s.failures = 0
 	dr.kept.Seq = b.Issues[0].Seq
 	for i, saved := range heard.Items {
 		if t := dr.texts[saved.ID]; t != nil {
@@ -184,7 +189,7 @@ func (dr *draft) cut(wanted func(*text) bool) error {
 			continue
 		}
 		r := issue.Revision{
-			Issue: dr.kept.ID, Item: t.ID, Parent: t.Revision, Author: dr.desk.Author, Time: dr.desk.now().UTC(),
+			Issue: dr.kept.ID, Item: t.ID, Parent: t.Revision, Author: dr.desk.who(), Time: dr.desk.now().UTC(),
 			Kind: t.Kind, Story: t.Story, Copy: t.Copy, Hash: dr.contentHash(t),
 		}
 		r.Seal()
@@ -207,7 +212,8 @@ func (dr *draft) cut(wanted func(*text) bool) error {
 }
 
 func (dr *draft) contentHash(t *text) string {
-	item := issue.Item{Kind: t.Kind, Story: t.Story, Copy: t.Copy, Reading: dr.dialect.Read(dr.open.Edition.House.Like(t.Kind), t.Copy)}
+	copy := dr.printed(t.Copy, t.Kind) // as the export has it: what hangs on the hash is what goes out
+	item := issue.Item{Kind: t.Kind, Story: t.Story, Copy: copy, Reading: dr.dialect.Read(dr.open.Edition.House.Like(t.Kind), copy)}
 	return item.Hash(func(name string) string { return dr.kept.Pictures[name] })
 }
 

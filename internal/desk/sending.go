@@ -96,8 +96,8 @@ func (d *Desk) ExportIssue(ctx context.Context, id, profile, dir string) (Receip
 	}
 	kept := issue.KeptReceipt{Issue: id, Time: receipt.Exported, Dir: dir, Text: string(text)}
 	cut := d.cutAhead(s)
-	g := s.snapshot(issue.WhyExported, d.Author, receipt.Exported)
-	if err := d.Store.Keep(issue.Batch{Receipts: []issue.KeptReceipt{kept}, Revisions: cut, Marks: s.marks(d.Author, receipt.Exported), Snapshots: []issue.Snapshot{g}}); err != nil {
+	g := s.snapshot(issue.WhyExported, d.who(), receipt.Exported)
+	if err := d.Store.Keep(issue.Batch{Receipts: []issue.KeptReceipt{kept}, Revisions: cut, Marks: s.marks(d.who(), receipt.Exported), Snapshots: []issue.Snapshot{g}}); err != nil {
 		return ReceiptCard{}, err
 	}
 	if err := d.shelve(id, func(k *issue.KeptIssue) { k.Exported = receipt.Exported.Local().Format(time.DateOnly) }); err != nil {

@@ -37,6 +37,9 @@ func (d *Desk) SetProfile(ctx context.Context, id, profile string) error {
 
 // setHead changes what stands above the items. It is the caller's turn.
 func (dr *draft) setHead(ctx context.Context, change func(*issue.Issue)) (Card, error) {
+	if err := dr.mayWrite(); err != nil {
+		return Card{}, err
+	}
 	before := dr.kept.Head
 	is, _, err := markdown.Read(issueFile, []byte(before))
 	if err != nil {

@@ -59,7 +59,7 @@ func (dr *draft) rest() error {
 // unsealed gives the draft as a snapshot without hashes.
 func (dr *draft) unsealed(why issue.Why) issue.Snapshot {
 	g := issue.Snapshot{
-		Issue: dr.kept.ID, Why: why, Who: dr.desk.Author, Time: dr.desk.now().UTC(),
+		Issue: dr.kept.ID, Why: why, Who: dr.desk.who(), Time: dr.desk.now().UTC(),
 		Head: dr.kept.Head, Rundown: []issue.SnapshotItem{}, Pictures: maps.Clone(dr.kept.Pictures),
 	}
 	for _, id := range dr.kept.Rundown {
@@ -120,7 +120,7 @@ func (d *Desk) cutAhead(s *keptSource) (fresh []issue.Revision) {
 			}
 		}
 		r := issue.Revision{
-			Issue: s.issue.ID, Item: item.ID, Parent: parent, Author: d.Author, Time: d.now().UTC(),
+			Issue: s.issue.ID, Item: item.ID, Parent: parent, Author: d.who(), Time: d.now().UTC(),
 			Kind: item.Kind, Story: item.Story, Copy: item.Copy, Hash: s.contentHash(h, item),
 		}
 		r.Seal()
@@ -129,9 +129,10 @@ func (d *Desk) cutAhead(s *keptSource) (fresh []issue.Revision) {
 	return fresh
 }
 
-// contentHash is of an item's copy as it is kept.
+// contentHash is of an item as the export has it.
 func (s *keptSource) contentHash(h *issue.House, item *issue.Item) string {
-	read := issue.Item{Kind: item.Kind, Story: item.Story, Copy: item.Copy, Reading: markdown.New(h).Read(h.Like(item.Kind), item.Copy)}
+	copy := markdown.Printed(item.Copy, append(h.KindNames(), item.Kind)...)
+	read := issue.Item{Kind: item.Kind, Story: item.Story, Copy: copy, Reading: markdown.New(h).Read(h.Like(item.Kind), copy)}
 	return read.Hash(s.hashOf)
 }
 

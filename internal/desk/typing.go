@@ -20,14 +20,17 @@ func (d *Desk) Type(t Typed) (Echo, error) {
 	if err != nil {
 		return Echo{}, err
 	}
+	if err := dr.mayWrite(); err != nil {
+		return Echo{}, err
+	}
 	if t.Base != text.version {
 		return Echo{Version: text.version, Stale: true}, nil
 	}
-	copy, err := change.Apply(text.Copy, t.Changes)
+	copy, did, err := change.Applied(text.Copy, t.Changes)
 	if err != nil || change.Units(copy) != t.Length {
 		return Echo{Version: text.version, Stale: true}, nil
 	}
-	return dr.write(text, i, copy), nil
+	return dr.rewrite(text, i, copy, did, author{who: dr.desk.who()}, t.pasted(copy)), nil
 }
 
 // Retype takes the whole copy of an item, after a change that did not apply.
@@ -39,6 +42,9 @@ func (d *Desk) Retype(issue, item, copy string) (Echo, error) {
 	defer dr.mu.Unlock()
 	text, i, err := dr.item(item)
 	if err != nil {
+		return Echo{}, err
+	}
+	if err := dr.mayWrite(); err != nil {
 		return Echo{}, err
 	}
 	return dr.write(text, i, change.Clean(copy)), nil
@@ -59,14 +65,27 @@ func (d *Desk) Rest(issue, item string, version int, hash uint32) (agrees bool, 
 	return text.version == version && change.Hash(text.Copy) == hash, nil
 }
 
-// write makes copy the item's working text: the one road that every change of
-// copy takes.
+// write makes copy the item's working text where nobody knows more of the change
+// than its result. What is new in it is this desk's own.
 func (dr *draft) write(t *text, i int, copy string) Echo {
+	return dr.writeAs(t, i, copy, author{who: dr.desk.who()})
+}
+
+// writeAs is the same with the one whose words are new.
+func (dr *draft) writeAs(t *text, i int, copy string, by author) Echo {
+	return dr.rewrite(t, i, copy, issue.Diff(t.Copy, copy), by, nil)
+}
+
+// rewrite makes copy the item's working text: the one road that every change of
+// copy takes. Everything that hangs on words goes with them.
+func (dr *draft) rewrite(t *text, i int, copy string, did []issue.Change, by author, pasted []issue.Span) Echo {
 	before := t.Copy
 	t.Copy, t.typed = copy, time.Now() // not the desk's clock: that one can be put back
 	t.version++
-	if (t.State == issue.StateReady || t.State == issue.StatePitch) && copy != before {
-		t.State = issue.StateDrafting // what was called ready was another text; a pitch with words is one no more
+	if copy != before {
+		dr.begun(t)
+		dr.follow(t.ID, did, copy)
+		t.credit(did, by, pasted)
 	}
 	dr.save.soon()
 	echo := Echo{Version: t.version}

@@ -54,7 +54,7 @@ func (d *Desk) comparing(issueID, item string) (*comparing, error) {
 	c := &comparing{
 		desk: d, publication: dr.publication, house: dr.open.Edition.House, id: issueID, item: item, exported: dr.kept.Exported != "",
 		now: state{
-			VersionView: VersionView{ID: versionNow, Name: versionNow, Time: dr.kept.Changed, Who: d.Author},
+			VersionView: VersionView{ID: versionNow, Name: versionNow, Time: dr.kept.Changed, Who: d.who()},
 			head:        dr.kept.Head, order: slices.Clone(dr.kept.Rundown), items: map[string]issue.Item{}, pictures: maps.Clone(dr.kept.Pictures),
 		},
 	}
@@ -106,13 +106,13 @@ func (c *comparing) version(name string) (s *state, err error) {
 func (c *comparing) named(name string) (*state, error) {
 	why := map[string]issue.Why{versionLooked: issue.WhyLooked, versionExported: issue.WhyExported, versionSent: issue.WhyReview, versionSigned: issue.WhySigned}[name]
 	i := slices.IndexFunc(c.snapshots, func(g issue.Snapshot) bool {
-		return g.Why == why && (why != issue.WhyLooked || g.Who == c.desk.Author)
+		return g.Why == why && (why != issue.WhyLooked || g.Who == c.desk.who())
 	})
 	if i >= 0 {
 		return c.of(&c.snapshots[i]), nil
 	}
 	if c.item != "" && why != issue.WhyLooked { // it may have been so before there were snapshots
-		if s, err := c.marked(why, func(*issue.Revision) bool { return true }); err == nil {
+		if s, err := c.marked(why, func(*issue.Mark, *issue.Revision) bool { return true }); err == nil {
 			return s, nil
 		}
 	}
@@ -138,8 +138,12 @@ func (c *comparing) signedOff() (*state, error) {
 			}
 		}
 	}
-	if s, err := c.marked(issue.WhySigned, func(r *issue.Revision) bool { return r.Hash == c.signed.Hash }); err == nil {
-		return s, nil
+	same := func(m *issue.Mark, r *issue.Revision) bool { return r.Hash == c.signed.Hash }
+	by := func(m *issue.Mark, r *issue.Revision) bool { return m.Who == c.signed.Who } // of the same words with another picture
+	for _, is := range []func(*issue.Mark, *issue.Revision) bool{same, by} {
+		if s, err := c.marked(issue.WhySigned, is); err == nil {
+			return s, nil
+		}
 	}
 	return nil, fault.New(fault.NotFound, "What was signed is not in the store any more.", "Read this item whole, and sign it again.")
 }
@@ -224,15 +228,15 @@ func (c *comparing) revision(r *issue.Revision) *state {
 	return s
 }
 
-// marked gives the revision of the item that was marked last.
-func (c *comparing) marked(why issue.Why, is func(*issue.Revision) bool) (*state, error) {
+// marked gives the revision of the item that was marked last, of those that are meant.
+func (c *comparing) marked(why issue.Why, is func(*issue.Mark, *issue.Revision) bool) (*state, error) {
 	marks, err := c.desk.Store.Marks(c.id, c.item)
 	if err != nil && len(marks) == 0 {
 		return nil, err
 	}
 	slices.SortFunc(marks, func(a, b issue.Mark) int { return cmp.Or(cmp.Compare(b.Seq, a.Seq), b.Time.Compare(a.Time)) })
 	for _, m := range marks {
-		if r, err := c.desk.Store.Revision(c.id, c.item, m.Revision); m.Why == why && err == nil && is(&r) {
+		if r, err := c.desk.Store.Revision(c.id, c.item, m.Revision); m.Why == why && err == nil && is(&m, &r) {
 			s := c.revision(&r)
 			s.Why, s.Who, s.Time = why, m.Who, m.Time
 			return s, nil

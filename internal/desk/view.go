@@ -216,6 +216,8 @@ type Typed struct {
 	Base    int    `json:"base"`    // the version that it was made on
 	Length  int    `json:"length"`  // of the copy afterwards, in UTF-16 units
 	Changes string `json:"changes"` // ChangeSet.toJSON()
+
+	Origins []Origin `json:"origins,omitempty"` // what of the copy did not come by the keyboard
 }
 
 // Echo answers a change.

@@ -25,7 +25,7 @@ func (d *Desk) Waive(id, item, check, words, context, reason string) error {
 	if words == "" {
 		context = "" // something is missing, whatever stands beside the gap
 	}
-	w := issue.Waiver{Check: check, Words: words, Context: context, Reason: reason, Who: d.Author, Date: d.now().Format(time.DateOnly)}
+	w := issue.Waiver{Check: check, Words: words, Context: context, Reason: reason, Who: d.who(), Date: d.now().Format(time.DateOnly)}
 	return d.setWaivers(id, item, func(list []issue.Waiver) []issue.Waiver {
 		return append(without(list, check, words, context), w)
 	})
@@ -59,42 +59,11 @@ func (d *Desk) setWaivers(id, item string, change func([]issue.Waiver) []issue.W
 	if item != "" && !slices.Contains(dr.kept.Rundown, item) {
 		return fault.New(fault.NotFound, "This item is not in the issue any more.", "Perhaps it was removed or moved; undo puts it back.")
 	}
-	s, err := issue.ReadSidecar(Sidecar, []byte(dr.kept.Sidecar))
-	if err != nil {
-		return err // of a newer Galley, perhaps: it is not written over
-	}
-	changeWaivers(s, item, change)
-	text, err := s.Bytes()
-	if err != nil {
-		return err
-	}
-	if _, err := issue.ReadSidecar(Sidecar, text); err != nil { // more than is ever read again
-		return fault.New(fault.BadInput, "This issue has more waivers than Galley keeps.", "Take back some that you need no more.")
-	}
-	before, was := dr.kept.Sidecar, dr.open.sidecar
-	dr.kept.Sidecar, dr.open.sidecar = bareSidecar(string(text)), s
-	dr.save.issue = true
-	if err := dr.save.write(nil); err != nil {
-		dr.kept.Sidecar, dr.open.sidecar = before, was
-		return err
-	}
-	return nil
-}
-
-// changeWaivers changes those of an item in a sidecar, or of the issue where item
-// is empty. An item of which nothing is left to say has no record.
-func changeWaivers(s *issue.Sidecar, item string, change func([]issue.Waiver) []issue.Waiver) {
-	if item == "" {
-		s.Waivers = change(s.Waivers)
-		return
-	}
-	if s.Items == nil {
-		s.Items = map[string]issue.Record{}
-	}
-	record := s.Items[item]
-	record.Waivers = change(record.Waivers)
-	s.Items[item] = record
-	if record.IsZero() {
-		delete(s.Items, item)
-	}
+	return dr.changeBeside(func(s *issue.Sidecar) error {
+		if item == "" {
+			s.Waivers = change(s.Waivers)
+			return nil
+		}
+		return onRecord(s, item, func(r *issue.Record) error { r.Waivers = change(r.Waivers); return nil })
+	})
 }

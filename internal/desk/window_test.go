@@ -110,7 +110,7 @@ func TestRundown(t *testing.T) {
 	}
 	for _, wrong := range []error{
 		second(d.AddItem(view.Issue, "no-such-kind", "", "")), second(d.MoveItem(view.Issue, "none", 0)),
-		second(d.SetState(view.Issue, first, "done")), second(d.RestoreItem(view.Issue, first, 0)), second(d.RemoveItem("none", first)),
+		second(d.SetState(view.Issue, first, "done", "")), second(d.RestoreItem(view.Issue, first, 0)), second(d.RemoveItem("none", first)),
 	} {
 		if f := fault.Of(wrong); wrong == nil || f.Code == fault.Internal {
 			t.Errorf("%v", wrong)

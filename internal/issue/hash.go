@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 )
 
 // Hash gives the item's content hash, in hex: SHA-256 of its kind, its copy
@@ -21,18 +22,41 @@ func (it *Item) Hash(pictureHash func(name string) string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// FrameHash gives the hash of what stands around the items, in hex: SHA-256 of
-// the issue's order, subject, preheader and date, its footer and masthead as they
-// are printed, and the house style's text. It is what the sign-off of an issue is
-// bound to.
-func (e *Edition) FrameHash(house string) string {
-	h := sha256.New()
-	write := func(s string) { fmt.Fprintf(h, "%d:%s", len(s), s) }
+// Frame gives hashes of what stands around the items, by the names of its parts:
+// order, subject, preheader, number, date, footer, masthead and house style, whose
+// text is house. It is what the sign-off of an issue is bound to.
+func (e *Edition) Frame(house string) map[string]string {
+	var order strings.Builder
 	for i := range e.Issue.Items {
-		write(e.Issue.Items[i].ID)
+		order.WriteString(e.Issue.Items[i].ID + " ")
 	}
-	for _, s := range []string{e.Issue.Subject, e.Issue.Preheader, e.Issue.Number, e.Issue.Date, e.Footer(), e.Publication.Masthead, house} {
-		write(s)
+	parts := map[string]string{}
+	for name, text := range map[string]string{
+		"order": order.String(), "subject": e.Issue.Subject, "preheader": e.Issue.Preheader, "number": e.Issue.Number, "date": e.Issue.Date,
+		"footer": e.Footer(), "masthead": e.Publication.Masthead, "house style": house,
+	} {
+		sum := sha256.Sum256([]byte(text))
+		parts[name] = hex.EncodeToString(sum[:8])
+	}
+	return parts
+}
+
+// FrameHash gives the hash of a frame's parts, in hex.
+func FrameHash(parts map[string]string) string {
+	h := sha256.New()
+	for _, name := range sortedKeys(parts) {
+		fmt.Fprintf(h, "%s %s\n", name, parts[name])
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// FrameChanges names the parts of a frame that are not what was signed, in order.
+func (s *SignOff) FrameChanges(now map[string]string) []string {
+	var names []string
+	for _, name := range sortedKeys(now) {
+		if s.Parts[name] != now[name] {
+			names = append(names, name)
+		}
+	}
+	return names
 }

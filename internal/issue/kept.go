@@ -37,7 +37,7 @@ type KeptIssue struct {
 	Made        time.Time         `json:"made"`
 	Changed     time.Time         `json:"changed"`
 	Archived    bool              `json:"archived"`
-	Deleted     time.Time         `json:"deleted"` // zero while it is there
+	Deleted     time.Time         `json:"deleted"`         // zero while it is there
 	Guest       bool              `json:"guest,omitempty"` // it came in a review file, and is only read here
 	Seq         uint64            `json:"seq,omitempty"`
 

@@ -44,6 +44,8 @@ type Anchor struct {
 	Start  int    // byte offset of Words in the copy
 	Lost   bool   // they are gone: Words is what they were
 	More   Unknown
+
+	was former // what the words were before they began to be deleted. Not written.
 }
 
 // Span is where the words stand, as long as they are not lost.

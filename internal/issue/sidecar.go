@@ -63,7 +63,9 @@ func (r *Record) IsZero() bool {
 // SignOff says that somebody read an item, or what stands around the items, and
 // lets it go out as it was.
 type SignOff struct {
-	Hash string // what was signed: [Item.Hash], [Edition.FrameHash]
+	Hash string // what was signed: [Item.Hash], [FrameHash]
+
+	Parts map[string]string // of an issue's: [Edition.Frame]
 	Who  string
 	Date string // YYYY-MM-DD
 	More Unknown

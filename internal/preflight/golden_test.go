@@ -42,6 +42,8 @@ type setup struct {
 	Reached map[string]preflight.Reached
 	Records map[string]issue.Record
 	Hashes  map[string]string
+	Signed  *issue.SignOff
+	Frame   map[string]string
 
 	// Of mail made elsewhere.
 	Padding  int  // so many bytes more at its end
@@ -132,6 +134,7 @@ func input(t testing.TB, name string, file []byte, change setup) preflight.Input
 
 // told adds what a desk knows beside the edition.
 func (s *setup) told(in *preflight.Input) {
+	in.Signed, in.Frame = s.Signed, s.Frame
 	in.Earlier, in.Reached, in.Records, in.Hashes = s.Earlier, s.Reached, s.Records, s.Hashes
 	for _, copy := range s.Past {
 		if in.Archive == nil {

@@ -12,6 +12,7 @@ import (
 var people = []check{
 	{"machine.unconfirmed", issue.SeverityError, machineUnconfirmed},
 	{"signoff.stale", issue.SeverityError, signoffStale},
+	{"review.open", issue.SeverityWarning, reviewOpen},
 }
 
 // machineUnconfirmed finds words that a model wrote and nobody read, as long as
@@ -93,6 +94,7 @@ var signedKinds = []string{issue.KindLetter, issue.KindStory, issue.KindPromo, i
 // changed since. A desk that signs nothing hears nothing, and so does one of
 // whose items nobody reckoned the hashes.
 func signoffStale(r *round) {
+	r.frameStale()
 	if !r.signs() {
 		return
 	}
@@ -109,6 +111,73 @@ func signoffStale(r *round) {
 			r.at(p, p.opening(), fmt.Sprintf("This changed after %s signed it%s: read it again and sign it.", orSomebody(signed.Who), onDate(signed.Date)))
 		}
 	}
+}
+
+// frameStale finds that what stands around the items is not what was signed.
+func (r *round) frameStale() {
+	signed := r.in.Signed
+	if signed == nil || r.in.Frame == nil || r.in.Only > 0 {
+		return
+	}
+	if changed := signed.FrameChanges(r.in.Frame); len(changed) > 0 {
+		r.whole(strings.Join(changed, ", "), fmt.Sprintf("This changed after %s signed the issue%s: look at it again and sign it.", orSomebody(signed.Who), onDate(signed.Date)))
+	}
+}
+
+// reviewOpen finds what people said about an item and nobody has answered. Two
+// texts of one place, of which a merge could keep only one, come first.
+func reviewOpen(r *round) {
+	for _, p := range r.items {
+		record, ok := r.in.Records[p.ID]
+		if p.ID == "" || !ok {
+			continue
+		}
+		both, edits, comments := openNotes(&record)
+		if both > 0 {
+			r.at(p, p.opening(), openCount(both, "place")+" here changed in two texts, and nobody has chosen yet: choose in Review.")
+		}
+		var what string
+		switch {
+		case edits > 0 && comments > 0:
+			what = openCount(edits, "suggestion") + " and " + openCount(comments, "comment")
+		case edits > 0:
+			what = openCount(edits, "suggestion")
+		case comments > 0:
+			what = openCount(comments, "comment")
+		default:
+			continue
+		}
+		is := " are"
+		if edits+comments == 1 {
+			is = " is"
+		}
+		r.at(p, p.opening(), what+" on this"+is+" still open: see Review.")
+	}
+}
+
+func openNotes(record *issue.Record) (both, edits, comments int) {
+	for i := range record.Suggestions {
+		switch s := &record.Suggestions[i]; {
+		case !s.IsOpen():
+		case s.Both:
+			both++
+		default:
+			edits++
+		}
+	}
+	for i := range record.Comments {
+		if record.Comments[i].IsOpen() {
+			comments++
+		}
+	}
+	return both, edits, comments
+}
+
+func openCount(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
 }
 
 // signs reports whether any item of the rundown is signed.

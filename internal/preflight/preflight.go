@@ -71,6 +71,11 @@ type Input struct {
 	Records map[string]issue.Record
 	Hashes  map[string]string
 
+	// Signed is the sign-off of the issue itself, and Frame what it is bound to as
+	// it is now (issue.Edition.Frame). Nil means that nobody signed.
+	Signed *issue.SignOff
+	Frame  map[string]string
+
 	// Profiles are all the profiles that the program knows, to recognise
 	// another provider's merge tags and to say what Galley calls them.
 	Profiles []issue.Profile

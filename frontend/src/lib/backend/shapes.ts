@@ -141,3 +141,117 @@ export interface LinksView {
   /** When the first of them was asked, in RFC 3339; empty for none. */
   oldest: string;
 }
+
+/** GET /review/<issue>: what people say about an issue, and how far it is. */
+export interface ReviewView {
+  me: Me;
+  /** It came in a review file, and is only read here. */
+  guest: boolean;
+  /** Of the items’ copies; places are in these. */
+  versions: Record<string, number>;
+  /** In order of the rundown, then of the copy; the issue’s own first. */
+  comments: CommentView[];
+  /** Those that are open, in the same order. */
+  suggestions: SuggestionView[];
+  items: ReviewItem[];
+  issue: IssueSignView;
+  people: PersonView[];
+}
+
+/** Who sits at this desk; asked is false for a name that only the system gave. */
+export interface Me {
+  name: string;
+  initials: string;
+  asked: boolean;
+}
+
+export interface PersonView {
+  name: string;
+  initials: string;
+}
+
+/** A comment with its thread. */
+export interface CommentView {
+  id: string;
+  /** Empty for one about the issue. */
+  item: string;
+  words: string;
+  /** UTF-16 units; -1 where it stands nowhere in the copy. */
+  start: number;
+  end: number;
+  /** The words are gone; `words` is what they were. */
+  lost: boolean;
+  who: string;
+  initials: string;
+  mine: boolean;
+  time: string;
+  text: string;
+  edited: boolean;
+  open: boolean;
+  resolver: string;
+  replies: ReplyView[];
+}
+
+/** An answer in a thread. */
+export interface ReplyView {
+  id: string;
+  who: string;
+  initials: string;
+  mine: boolean;
+  time: string;
+  text: string;
+  edited: boolean;
+}
+
+/** An edit that somebody would make. */
+export interface SuggestionView {
+  id: string;
+  item: string;
+  start: number;
+  end: number;
+  lost: boolean;
+  before: string;
+  old: string;
+  new: string;
+  after: string;
+  reason: string;
+  who: string;
+  initials: string;
+  mine: boolean;
+  model: string;
+  /** Two people changed these words: the copy has the one, `new` is the other. */
+  both: boolean;
+  time: string;
+}
+
+/** How far an item is, and through whom. */
+export interface ReviewItem {
+  id: string;
+  state: string;
+  who: string;
+  initials: string;
+  time: string;
+  note: string;
+  /** It followed from a change of the copy. */
+  auto: boolean;
+  signer: string;
+  /** YYYY-MM-DD. */
+  signed_on: string;
+  /** It is not what was signed. */
+  stale: boolean;
+  /** It has to be signed before the issue is ready. */
+  read: boolean;
+  comments: number;
+  edits: number;
+}
+
+/** How far the whole issue is. */
+export interface IssueSignView {
+  ready: boolean;
+  /** Items that are not ready. */
+  left: number;
+  signer: string;
+  signed_on: string;
+  /** Parts of what stands around the items that are not what was signed. */
+  changed: string[];
+}

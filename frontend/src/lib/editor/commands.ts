@@ -151,4 +151,4 @@ export const commands = {
   'finding-card': findingCard,
 } satisfies Record<string, Command>;
 
-export type EditorCommand = keyof typeof commands | 'open-link' | 'picture' | 'focus-mode';
+export type EditorCommand = keyof typeof commands | 'open-link' | 'picture' | 'focus-mode' | 'comment';

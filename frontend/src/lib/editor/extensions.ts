@@ -18,6 +18,7 @@ import { type FindingHooks, findings } from './findings';
 import { look } from './look';
 import { richMarks } from './marks';
 import { meters } from './meters';
+import { type NoteHooks, notes } from './notes';
 import { type PasteCallbacks, pasting } from './paste';
 import { enterPicture, pictures } from './pictures';
 
@@ -28,6 +29,8 @@ export interface Hooks extends PasteCallbacks {
   across: Issue;
   /** What can be done about what preflight found. */
   findings: FindingHooks | undefined;
+  /** What becomes of comments and suggestions. */
+  notes: NoteHooks | undefined;
 }
 
 export function extensions(hooks: Hooks): Extension {
@@ -59,6 +62,7 @@ export function extensions(hooks: Hooks): Extension {
     finding(hooks.across),
     cards,
     findings(hooks.findings),
+    notes(hooks.notes),
     Prec.high(
       keymap.of([
         { key: 'ArrowDown', run: (view) => atEdge(view, 1) && enterPicture(view, 1) },
@@ -68,6 +72,7 @@ export function extensions(hooks: Hooks): Extension {
         { key: 'Mod-Shift-k', run: run('link') },
         { key: 'Mod-Enter', run: run('open-link') },
         { key: 'Mod-Alt-f', run: run('find') },
+        { key: 'Mod-Alt-m', run: run('comment') },
       ]),
     ),
     keymap.of([

@@ -26,10 +26,21 @@ import { type FindingHooks, setFindings } from './findings';
 import { focusMode, setFocusMode } from './focus';
 import { itemView, knowing, setView, shownAlike } from './item';
 import { look } from './look';
+import {
+  answered,
+  changesOf,
+  type NoteHooks,
+  type Notes,
+  notesOf,
+  quoteAt,
+  setNotes,
+  stepNote,
+} from './notes';
 import { enterNew, withPictures } from './paste';
 import { difference } from './resync';
 
 export type { EditorCommand } from './commands';
+export type { CommentMark, NoteHooks, Notes, SuggestedEdit, SuggestionMark } from './notes';
 
 export interface OpenItem {
   id: string;
@@ -54,10 +65,18 @@ export interface EditorCallbacks {
   nameOf?: (item: string) => string;
   /** What can be done about what preflight found. */
   findings?: FindingHooks;
+  /** What becomes of comments and suggestions. */
+  notes?: NoteHooks;
 }
 
 /** The change came from the desk: it is not sent back to it. */
 const fromDesk = Annotation.define<boolean>();
+
+/** A guest's copy: nothing but what the desk sends changes it. */
+const locked: Extension = [
+  EditorState.readOnly.of(true),
+  EditorState.changeFilter.of((transaction) => transaction.annotation(fromDesk) === true),
+];
 
 export class CopyEditor {
   openItem = '';
@@ -67,6 +86,7 @@ export class CopyEditor {
   readonly #states = new Map<string, EditorState>();
   readonly #items = new Map<string, OpenItem>();
   readonly #views = new Map<string, ItemView>();
+  readonly #notes = new Map<string, Notes>();
   readonly #frozen = new Set<string>();
   readonly #scroll = new Map<string, number>();
   readonly #common: Extension;
@@ -74,6 +94,8 @@ export class CopyEditor {
   /** What comes later, when it is first wanted. */
   readonly #later = new Compartment();
   #extra: Extension = [];
+  readonly #lock = new Compartment();
+  #isLocked = false;
   /** Where pictures go that are on their way. */
   readonly #places = new Set<{ item: string; at: number }>();
   #grammar: Grammar;
@@ -126,6 +148,7 @@ export class CopyEditor {
     this.#states.delete(id);
     this.#items.delete(id);
     this.#views.delete(id);
+    this.#notes.delete(id);
   }
 
   /** An item that is being taken away takes no more words, from wherever they come. */
@@ -158,6 +181,28 @@ export class CopyEditor {
     this.#change(id, { effects: setFindings.of(found) });
   }
 
+  /** Marks what people said about an item's copy, as it is here; open or not. */
+  note(id: string, notes: Notes): void {
+    this.#notes.set(id, notes);
+    this.#change(id, { effects: setNotes.of(notes) });
+  }
+
+  /**
+   * Goes to the next note of the item that is open, or the one before, and chooses it: its id, or null
+   * when there is none on that side. `edge`: from the item's beginning or end, wherever the caret is.
+   */
+  nextNote(direction: 1 | -1, edge = false): string | null {
+    return this.openItem === '' ? null : stepNote(this.#view, direction, edge);
+  }
+
+  /** Whether the copies can be read only, as a guest's can. Suggesting goes on. */
+  setReadOnly(isOn: boolean): void {
+    if (isOn === this.#isLocked) return;
+    this.#isLocked = isOn;
+    for (const id of this.#states.keys())
+      this.#change(id, { effects: this.#lock.reconfigure(isOn ? locked : []) });
+  }
+
   setGrammar(grammar: Grammar): void {
     this.#grammar = grammar;
     for (const item of this.#items.values()) this.#rekind(item);
@@ -177,6 +222,7 @@ export class CopyEditor {
 
   /** Changes a copy, open or not, as one step of undo. */
   edit(id: string, changes: ChangeSpec): void {
+    if (this.#isLocked) return;
     this.#change(id, {
       changes,
       annotations: isolateHistory.of('full'),
@@ -190,8 +236,7 @@ export class CopyEditor {
    */
   change(id: string, edits: readonly FlightEdit[]): Text | null {
     const { length } = this.text(id);
-    if (!this.#items.has(id) || this.#frozen.has(id) || edits.some(({ end }) => end > length))
-      return null;
+    if (!this.#mayChange(id) || edits.some(({ end }) => end > length)) return null;
     this.#change(id, {
       changes: edits.map(({ start, end, insert }) => ({ from: start, to: end, insert })),
       annotations: isolateHistory.of('full'),
@@ -202,7 +247,7 @@ export class CopyEditor {
 
   /** Undoes what was done last in an item, open or not, when its copy is still what it was after that. */
   takeBack(id: string, after: Text): boolean {
-    if (!this.#items.has(id) || this.#frozen.has(id) || !this.text(id).eq(after)) return false;
+    if (!this.#mayChange(id) || !this.text(id).eq(after)) return false;
     if (id === this.openItem) return undo(this.#view);
     return undo({
       state: this.#state(id),
@@ -213,12 +258,18 @@ export class CopyEditor {
     });
   }
 
-  /** Takes over the desk's text where it differs. */
-  resync(id: string, copy: string, undoable = false): void {
-    const changes = difference(this.text(id).toString(), clean(copy));
+  /**
+   * Takes over the desk's text where it differs. `accepted` are the suggestions that became copy with
+   * it: when that is undone, or done once more, the desk is told.
+   */
+  resync(id: string, copy: string, undoable = false, accepted: readonly string[] = []): void {
+    const after = clean(copy);
+    const changes =
+      this.#accepting(id, after, accepted) ?? difference(this.text(id).toString(), after);
     if (changes === null) return;
     this.#change(id, {
       changes,
+      effects: accepted.length > 0 ? answered.of({ ids: accepted, isOpen: false }) : [],
       annotations: [
         fromDesk.of(true),
         Transaction.addToHistory.of(undoable),
@@ -271,6 +322,7 @@ export class CopyEditor {
     if (this.openItem === '') return false;
     if (command === 'open-link') return this.#openLink();
     if (command === 'picture') this.#pick();
+    else if (command === 'comment') this.#comment();
     else if (command === 'focus-mode') {
       this.#focusing = !this.#focusing;
       view.dispatch({ effects: setFocusMode(this.#focusing) });
@@ -290,6 +342,11 @@ export class CopyEditor {
     const address = linkAt(this.#view, this.#view.state.selection.main.head);
     if (address !== '') this.#callbacks.openLink(address);
     return address !== '';
+  }
+
+  #comment(): void {
+    const { from, to } = quoteAt(this.#view.state);
+    this.#callbacks.notes?.comment(this.openItem, from, to);
   }
 
   #pick(): void {
@@ -313,13 +370,37 @@ export class CopyEditor {
         this.#common,
         this.#known.of(this.#knowledge(item)),
         this.#later.of(this.#extra),
+        this.#lock.of(this.#isLocked ? locked : []),
         focusMode(this.#focusing),
       ],
     });
     const view = this.#views.get(id);
     if (view !== undefined) state = state.update({ effects: setView.of(view) }).state;
+    const notes = this.#notes.get(id);
+    if (notes !== undefined) state = state.update({ effects: setNotes.of(notes) }).state;
     this.#states.set(id, state);
     return state;
+  }
+
+  #mayChange(id: string): boolean {
+    return this.#items.has(id) && !this.#frozen.has(id) && !this.#isLocked;
+  }
+
+  /** The very changes of accepted suggestions: what stands between two of them stays untouched. */
+  #accepting(id: string, after: string, ids: readonly string[]): ChangeSpec | null {
+    const made = (this.#notesOf(id)?.suggestions ?? []).filter((one) => ids.includes(one.id));
+    const before = this.text(id);
+    const changes = changesOf(made, before.length);
+    return changes !== null && changes.apply(before).toString() === after ? changes : null;
+  }
+
+  #copyState(id: string): EditorState | undefined {
+    return id === this.openItem ? this.#view.state : this.#states.get(id);
+  }
+
+  #notesOf(id: string): Notes | undefined {
+    const state = this.#copyState(id);
+    return state === undefined ? this.#notes.get(id) : notesOf(state);
   }
 
   #knowledge(item: OpenItem | undefined): Extension {
@@ -349,8 +430,12 @@ export class CopyEditor {
     for (const transaction of transactions) {
       for (const place of this.#places)
         if (place.item === item) place.at = transaction.changes.mapPos(place.at, 1);
-      if (!transaction.docChanged || transaction.annotation(fromDesk) === true) continue;
-      this.#callbacks.changed(item, transaction.changes, transaction.newDoc);
+      if (transaction.docChanged && transaction.annotation(fromDesk) !== true)
+        this.#callbacks.changed(item, transaction.changes, transaction.newDoc);
+      if (!transaction.isUserEvent('undo') && !transaction.isUserEvent('redo')) continue;
+      for (const effect of transaction.effects)
+        if (effect.is(answered))
+          this.#callbacks.notes?.reopened(item, effect.value.ids, effect.value.isOpen);
     }
   }
 
@@ -368,6 +453,7 @@ export class CopyEditor {
     const callbacks = this.#callbacks;
     return {
       findings: callbacks.findings,
+      notes: callbacks.notes,
       run: (command) => this.run(command),
       pictures: (files, at) => void this.pictures(callbacks.pictures(files), at),
       tooLarge: (text) => callbacks.tooLarge(text),

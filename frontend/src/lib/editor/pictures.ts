@@ -69,6 +69,7 @@ class PictureWidget extends WidgetType {
     input.setAttribute('aria-label', words.picture[field]);
     input.placeholder = field === 'alt' ? words.picture.altShort : words.picture[field];
     input.addEventListener('input', () => write(view, card));
+    input.addEventListener('focus', () => (input.readOnly = view.state.readOnly));
     input.addEventListener('keydown', (event) => {
       if (event.isComposing) return;
       if (event.key === 'Enter' || event.key === 'Escape') leave(view, card, 1);

@@ -76,6 +76,7 @@ const titles: Record<string, string> = {
   'secret.leak': 'Something private in the copy',
   'machine.unconfirmed': 'Machine-written and not confirmed',
   'signoff.stale': 'Changed since it was signed off',
+  'review.open': 'Open comments and suggestions',
 
   'size.gmail-clip': 'Gmail cuts this email off',
   'size.images': 'Heavy pictures in the email',

@@ -1,51 +1,5 @@
 export namespace desk {
 	
-	export interface BackupView {
-	    name: string;
-	    // Go type: time
-	    time: any;
-	    bytes: number;
-	    full: boolean;
-	    why: string;
-	    problem: string;
-	    had: boolean;
-	}
-	export interface BackupsView {
-	    dir: string;
-	    list: BackupView[];
-	    problem: string;
-	    hint: string;
-	}
-	export interface ProfileName {
-	    name: string;
-	    title: string;
-	}
-	export interface Card {
-	    number: string;
-	    date: string;
-	    subject: string;
-	    preheader: string;
-	    lang: string;
-	    profile: string;
-	    masthead: string;
-	    footer: string;
-	    usual_lang: string;
-	    usual_profile: string;
-	    usual_masthead: string;
-	    usual_footer: string;
-	    sender: string;
-	    dateline: string;
-	    profiles: ProfileName[];
-	}
-	export interface ColourForm {
-	    role: string;
-	    value: string;
-	}
-	export interface CopyView {
-	    id: string;
-	    version: number;
-	    copy: string;
-	}
 	export interface Size {
 	    bytes: number;
 	    clip_bytes: number;
@@ -111,6 +65,72 @@ export namespace desk {
 	    patch: Patch;
 	    size: Size;
 	}
+	export interface AcceptedItem {
+	    item: string;
+	    echo: Echo;
+	    copy: string;
+	    ids: string[];
+	}
+	export interface Accepted {
+	    items: AcceptedItem[];
+	    gone: string[];
+	}
+	
+	export interface AuthorRun {
+	    start: number;
+	    end: number;
+	    who: string;
+	    initials: string;
+	    how: string;
+	    model: string;
+	}
+	export interface BackupView {
+	    name: string;
+	    // Go type: time
+	    time: any;
+	    bytes: number;
+	    full: boolean;
+	    why: string;
+	    problem: string;
+	    had: boolean;
+	}
+	export interface BackupsView {
+	    dir: string;
+	    list: BackupView[];
+	    problem: string;
+	    hint: string;
+	}
+	export interface ProfileName {
+	    name: string;
+	    title: string;
+	}
+	export interface Card {
+	    number: string;
+	    date: string;
+	    subject: string;
+	    preheader: string;
+	    lang: string;
+	    profile: string;
+	    masthead: string;
+	    footer: string;
+	    usual_lang: string;
+	    usual_profile: string;
+	    usual_masthead: string;
+	    usual_footer: string;
+	    sender: string;
+	    dateline: string;
+	    profiles: ProfileName[];
+	}
+	export interface ColourForm {
+	    role: string;
+	    value: string;
+	}
+	export interface CopyView {
+	    id: string;
+	    version: number;
+	    copy: string;
+	}
+	
 	export interface FlightEdit {
 	    item_id: string;
 	    start: number;
@@ -214,6 +234,11 @@ export namespace desk {
 	    lang: string;
 	    words: string[];
 	}
+	export interface Me {
+	    name: string;
+	    initials: string;
+	    asked: boolean;
+	}
 	export interface MirrorView {
 	    dir: string;
 	    // Go type: time
@@ -227,6 +252,11 @@ export namespace desk {
 	    number: string;
 	    date: string;
 	    subject: string;
+	}
+	export interface Origin {
+	    from: number;
+	    to: number;
+	    how: string;
 	}
 	
 	
@@ -303,12 +333,22 @@ export namespace desk {
 	}
 	
 	
+	export interface Suggested {
+	    stale: boolean;
+	}
+	export interface SuggestedEdit {
+	    id: string;
+	    start: number;
+	    end: number;
+	    insert: string;
+	}
 	export interface Typed {
 	    issue: string;
 	    item: string;
 	    base: number;
 	    length: number;
 	    changes: string;
+	    origins?: Origin[];
 	}
 
 }

@@ -36,6 +36,6 @@ export function SetCard(arg1:string,arg2:desk.Card):Promise<desk.Card>;
 
 export function SetKind(arg1:string,arg2:string,arg3:string,arg4:string):Promise<desk.RundownView>;
 
-export function SetState(arg1:string,arg2:string,arg3:string):Promise<desk.RundownView>;
+export function SetState(arg1:string,arg2:string,arg3:string,arg4:string):Promise<desk.RundownView>;
 
 export function Type(arg1:desk.Typed):Promise<desk.Echo>;

@@ -70,8 +70,8 @@ export function SetKind(arg1, arg2, arg3, arg4) {
   return window['go']['app']['Write']['SetKind'](arg1, arg2, arg3, arg4);
 }
 
-export function SetState(arg1, arg2, arg3) {
-  return window['go']['app']['Write']['SetState'](arg1, arg2, arg3);
+export function SetState(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Write']['SetState'](arg1, arg2, arg3, arg4);
 }
 
 export function Type(arg1) {

@@ -1,0 +1,341 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- the maps here are bookkeeping: nothing shows them */
+import type { AcceptedItem, ReviewItem, ReviewView, RundownView, SuggestedEdit } from '../backend';
+import { asFault, type Fault } from '../backend/fault';
+import { reviewWords as say } from '../words/notes';
+import type { Notices } from './notices.svelte';
+import { type Marks, marksOf, type Note, notesOf, openNotes, stepped } from './notes';
+import { Suggesting, type SuggestBackend } from './suggesting';
+
+/** What Review needs of the backend. */
+export interface ReviewBackend extends SuggestBackend {
+  review: (issue: string) => Promise<ReviewView>;
+  setMe: (name: string, initials: string) => Promise<unknown>;
+  comment: (
+    issue: string,
+    item: string,
+    version: number,
+    start: number,
+    end: number,
+    text: string,
+  ) => Promise<string>;
+  reply: (issue: string, item: string, comment: string, text: string) => Promise<void>;
+  reword: (
+    issue: string,
+    item: string,
+    comment: string,
+    reply: string,
+    text: string,
+  ) => Promise<void>;
+  withdraw: (
+    issue: string,
+    item: string,
+    comment: string,
+    reply: string,
+    back: boolean,
+  ) => Promise<void>;
+  resolve: (issue: string, item: string, comment: string, yes: boolean) => Promise<void>;
+  accept: (
+    issue: string,
+    ids: string[],
+    both: boolean,
+  ) => Promise<{ items: AcceptedItem[]; gone: string[] }>;
+  stet: (issue: string, ids: string[]) => Promise<void>;
+  reopen: (issue: string, ids: string[], open: boolean) => Promise<void>;
+  explain: (issue: string, suggestion: string, reason: string) => Promise<void>;
+  setState: (issue: string, item: string, state: string, note: string) => Promise<RundownView>;
+  setAllStates: (issue: string, state: string, note: string) => Promise<RundownView>;
+  signIssue: (issue: string) => Promise<void>;
+  takePart: (issue: string) => Promise<void>;
+  looked: (issue: string) => Promise<void>;
+}
+
+/** The open issue's editor and rundown, as Review needs them. */
+export interface ReviewHands {
+  /** Whether everything typed is with the desk. */
+  settled: () => Promise<boolean>;
+  /** The version of an item that the desk has all of; null while something is on its way. */
+  version: (item: string) => number | null;
+  mark: (item: string, marks: Marks) => void;
+  /** A copy into which suggestions went. */
+  took: (accepted: AcceptedItem) => void;
+  rundown: (view: RundownView) => void;
+  /** To words of an item, without taking the hand from where it is. */
+  show: (item: string, start: number, end: number) => void;
+}
+
+/** Words that somebody is about to comment on; start is -1 for the item, item empty for the issue. */
+export interface Quote {
+  item: string;
+  start: number;
+  end: number;
+  words: string;
+}
+
+/** Milliseconds without a change before the notes are read again. */
+export const REST = 500;
+
+const ANSWERED = 'answered';
+
+/** What people say about an issue, and what is done about it. */
+export class Review {
+  readonly issue: string;
+
+  view = $state.raw<ReviewView | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  /** The note that is looked at; empty for none. */
+  chosen = $state('');
+  /** Only the open item's notes, or the whole issue's. */
+  whole = $state(false);
+  /** Resolved comments, too. */
+  resolved = $state(false);
+  quote = $state.raw<Quote | null>(null);
+  /** Somebody has to say who they are first; then that is done. */
+  asking = $state.raw<(() => void) | null>(null);
+
+  readonly notes = $derived(this.view === null ? [] : notesOf(this.view));
+  readonly count = $derived(this.view === null ? 0 : openNotes(this.notes).length);
+
+  readonly suggesting: Suggesting;
+  readonly #backend: ReviewBackend;
+  readonly #notices: Notices;
+  #hands: ReviewHands | null = null;
+  #turn = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Items that have marks in the editor. */
+  #marked = new Set<string>();
+
+  constructor(issue: string, backend: ReviewBackend, notices: Notices) {
+    this.issue = issue;
+    this.#backend = backend;
+    this.#notices = notices;
+    this.suggesting = new Suggesting(issue, backend, {
+      version: (item) => this.#hands?.version(item) ?? null,
+      settled: async () => (await this.#hands?.settled()) ?? false,
+      sent: () => this.stir(),
+      failed: (reason) => notices.fault(reason),
+    });
+  }
+
+  /** The editor of the issue is there, or goes. */
+  attach(hands: ReviewHands | null): void {
+    this.#hands = hands;
+    if (hands !== null) void this.load();
+    else clearTimeout(this.#timer);
+  }
+
+  /** Reads what there is; of two readings the later one counts. */
+  async load(): Promise<void> {
+    clearTimeout(this.#timer);
+    const turn = ++this.#turn;
+    try {
+      await this.#hands?.settled();
+      const view = await this.#backend.review(this.issue);
+      if (turn !== this.#turn) return;
+      this.fault = null;
+      this.view = view;
+      if (this.note(this.chosen) === null) this.chosen = '';
+      this.#mark();
+    } catch (reason) {
+      if (turn === this.#turn) this.fault = asFault(reason);
+    }
+  }
+
+  /** Something is different: the notes are read again when that rests. */
+  stir(rest = REST): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.load(), rest);
+  }
+
+  /** A copy was changed. Where there are no notes nothing is to be read. */
+  changed(item: string): void {
+    const has = this.notes.some((note) => note.item === item);
+    if (has || this.item(item)?.state === 'ready' || this.item(item)?.signer !== '') this.stir();
+  }
+
+  note(id: string): Note | null {
+    return this.notes.find((note) => note.id === id) ?? null;
+  }
+
+  item(id: string): ReviewItem | null {
+    return this.view?.items.find((one) => one.id === id) ?? null;
+  }
+
+  /** The notes to be listed beside an item. */
+  listed(open: string): readonly Note[] {
+    return this.notes.filter(
+      (note) => (this.resolved || note.open) && (this.whole || note.item === open),
+    );
+  }
+
+  #mark(): void {
+    if (this.#hands === null || this.view === null) return;
+    const marks = marksOf(this.view, this.chosen);
+    for (const item of new Set([...marks.keys(), ...this.#marked])) {
+      // What is typed there now is ahead of what was read.
+      if (this.suggesting.isBusy(item)) continue;
+      if (this.view.versions[item] !== this.#hands.version(item)) {
+        this.stir();
+        continue;
+      }
+      this.#hands.mark(item, marks.get(item) ?? { comments: [], suggestions: [], chosen: '' });
+    }
+    this.#marked = new Set(marks.keys());
+  }
+
+  /** Looks at a note; `show` goes to its words. */
+  choose(id: string, show = true): void {
+    if (this.chosen !== id) {
+      this.chosen = id;
+      this.#mark();
+    }
+    const note = this.note(id);
+    if (!show || note === null || note.item === '') return;
+    this.#hands?.show(note.item, note.start, note.end);
+  }
+
+  /** The next open note of the issue, or the one before. */
+  step(by: 1 | -1, open: string): void {
+    const next = stepped(openNotes(this.notes), this.chosen, open, by);
+    if (next === null) this.#notices.note(say.none, 'no-note');
+    else this.choose(next.id);
+  }
+
+  /** Does something for which a name is wanted. */
+  named(then: () => void): void {
+    if (this.view?.me.asked === true) then();
+    else this.asking = then;
+  }
+
+  async introduce(name: string, initials: string): Promise<void> {
+    const then = this.asking;
+    if (!(await this.#notices.told(() => this.#backend.setMe(name, initials)))) return;
+    this.asking = null;
+    await this.load();
+    then?.();
+  }
+
+  /** Begins a comment. */
+  compose(quote: Quote): void {
+    this.named(() => (this.quote = quote));
+  }
+
+  async say(text: string): Promise<boolean> {
+    const { quote } = this;
+    if (quote === null || text.trim() === '') return false;
+    const { item, start, end } = quote;
+    let id = '';
+    const done = await this.#do(async () => {
+      const version = item === '' ? 0 : (this.#hands?.version(item) ?? 0);
+      id = await this.#backend.comment(this.issue, item, version, start, end, text);
+    });
+    if (!done) return false;
+    this.quote = null;
+    this.choose(id, false);
+    return true;
+  }
+
+  /** Does something to the notes, when all words are with the desk, and reads them again. */
+  async #do(work: () => Promise<unknown>): Promise<boolean> {
+    const done = await this.#notices.told(async () => {
+      await this.#hands?.settled();
+      await this.suggesting.settled();
+      await work();
+    });
+    await this.load();
+    return done;
+  }
+
+  reply(note: Note, text: string): Promise<boolean> {
+    return this.#do(() => this.#backend.reply(this.issue, note.item, note.id, text));
+  }
+
+  reword(note: Note, reply: string, text: string): Promise<boolean> {
+    return this.#do(() => this.#backend.reword(this.issue, note.item, note.id, reply, text));
+  }
+
+  async withdraw(note: Note, reply = ''): Promise<void> {
+    const set = (back: boolean): Promise<boolean> =>
+      this.#do(() => this.#backend.withdraw(this.issue, note.item, note.id, reply, back));
+    if (await set(false))
+      this.#notices.done(say.withdrawn, { label: say.undo, run: () => set(true) }, '', ANSWERED);
+  }
+
+  async resolve(note: Note | null, yes = true): Promise<void> {
+    if (note?.kind !== 'comment') return;
+    const set = (to: boolean): Promise<boolean> =>
+      this.#do(() => this.#backend.resolve(this.issue, note.item, note.id, to));
+    const next = stepped(openNotes(this.notes), note.id, note.item, 1);
+    if (!(await set(yes))) return;
+    if (yes && next !== null && next.id !== note.id) this.choose(next.id);
+    const undo = { label: say.undo, run: () => set(!yes) };
+    this.#notices.done(yes ? say.resolved : say.reopened, undo, '', ANSWERED);
+  }
+
+  /** Makes suggested edits; each item is one step of undo. */
+  async accept(ids: readonly string[], both = false): Promise<void> {
+    const next = this.#after(ids);
+    let gone = 0;
+    const done = await this.#do(async () => {
+      const accepted = await this.#backend.accept(this.issue, [...ids], both);
+      gone = accepted.gone.length;
+      for (const item of accepted.items) this.#hands?.took(item);
+    });
+    if (!done) return;
+    if (gone > 0) this.#notices.note(say.gone(gone), ANSWERED);
+    else this.#notices.done(say.accepted(ids.length), null, say.undoHint, ANSWERED);
+    if (next !== null) this.choose(next.id);
+  }
+
+  async stet(ids: readonly string[]): Promise<void> {
+    const next = this.#after(ids);
+    if (!(await this.#do(() => this.#backend.stet(this.issue, [...ids])))) return;
+    const undo = { label: say.undo, run: () => this.reopen(ids, true) };
+    this.#notices.done(say.stood(ids.length), undo, '', ANSWERED);
+    if (next !== null) this.choose(next.id);
+  }
+
+  /** The editor has undone what became of suggestions, or done it again. */
+  async reopen(ids: readonly string[], open: boolean): Promise<void> {
+    await this.#do(() => this.#backend.reopen(this.issue, [...ids], open));
+  }
+
+  async explain(note: Note, reason: string): Promise<void> {
+    await this.#do(() => this.#backend.explain(this.issue, note.id, reason));
+  }
+
+  /** All that one person suggests in the issue. */
+  of(who: string): string[] {
+    return this.notes.filter((note) => note.kind === 'edit' && note.who === who && !note.lost).map(({ id }) => id);
+  }
+
+  #after(ids: readonly string[]): Note | null {
+    const rest = openNotes(this.notes);
+    const at = rest.findIndex(({ id }) => ids.includes(id));
+    return rest.slice(at + 1).find(({ id }) => !ids.includes(id)) ?? null;
+  }
+
+  async setState(item: string, state: string, note = ''): Promise<boolean> {
+    return this.#do(async () =>
+      this.#hands?.rundown(await this.#backend.setState(this.issue, item, state, note)),
+    );
+  }
+
+  async setAllStates(state: string, note = ''): Promise<boolean> {
+    return this.#do(async () =>
+      this.#hands?.rundown(await this.#backend.setAllStates(this.issue, state, note)),
+    );
+  }
+
+  signIssue(): Promise<boolean> {
+    return this.#do(() => this.#backend.signIssue(this.issue));
+  }
+
+  takePart(): Promise<boolean> {
+    return this.#do(() => this.#backend.takePart(this.issue));
+  }
+
+  /** The desk is left: what stands there now was seen. */
+  looked(): void {
+    this.#backend.looked(this.issue).catch(() => undefined);
+  }
+}

@@ -1,0 +1,173 @@
+package desk
+
+import (
+	"maps"
+	"slices"
+
+	"galley/internal/fault"
+	"galley/internal/issue"
+)
+
+// What is kept beside the copy (issue.Sidecar) is in the draft as it is, ahead of
+// its text in dr.kept by what the anchors moved since. Nothing that is reached from
+// it is ever changed in place: an export may be reading it.
+
+// sidecar gives what is kept beside the copy, never nil.
+func (dr *draft) sidecar() *issue.Sidecar {
+	if dr.open.sidecar == nil {
+		return &issue.Sidecar{}
+	}
+	return dr.open.sidecar
+}
+
+// record gives what is kept beside an item's copy.
+func (dr *draft) record(item string) issue.Record { return dr.sidecar().Items[item] }
+
+// changeBeside changes what is kept beside the copy, and keeps it; when that
+// fails nothing has changed. The change gets a copy of its own. It is the caller's
+// turn.
+func (dr *draft) changeBeside(change func(s *issue.Sidecar) error) error {
+	before, was := dr.kept.Sidecar, dr.open.sidecar
+	if err := dr.setBeside(change); err != nil {
+		return err
+	}
+	set := dr.open.sidecar
+	dr.save.issue = true
+	err := dr.save.write(nil)
+	if err == nil || dr.open.sidecar != set { // what was typed meanwhile hangs on it: it is tried again, and told
+		return nil //nolint:nilerr // as it says
+	}
+	dr.kept.Sidecar, dr.open.sidecar = before, was
+	return err
+}
+
+// setBeside does the same and leaves the keeping to the caller.
+func (dr *draft) setBeside(change func(s *issue.Sidecar) error) error {
+	dr.writeBeside()
+	s, err := issue.ReadSidecar(Sidecar, []byte(dr.kept.Sidecar))
+	if err != nil {
+		return err // of a newer Galley, perhaps: it is not written over
+	}
+	if err := change(s); err != nil {
+		return err
+	}
+	for id, r := range s.Items {
+		if r.IsZero() {
+			delete(s.Items, id)
+		}
+	}
+	text, err := s.Bytes()
+	if err != nil {
+		return err
+	}
+	if _, err := issue.ReadSidecar(Sidecar, text); err != nil { // more than is ever read again
+		return fault.New(fault.BadInput, "This issue has more comments, suggestions and waivers than Galley keeps.", "Take back some that you need no more.")
+	}
+	dr.kept.Sidecar, dr.open.sidecar = bareSidecar(string(text)), s
+	return nil
+}
+
+// changeRecord changes what is kept beside one item.
+func (dr *draft) changeRecord(item string, change func(r *issue.Record) error) error {
+	return dr.changeBeside(func(s *issue.Sidecar) error { return onRecord(s, item, change) })
+}
+
+func onRecord(s *issue.Sidecar, item string, change func(r *issue.Record) error) error {
+	r := s.Items[item]
+	if err := change(&r); err != nil {
+		return err
+	}
+	if s.Items == nil {
+		s.Items = map[string]issue.Record{}
+	}
+	s.Items[item] = r
+	return nil
+}
+
+// writeBeside brings the text of what is beside the copy up to what it is.
+func (dr *draft) writeBeside() {
+	if !dr.save.beside || dr.open.sidecar == nil {
+		return
+	}
+	dr.save.beside, dr.save.issue = false, true
+	text, err := dr.open.sidecar.Bytes()
+	if err != nil {
+		return // the anchors are found again by their words
+	}
+	if bare := bareSidecar(string(text)); bare != "" {
+		dr.kept.Sidecar = bare
+	}
+}
+
+// withRecord gives the draft another record of an item, ahead of the disk. The
+// saver writes it with the copy.
+func (dr *draft) withRecord(item string, r *issue.Record) {
+	s := *dr.sidecar()
+	s.Items = maps.Clone(s.Items)
+	if s.Items == nil {
+		s.Items = map[string]issue.Record{}
+	}
+	s.Items[item] = *r
+	dr.open.sidecar, dr.save.beside = &s, true
+}
+
+// moved gives a record whose anchors were moved; nil when it has none.
+func moved(r *issue.Record, move func(a *issue.Anchor)) *issue.Record {
+	if len(r.Comments) == 0 && !slices.ContainsFunc(r.Suggestions, func(s issue.Suggestion) bool { return s.IsOpen() }) {
+		return nil
+	}
+	to := *r
+	to.Comments, to.Suggestions = slices.Clone(r.Comments), slices.Clone(r.Suggestions)
+	for i := range to.Comments {
+		if c := &to.Comments[i]; c.Anchor != nil {
+			a := *c.Anchor
+			move(&a)
+			c.Anchor = &a
+		}
+	}
+	for i := range to.Suggestions {
+		if s := &to.Suggestions[i]; s.IsOpen() {
+			move(&s.Anchor)
+		}
+	}
+	return &to
+}
+
+// follow moves the anchors of an item with a change of its copy.
+func (dr *draft) follow(item string, did []issue.Change, copy string) {
+	r, ok := dr.sidecar().Items[item]
+	if !ok || len(did) == 0 {
+		return
+	}
+	if to := moved(&r, func(a *issue.Anchor) { a.Follow(did, copy) }); to != nil {
+		dr.withRecord(item, to)
+	}
+}
+
+// settle looks for the words of all anchors that are not where they were: after
+// copy or sidecar came from elsewhere.
+func (dr *draft) settle() {
+	for item, r := range dr.sidecar().Items {
+		t := dr.texts[item]
+		if t == nil {
+			continue
+		}
+		isOff := false
+		to := moved(&r, func(a *issue.Anchor) {
+			if !a.Lost && a.Start >= 0 && a.Start <= len(t.Copy) && standsAt(a, t.Copy) {
+				return
+			}
+			isOff = true
+			a.Settle(t.Copy)
+		})
+		if to != nil && isOff {
+			dr.withRecord(item, to)
+		}
+	}
+}
+
+// standsAt reports whether an anchor is where it says.
+func standsAt(a *issue.Anchor, copy string) bool {
+	from, to := a.Start-len(a.Before), a.Start+len(a.Words)+len(a.After)
+	return from >= 0 && to <= len(copy) && copy[from:to] == a.Before+a.Words+a.After
+}

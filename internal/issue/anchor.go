@@ -1,0 +1,93 @@
+package issue
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// anchorAround is how many bytes an anchor remembers of what stands on each side
+// of its words: about a sentence's half. Twice as much finds hardly more of them
+// again, half as much loses some (see TestAnchorsUnseen).
+const anchorAround = 64
+
+// AnchorAt gives the anchor of a stretch of copy; one without length is a place
+// between two characters. A span that reaches over the copy's end, or into a
+// character, is made to fit.
+func AnchorAt(copy string, at Span) Anchor {
+	at.Start = letterStart(copy, at.Start)
+	at.End = letterStart(copy, max(at.Start, at.End))
+	a := Anchor{Start: at.Start, Words: strings.Clone(copy[at.Start:at.End])}
+	a.look(copy)
+	return a
+}
+
+// Through finds the words in a text of which the older state is there as well:
+// the middle way between changes that were seen and a text of which nothing is
+// known.
+func (a *Anchor) Through(old, new string) { a.Carry(Diff(old, new), new) }
+
+// Carry is [Anchor.Through] for many anchors of one text: did is what [Diff]
+// tells. Where that leaves the words as they are they stand there; else they are
+// looked for, since a comparison takes any “the” for one that was left, and what
+// was moved for gone.
+func (a *Anchor) Carry(did []Change, new string) {
+	carried := *a
+	carried.Follow(did, new)
+	if a.Lost || !carried.Lost && carried.Words == a.Words && a.fits(new, carried.Start) {
+		*a = carried
+		return
+	}
+	a.Start = carried.Start // where they would be
+	a.Settle(new)
+}
+
+// Settle finds the words in a text that was changed unseen and stands there from
+// then on; where they are gone the anchor is lost, and keeps what they were.
+func (a *Anchor) Settle(copy string) {
+	at, ok := a.Find(copy)
+	if !ok {
+		a.Lost = true
+		return
+	}
+	a.stand(copy, at)
+}
+
+// stand puts the anchor on a stretch of copy.
+func (a *Anchor) stand(copy string, at Span) {
+	a.Start, a.Lost, a.was = at.Start, false, former{}
+	keep(&a.Words, copy[at.Start:at.End])
+	a.look(copy)
+}
+
+// look takes down what stands around the words.
+func (a *Anchor) look(copy string) {
+	at := a.Span()
+	keep(&a.Before, copy[letterEnd(copy, at.Start-anchorAround):at.Start])
+	keep(&a.After, copy[at.End:letterStart(copy, at.End+anchorAround)])
+}
+
+// keep copies s where it is something new: a part of a copy would hold the whole
+// of it in memory.
+func keep(to *string, s string) {
+	if *to != s {
+		*to = strings.Clone(s)
+	}
+}
+
+// letterStart moves an offset back to where a character begins.
+func letterStart(s string, at int) int {
+	at = min(max(at, 0), len(s))
+	for at > 0 && at < len(s) && !utf8.RuneStart(s[at]) {
+		at--
+	}
+	return at
+}
+
+// letterEnd moves an offset on to where a character begins.
+func letterEnd(s string, at int) int {
+	at = min(max(at, 0), len(s))
+	for at < len(s) && !utf8.RuneStart(s[at]) {
+		at++
+	}
+	return at
+}
