@@ -41,6 +41,7 @@ const pairs = [
     [colour, 'raised'],
   ]),
   ['on-pencil', 'pencil'],
+  ...['a', 'b', 'c', 'd', 'e', 'f'].map((one) => ['on-person', `person-${one}`]),
   ['ink', 'pencil-wash'],
   ['ink-soft', 'pencil-wash'],
 ];

@@ -97,7 +97,7 @@ func (s *saver) write(revisions []issue.Revision) error {
 	s.sum(now)
 	dr.writeBeside()
 	b.Issues = []issue.KeptIssue{dr.kept}
-	changed := s.issue
+	around := s.issue
 	s.issue = false // it may change again while the disk works
 	if err := s.keep(b); err != nil {
 		s.issue = true
@@ -106,10 +106,10 @@ func (s *saver) write(revisions []issue.Revision) error {
 		dr.desk.tell(heard)
 		return err
 	}
-	if changed {
+	s.failures = 0
+	if around {
 		s.restSoon() // with a snapshot, if it is another issue by it
 	}
-	s.failures = 0
 	dr.kept.Seq = b.Issues[0].Seq
 	for i, saved := range heard.Items {
 		if t := dr.texts[saved.ID]; t != nil {

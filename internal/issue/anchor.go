@@ -15,7 +15,7 @@ const anchorAround = 64
 // character, is made to fit.
 func AnchorAt(copy string, at Span) Anchor {
 	at.Start = letterStart(copy, at.Start)
-	at.End = letterStart(copy, max(at.Start, at.End))
+	at.End = max(at.Start, letterStart(copy, max(at.Start, at.End)))
 	a := Anchor{Start: at.Start, Words: strings.Clone(copy[at.Start:at.End])}
 	a.look(copy)
 	return a
@@ -62,8 +62,8 @@ func (a *Anchor) stand(copy string, at Span) {
 // look takes down what stands around the words.
 func (a *Anchor) look(copy string) {
 	at := a.Span()
-	keep(&a.Before, copy[letterEnd(copy, at.Start-anchorAround):at.Start])
-	keep(&a.After, copy[at.End:letterStart(copy, at.End+anchorAround)])
+	keep(&a.Before, copy[min(at.Start, letterEnd(copy, at.Start-anchorAround)):at.Start])
+	keep(&a.After, copy[at.End:max(at.End, letterStart(copy, at.End+anchorAround))])
 }
 
 // keep copies s where it is something new: a part of a copy would hold the whole

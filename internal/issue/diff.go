@@ -1,7 +1,5 @@
 package issue
 
-import "slices"
-
 // Change says that Old, of an old text, became New, of a new one. One of the two
 // may be empty: something was put in, or taken out.
 type Change struct{ Old, New Span } // bytes
@@ -115,17 +113,25 @@ func readable(hunks []hunk, a *tokens) []hunk {
 // isThin reports whether what stands between two changes is a blank or a mark, or
 // a word that is lost between large ones. A line break keeps them apart.
 func isThin(a *tokens, h, next hunk) bool {
-	between := a.kinds[h.a1:next.a0]
-	if slices.Contains(between, tokenBreak) {
-		return false
-	}
-	words := 0
-	for _, k := range between {
-		if k == tokenWord {
+	words, ok := a.wordsBetween(h.a1, next.a0)
+	size := min(max(h.a1-h.a0, h.b1-h.b0), max(next.a1-next.a0, next.b1-next.b0))
+	return ok && words*lost <= size
+}
+
+// lost is how many tokens of change, on both sides of a word that is the same,
+// hide it; and how many blanks and marks do not part two changes.
+const lost = 6
+
+// wordsBetween counts words; ok is false for a gap that parts what stands around
+// it: a line break, or more than a few marks.
+func (t *tokens) wordsBetween(from, to int) (words int, ok bool) {
+	for _, k := range t.kinds[from:to] {
+		switch k {
+		case tokenWord:
 			words++
+		case tokenBreak:
+			return 0, false
 		}
 	}
-	size := func(h hunk) int { return max(h.a1-h.a0, h.b1-h.b0) }
-	const lost = 6 // tokens of change on both sides to one word that is the same
-	return words == 0 && len(between) <= lost || words*lost <= min(size(h), size(next)) && len(between) <= 3*words
+	return words, to-from <= max(lost, 3*words)
 }

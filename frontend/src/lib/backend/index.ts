@@ -4,9 +4,10 @@
  */
 
 import { asFault } from './fault';
-import type { DraftView, Flight, FlightFinding, MendedView, Page, Simulated } from './shapes';
+import type { DraftView, Flight, FlightFinding, MendedView, Page, ReviewView, Simulated } from './shapes';
 import * as Backups from './wailsjs/go/app/Backups';
 import * as Frame from './wailsjs/go/app/Frame';
+import * as Notes from './wailsjs/go/app/Notes';
 import * as Library from './wailsjs/go/app/Library';
 import * as Preflight from './wailsjs/go/app/Preflight';
 import * as Send from './wailsjs/go/app/Send';
@@ -18,6 +19,8 @@ import { ClipboardSetText, EventsOn, OnFileDrop } from './wailsjs/runtime/runtim
 export { Fault, asFault } from './fault';
 export type * from './shapes';
 
+export type AcceptedItem = desk.AcceptedItem;
+export type AuthorRun = desk.AuthorRun;
 export type Card = desk.Card;
 export type ColourForm = desk.ColourForm;
 export type CopyView = desk.CopyView;
@@ -233,6 +236,32 @@ export const preflight = {
   /** Runs to its end; the event “links” tells how far it is. */
   checkLinks: bound(Preflight.CheckLinks),
   stopLinks: bound(Preflight.StopLinks),
+};
+
+/** What people say about copy; see app.Notes. */
+export const notes = {
+  review: (issue: string): Promise<ReviewView> => json(`/review/${part(issue)}`),
+  me: bound(Notes.Me),
+  setMe: bound(Notes.SetMe),
+  comment: bound(Notes.Comment),
+  reply: bound(Notes.Reply),
+  reword: bound(Notes.Reword),
+  withdraw: bound(Notes.Withdraw),
+  resolve: bound(Notes.Resolve),
+  suggest: bound(Notes.Suggest),
+  accept: bound(Notes.Accept),
+  stet: bound(Notes.Stet),
+  reopen: bound(Notes.Reopen),
+  explain: bound(Notes.Explain),
+  authors: bound<
+    [issue: string, item: string, version: number],
+    desk.AuthorRun[] | null,
+    AuthorRun[] | null
+  >(Notes.Authors),
+  setState: bound(Write.SetState),
+  setAllStates: bound(Notes.SetAllStates),
+  signIssue: bound(Notes.SignIssue),
+  takePart: bound(Notes.TakePart),
 };
 
 export const send = {

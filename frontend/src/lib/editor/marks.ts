@@ -57,8 +57,11 @@ class Placeholder extends WidgetType {
   }
 }
 
+/** Whether the marks of a stretch can be seen. */
+export type Seen = (from: number, to: number) => boolean;
+
 /** The lines that somebody is at: there every mark can be seen. */
-function atHand(state: EditorState): (from: number, to: number) => boolean {
+function atHand(state: EditorState): Seen {
   const ranges = state.selection.ranges.map(({ from, to }) => ({
     from: state.doc.lineAt(from).from,
     to: state.doc.lineAt(to).to,
@@ -66,13 +69,13 @@ function atHand(state: EditorState): (from: number, to: number) => boolean {
   return (from, to) => ranges.some((range) => from <= range.to && to >= range.from);
 }
 
-function decorate(view: EditorView): DecorationSet {
+function decorate(view: EditorView, seen: (state: EditorState) => Seen): DecorationSet {
   const { state } = view;
   const { doc } = state;
   const found: Range<Decoration>[] = [];
-  const isAtHand = atHand(state);
+  const isSeen = seen(state);
   const mark = (from: number, to: number): void => {
-    if (from < to) found.push((isAtHand(from, to) ? quiet : hidden).range(from, to));
+    if (from < to) found.push((isSeen(from, to) ? quiet : hidden).range(from, to));
   };
   const eachLine = (from: number, to: number, decoration: Decoration): void => {
     for (let at = from; at <= to;) {
@@ -102,7 +105,9 @@ function decorate(view: EditorView): DecorationSet {
           const text = doc.sliceString(node.from, node.to);
           const close = text.lastIndexOf('](');
           if (!text.startsWith('[') || close < 1) return;
-          mark(node.from, node.from + 1);
+          // One bracket goes with the other.
+          const opening = isSeen(node.from + close, node.to) ? quiet : hidden;
+          found.push(opening.range(node.from, node.from + 1));
           found.push(link.range(node.from + 1, node.from + close));
           mark(node.from + close, node.to);
         } else if (
@@ -139,26 +144,25 @@ function decorate(view: EditorView): DecorationSet {
   return Decoration.set(found, true);
 }
 
-const plugin = ViewPlugin.fromClass(
-  class {
-    decorations: DecorationSet;
-    constructor(view: EditorView) {
-      this.decorations = decorate(view);
-    }
-    update(update: ViewUpdate): void {
-      const parsed = syntaxTree(update.startState) !== syntaxTree(update.state);
-      if (!update.docChanged && !update.selectionSet && !update.viewportChanged && !parsed) return;
-      // An input method writes into the page's own nodes: they are left alone until it is done.
-      this.decorations =
-        update.view.composing && update.docChanged
-          ? this.decorations.map(update.changes)
-          : decorate(update.view);
-    }
-  },
-  { decorations: (value) => value.decorations },
-);
-
-/** Rich-looking Markdown. */
-export function richMarks(): Extension {
-  return plugin;
+/** Rich-looking Markdown. Its marks are seen on the lines at hand, or where else `seen` says. */
+export function richMarks(seen: (state: EditorState) => Seen = atHand): Extension {
+  return ViewPlugin.fromClass(
+    class {
+      decorations: DecorationSet;
+      constructor(view: EditorView) {
+        this.decorations = decorate(view, seen);
+      }
+      update(update: ViewUpdate): void {
+        const parsed = syntaxTree(update.startState) !== syntaxTree(update.state);
+        if (!update.docChanged && !update.selectionSet && !update.viewportChanged && !parsed)
+          return;
+        // An input method writes into the page's own nodes: they are left alone until it is done.
+        this.decorations =
+          update.view.composing && update.docChanged
+            ? this.decorations.map(update.changes)
+            : decorate(update.view, seen);
+      }
+    },
+    { decorations: (value) => value.decorations },
+  );
 }

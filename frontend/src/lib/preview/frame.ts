@@ -118,6 +118,17 @@ export class Frame {
     return { ...area, from: paragraph < before ? before : paragraph - AIR };
   }
 
+  /** Where the paragraphs begin that a page beside it has, too, by their numbers; see both.ts. */
+  get pairs(): Map<string, number> {
+    const marks = this.#document?.querySelectorAll('[data-pair]') ?? [];
+    return new Map(
+      Array.from(marks, (one) => [
+        one.getAttribute('data-pair') ?? '',
+        one.getBoundingClientRect().top,
+      ]),
+    );
+  }
+
   /** Where the item begins. */
   get start(): number {
     const item = this.#document?.querySelector('[data-pos]');

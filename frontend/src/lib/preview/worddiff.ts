@@ -56,16 +56,21 @@ function common(a: readonly string[], b: readonly string[]): Step[] {
   return list;
 }
 
-interface Word {
+export interface Word {
   text: string;
   node: Text;
   start: number;
 }
 
-function wordsOf(page: Document): Word[] {
+/** The outermost rows that have names: the items. */
+export const rowsOf = (page: Document): Element[] =>
+  Array.from(page.querySelectorAll('[data-pos]')).filter(
+    (row) => !row.parentElement?.closest('[data-pos]'),
+  );
+
+export function wordsOf(page: Document, rows = rowsOf(page)): Word[] {
   const list: Word[] = [];
-  for (const row of page.querySelectorAll('[data-pos]')) {
-    if (row.parentElement?.closest('[data-pos]')) continue;
+  for (const row of rows) {
     const walker = page.createTreeWalker(row, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
       for (const { 0: text, index } of (node as Text).data.matchAll(/\S+/g))
@@ -108,7 +113,7 @@ export function marked(then: string, now: string): Marked {
       const gone = texts(right.slice(j, j + go)).join(' ');
       deeds.push(() => strike(place, gone, behind, number));
     }
-    for (const word of left.slice(i, i + come)) deeds.push(() => underline(word, number));
+    for (const word of left.slice(i, i + come)) deeds.push(() => wrap(word, 'ins', number));
     [i, j, back, away] = [i + come, j + go, back + come, away + go];
   }
   // From the end, so that places before stay what they are.
@@ -117,25 +122,27 @@ export function marked(then: string, now: string): Marked {
   return { html: `<!doctype html>${page.documentElement.outerHTML}`, back, away, changes };
 }
 
+/** The paragraph that a word stands in. */
+export const paragraphOf = (word: Word | undefined): Element | null =>
+  word?.node.parentElement?.closest('p, li, h1, h2, h3, h4, td') ?? null;
+
 /** Whether a word stands in the same paragraph as the one before it. */
-function goesOn(list: readonly Word[], index: number): boolean {
-  const block = (word: Word | undefined): Element | null | undefined =>
-    word?.node.parentElement?.closest('p, li, h1, h2, h3, h4, td');
-  return block(list[index]) === block(list[index - 1]);
-}
+const goesOn = (list: readonly Word[], index: number): boolean =>
+  paragraphOf(list[index]) === paragraphOf(list[index - 1]);
 
 const LOOK =
   '<style>ins{text-decoration:underline 2px;text-underline-offset:.2em;' +
   'background:color-mix(in srgb,currentColor 10%,transparent)}' +
   'del{text-decoration:line-through}</style>';
 
-function underline({ node, start, text }: Word, change: string): void {
+/** Marks a word. Of a page the last one comes first: places before it stay what they are. */
+export function wrap({ node, start, text }: Word, tag: 'ins' | 'del', change: string): void {
   const word = node.splitText(start);
   word.splitText(text.length);
-  const ins = node.ownerDocument.createElement('ins');
-  ins.dataset.change = change;
-  word.replaceWith(ins);
-  ins.append(word);
+  const mark = node.ownerDocument.createElement(tag);
+  mark.dataset.change = change;
+  word.replaceWith(mark);
+  mark.append(word);
 }
 
 function strike(word: Word, gone: string, behind: boolean, change: string): void {

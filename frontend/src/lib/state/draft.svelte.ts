@@ -2,6 +2,7 @@
 import { type ChangeSet, Text } from '@codemirror/state';
 
 import {
+  type AcceptedItem,
   type DraftView,
   type Echo,
   type Fault,
@@ -284,6 +285,12 @@ export class Draft {
     this.preview.seek();
   }
 
+  /** Shows words of an item, and leaves the hand where it is. */
+  show(item: string, start: number, end: number): void {
+    this.select(item);
+    if (start >= 0) this.#editor?.goTo(item, start, end - start);
+  }
+
   step(direction: -1 | 1): void {
     const next = this.rundown.neighbour(direction);
     if (next !== null) this.select(next.id);
@@ -326,6 +333,17 @@ export class Draft {
     queueMicrotask(() => this.saving.reckon());
   }
 
+  /** The desk changed the rundown by another road than the rundown's own. */
+  took(view: RundownView): void {
+    this.rundown.items = view.rundown;
+    this.#took(view);
+  }
+
+  /** Suggestions became copy: one step of undo. */
+  accepted({ item, echo, copy, ids }: AcceptedItem): void {
+    this.#restored(item, { echo, copy }, ids);
+  }
+
   #took({ rundown, item, copy }: RundownView): void {
     // Of an item that is known here the text here is ahead, if anything.
     if (copy !== undefined && !this.#copies.has(copy.id))
@@ -339,8 +357,8 @@ export class Draft {
     void this.preview.refresh();
   }
 
-  #restored(item: string, { echo, copy }: Restored): void {
-    this.#know(item, echo.version, copy, false, true);
+  #restored(item: string, { echo, copy }: Pick<Restored, 'echo' | 'copy'>, ids: string[] = []): void {
+    this.#know(item, echo.version, copy, false, { undoable: true, ids });
     this.rundown.update(echo.item);
     this.#editor?.update(echo.item);
     void this.preview.refresh();
@@ -375,11 +393,17 @@ export class Draft {
     this.select(this.rundown.items[0]?.id ?? '');
   }
 
-  #know(id: string, version: number, copy: string, isNews = false, undoable = false): void {
+  #know(
+    id: string,
+    version: number,
+    copy: string,
+    isNews = false,
+    { undoable = false, ids = [] as readonly string[] } = {},
+  ): void {
     const known = this.#copies.has(id);
     this.#copies.set(id, copy);
     this.#outbox.open(id, version, Text.of(copy.split(/\r\n?|\n/)), isNews);
-    if (known) this.#editor?.resync(id, copy, undoable);
+    if (known) this.#editor?.resync(id, copy, undoable, ids);
   }
 
   #openItem({ id, kind, story, like }: ItemView): OpenItem {

@@ -1,22 +1,15 @@
 /** Comments and suggestions as one list, as the Review desk shows them. */
 
 import type { CommentView, ReviewView, SuggestionView } from '../backend';
-import type { CommentMark, SuggestionMark } from '../editor/notes';
+import type { CommentMark, Notes, SuggestionMark } from '../editor/notes';
 
 export type Note = CommentNote | EditNote;
-interface CommentNote extends CommentView {
+export interface CommentNote extends CommentView {
   kind: 'comment';
 }
-interface EditNote extends SuggestionView {
+export interface EditNote extends SuggestionView {
   kind: 'edit';
   open: true;
-}
-
-/** What the editor marks in an item. */
-export interface Marks {
-  comments: readonly CommentMark[];
-  suggestions: readonly SuggestionMark[];
-  chosen: string;
 }
 
 /** All notes: the issue's own, then the items' in the order of the rundown, each as its copy runs. */
@@ -54,7 +47,7 @@ export function stepped(
 }
 
 /** The marks of each item that has notes. */
-export function marksOf({ comments, suggestions }: ReviewView, chosen: string): Map<string, Marks> {
+export function marksOf({ comments, suggestions }: ReviewView, chosen: string): Map<string, Notes> {
   const all = new Map<string, { comments: CommentMark[]; suggestions: SuggestionMark[] }>();
   const of = (item: string): { comments: CommentMark[]; suggestions: SuggestionMark[] } => {
     const marks = all.get(item) ?? { comments: [], suggestions: [] };
@@ -65,5 +58,47 @@ export function marksOf({ comments, suggestions }: ReviewView, chosen: string): 
     if (item !== '' && start >= 0) of(item).comments.push({ id, start, end, open });
   for (const { id, item, start, end, new: insert, who, initials, mine, both } of suggestions)
     if (start >= 0) of(item).suggestions.push({ id, start, end, insert, who, initials, mine, both });
-  return new Map(Array.from(all, ([item, marks]) => [item, { ...marks, chosen }]));
+  return new Map(Array.from(all, ([item, marks]) => [item, { ...marks, chosen: chosen === '' ? null : chosen }]));
+}
+
+/** A stretch of what somebody said. */
+interface Said {
+  text: string;
+  mentions: boolean;
+}
+
+/** What somebody said, parted where people are mentioned: @Name, of those that are known. */
+export function saidParts(text: string, names: readonly string[]): Said[] {
+  const longest = names.toSorted((a, b) => b.length - a.length);
+  const parts: Said[] = [];
+  let from = 0;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const name = longest.find((one) => text.startsWith(one, at + 1));
+    if (name === undefined || /\w$/.test(text.slice(0, at))) continue;
+    if (at > from) parts.push({ text: text.slice(from, at), mentions: false });
+    from = at + 1 + name.length;
+    parts.push({ text: text.slice(at, from), mentions: true });
+  }
+  if (from < text.length) parts.push({ text: text.slice(from), mentions: false });
+  return parts;
+}
+
+/** The names that a mention which is being typed may mean. */
+export function mentioned(text: string, caret: number, names: readonly string[]): string[] {
+  const typed = /(?:^|\s)@([^\s@]{0,40})$/u.exec(text.slice(0, caret))?.[1];
+  if (typed === undefined) return [];
+  const wanted = typed.toLocaleLowerCase();
+  return names.filter((name) => name.toLocaleLowerCase().startsWith(wanted)).slice(0, 5);
+}
+
+const NEAR = 40;
+
+/** Some words before an edit and behind it, as they stand on its line. */
+export function around({ before, after }: EditNote): [string, string] {
+  const head = before.slice(before.lastIndexOf('\n') + 1).slice(-NEAR);
+  const tail = (after.split('\n')[0] ?? '').slice(0, NEAR);
+  return [
+    head.length === NEAR ? `…${head.slice(head.indexOf(' ') + 1)}` : head,
+    tail.length === NEAR ? `${tail.slice(0, Math.max(tail.lastIndexOf(' '), 0))}…` : tail,
+  ];
 }

@@ -1,9 +1,10 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the maps here are bookkeeping: nothing shows them */
-import type { AcceptedItem, ReviewItem, ReviewView, RundownView, SuggestedEdit } from '../backend';
+import type { AcceptedItem, ReviewItem, ReviewView, RundownView } from '../backend';
 import { asFault, type Fault } from '../backend/fault';
+import type { Notes } from '../editor/notes';
 import { reviewWords as say } from '../words/notes';
 import type { Notices } from './notices.svelte';
-import { type Marks, marksOf, type Note, notesOf, openNotes, stepped } from './notes';
+import { marksOf, type Note, notesOf, openNotes, stepped } from './notes';
 import { Suggesting, type SuggestBackend } from './suggesting';
 
 /** What Review needs of the backend. */
@@ -55,7 +56,7 @@ export interface ReviewHands {
   settled: () => Promise<boolean>;
   /** The version of an item that the desk has all of; null while something is on its way. */
   version: (item: string) => number | null;
-  mark: (item: string, marks: Marks) => void;
+  mark: (item: string, notes: Notes) => void;
   /** A copy into which suggestions went. */
   took: (accepted: AcceptedItem) => void;
   rundown: (view: RundownView) => void;
@@ -177,7 +178,8 @@ export class Review {
         this.stir();
         continue;
       }
-      this.#hands.mark(item, marks.get(item) ?? { comments: [], suggestions: [], chosen: '' });
+      const notes = marks.get(item) ?? { comments: [], suggestions: [], chosen: null };
+      this.#hands.mark(item, { ...notes, round: this.suggesting.round(item) });
     }
     this.#marked = new Set(marks.keys());
   }

@@ -8,7 +8,7 @@ export interface RundownDesk {
   restoreItem: (issue: string, item: string, to: number) => Promise<RundownView>;
   moveItem: (issue: string, item: string, to: number) => Promise<RundownView>;
   setKind: (issue: string, item: string, kind: string, story: string) => Promise<RundownView>;
-  setState: (issue: string, item: string, state: string) => Promise<RundownView>;
+  setState: (issue: string, item: string, state: string, note: string) => Promise<RundownView>;
   sendItem: (issue: string, item: string, to: string, move: boolean) => Promise<RundownView>;
 }
 
@@ -123,7 +123,7 @@ export class Rundown {
   }
 
   async setState(id: string, state: string): Promise<void> {
-    await this.#ask(() => this.#desk.setState(this.#host.issue, id, state));
+    await this.#ask(() => this.#desk.setState(this.#host.issue, id, state, ''));
   }
 
   async send(id: string, issue: string, move: boolean): Promise<void> {

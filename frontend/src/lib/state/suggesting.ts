@@ -1,5 +1,4 @@
-/* The maps here are bookkeeping: nothing shows them. */
-import type { SuggestedEdit } from '../backend';
+import type { SuggestedEdit } from '../editor/notes';
 
 export interface SuggestBackend {
   suggest: (
@@ -29,7 +28,9 @@ export class Suggesting {
   readonly #issue: string;
   readonly #backend: SuggestBackend;
   readonly #host: Host;
-  readonly #waiting = new Map<string, readonly SuggestedEdit[]>();
+  readonly #waiting = new Map<string, { edits: readonly SuggestedEdit[]; round: number }>();
+  /** Of each item, the round of edits that the desk has. */
+  readonly #there = new Map<string, number>();
   readonly #flying = new Map<string, Promise<void>>();
   #told = false;
 
@@ -44,17 +45,22 @@ export class Suggesting {
     return this.#waiting.has(item) || this.#flying.has(item);
   }
 
-  /** The edits of an item as they are now. */
-  set(item: string, edits: readonly SuggestedEdit[]): void {
-    this.#waiting.set(item, edits);
+  /** The round of edits that the desk has; 0 for none. */
+  round(item: string): number {
+    return this.#there.get(item) ?? 0;
+  }
+
+  /** The edits of an item as they are now; the editor counts the rounds. */
+  set(item: string, edits: readonly SuggestedEdit[], round: number): void {
+    this.#waiting.set(item, { edits, round });
     if (!this.#flying.has(item)) this.#flying.set(item, this.#fly(item));
   }
 
   async #fly(item: string): Promise<void> {
     let pause = PAUSE;
     for (;;) {
-      const edits = this.#waiting.get(item);
-      if (edits === undefined) break;
+      const next = this.#waiting.get(item);
+      if (next === undefined) break;
       this.#waiting.delete(item);
       try {
         await this.#host.settled();
@@ -62,10 +68,11 @@ export class Suggesting {
         const { stale } =
           version === null
             ? { stale: true }
-            : await this.#backend.suggest(this.#issue, item, version, [...edits]);
+            : await this.#backend.suggest(this.#issue, item, version, [...next.edits]);
         if (!stale) {
           pause = PAUSE;
           this.#told = false;
+          this.#there.set(item, next.round);
           continue;
         }
       } catch (reason) {
@@ -73,7 +80,7 @@ export class Suggesting {
         this.#told = true;
       }
       // Later ones take its place; else it goes once more.
-      if (!this.#waiting.has(item)) this.#waiting.set(item, edits);
+      if (!this.#waiting.has(item)) this.#waiting.set(item, next);
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause = Math.min(pause * 2, LONGEST);
     }

@@ -1,0 +1,4 @@
+/** What the Review desk reads when it is first wanted: the window opens without it. */
+export const later = {
+  columns: () => import('../../lib/compare'),
+};

@@ -1,0 +1,231 @@
+/** What the Review desk says, and the notes beside the copy. */
+
+import { frame } from './frame';
+import { library } from './library';
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+const edits = (n: number): string => frame.counted(n, 'suggestion', 'suggestions');
+const comments = (n: number): string => frame.counted(n, 'comment', 'comments');
+
+/** 14:05 today, else the day: 24 Nov. */
+function when(time: string, now = new Date()): string {
+  const at = new Date(time);
+  if (Number.isNaN(at.getTime()) || at.getFullYear() < 1980) return '';
+  return at.toDateString() === now.toDateString() ? clock.format(at) : library.day(at, now);
+}
+
+/** at 14:05 today, else on a day. */
+function since(time: string, now = new Date()): string {
+  const at = new Date(time);
+  if (when(time, now) === '') return '';
+  const day = at.toDateString() === now.toDateString() ? '' : ` on ${library.day(at, now)}`;
+  return `${day} at ${clock.format(at)}`;
+}
+
+interface Step {
+  state: string;
+  who: string;
+  time: string;
+  auto: boolean;
+  signer: string;
+  stale: boolean;
+}
+
+const PARTS: Record<string, string> = {
+  order: 'the order',
+  subject: 'the subject line',
+  preheader: 'the preheader',
+  number: 'the number',
+  date: 'the date',
+  footer: 'the footer',
+  masthead: 'the masthead',
+  'house style': 'the house style',
+};
+
+/** a, b and c. */
+const listed = (words: readonly string[]): string =>
+  words.length < 2
+    ? words.join('')
+    : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+
+const somebody = (who: string): string => (who === '' ? 'Somebody' : who);
+
+export const reviewWords = {
+  when,
+  panes: { notes: 'Notes' },
+  tab: (n: number): string => `${frame.counted(n, 'note', 'notes')} open`,
+
+  /** What became of an item last, under its name. */
+  status: ({ state, who, time, auto, signer, stale }: Step): string => {
+    const at = since(time);
+    if (stale && state !== 'ready')
+      return `Changed since ${somebody(signer)} signed it off${auto ? `${at}` : ''}`;
+    switch (state) {
+      case 'in-review':
+        return who === '' ? 'In review' : `${who} sent this to review${at}`;
+      case 'ready':
+        return `${somebody(signer)} signed this off${at}`;
+      case 'drafting':
+        return who === '' || auto ? 'Being written' : `${who} has this to write${at}`;
+      default:
+        return 'A pitch: nothing is written yet';
+    }
+  },
+  reading: (name: string): string => `you are reading as ${name}`,
+  note: (who: string, note: string): string => `${somebody(who)}: ${note}`,
+  guest: 'You are reading this issue. Comment and suggest; the copy is its writer’s.',
+  takePart: 'Edit it here',
+
+  deeds: {
+    sign: 'Sign off',
+    signAgain: 'Sign off again',
+    back: 'Back to the writer …',
+    toReview: 'Send to review …',
+    reopen: 'Reopen',
+    signIssue: 'Sign off the issue',
+    compare: 'Show what changed',
+  },
+  issue: {
+    ready: (who: string): string => `The issue is ready: ${somebody(who)} signed it off.`,
+    left: (n: number): string => `${frame.counted(n, 'item is', 'items are')} not signed off yet.`,
+    unsigned: 'Every item is signed off; the order, subject line and footer are not yet.',
+    changed: (parts: readonly string[], who: string): string => {
+      const what = listed(parts.map((part) => PARTS[part] ?? part));
+      return `${what.charAt(0).toUpperCase()}${what.slice(1)} changed since ${somebody(who)} signed the issue off.`;
+    },
+  },
+
+  send: {
+    title: 'Send to review',
+    backTitle: 'Back to the writer',
+    which: 'What to send',
+    item: (name: string): string => `“${name}”`,
+    all: 'The whole issue',
+    note: 'A word to whoever reads it',
+    backNote: 'A word to the writer',
+    how: 'How it gets there',
+    here: 'They read it on this machine',
+    file: 'As a review file, for another machine',
+    go: 'Send to review',
+    goFile: 'Save the review file …',
+    goBack: 'Send back',
+    cancel: 'Cancel',
+    sent: (n: number): string => `${frame.counted(n, 'item is', 'items are')} in review.`,
+    saved: (path: string): string => `Saved ${path}`,
+  },
+
+  who: {
+    title: 'Who is at this desk?',
+    lead: 'Comments, suggestions and sign-offs bear a name. You are asked once; Settings has it later.',
+    name: 'Your name',
+    initials: 'Initials',
+    keep: 'Keep',
+    cancel: 'Not now',
+  },
+
+  list: {
+    group: 'Comments and suggestions',
+    here: 'This item',
+    whole: 'The whole issue',
+    resolved: 'Resolved, too',
+    none: 'No notes on this item.',
+    noneHint: 'Select words and press Ctrl Alt M to comment; with Suggest on, what you type is a suggestion.',
+    noneWhole: 'No open notes in this issue.',
+    of: (who: string, n: number): string => `${who}: ${edits(n)}`,
+    acceptAll: 'Accept all',
+    stetAll: 'Stet all',
+    issue: 'The issue',
+  },
+
+  comment: {
+    label: (who: string): string => `Comment by ${who}`,
+    new: 'New comment',
+    on: (words: string): string => `On “${words}”`,
+    onItem: 'On the whole item',
+    onIssue: 'On the whole issue',
+    placeholder: 'Say what you think. @ mentions somebody.',
+    keep: 'Comment',
+    cancel: 'Cancel',
+    reply: 'Reply',
+    replyTo: 'Answer',
+    replyPlaceholder: 'Your answer',
+    resolve: 'Resolve',
+    reopen: 'Reopen',
+    edit: 'Edit',
+    save: 'Save',
+    remove: 'Take back',
+    edited: 'edited',
+    lost: 'The words are gone:',
+    resolvedBy: (who: string): string => `Resolved by ${somebody(who)}`,
+    mentions: 'People to mention',
+  },
+  edit: {
+    label: (who: string): string => `Suggestion by ${who}`,
+    title: 'Suggested edit',
+    both: 'Both of you changed this',
+    machine: (model: string): string => `Suggested by ${model}`,
+    accept: 'Accept',
+    stet: 'Stet',
+    theirs: 'Take this',
+    mine: 'Keep mine',
+    keepBoth: 'Keep both',
+    withdraw: 'Take back',
+    reason: 'Why',
+    lost: 'The words it was about are gone; it cannot be made any more.',
+    breaks: 'line break',
+  },
+
+  undo: 'Undo',
+  undoHint: 'Undo in the copy takes it back.',
+  none: 'No open comments or suggestions.',
+  resolved: 'Resolved.',
+  reopened: 'Opened again.',
+  withdrawn: 'Taken back.',
+  accepted: (n: number): string => (n === 1 ? 'Accepted.' : `${edits(n)} accepted.`),
+  stood: (n: number): string => (n === 1 ? 'Stet: the words stand.' : `Stet: ${edits(n)} refused.`),
+  gone: (n: number): string =>
+    `${edits(n)} could not be made: the words have changed. ${n === 1 ? 'It stays' : 'They stay'} open.`,
+  open: (c: number, e: number): string =>
+    [c === 0 ? '' : comments(c), e === 0 ? '' : edits(e)].filter((part) => part !== '').join(', '),
+
+  suggest: {
+    on: 'Suggesting',
+    off: 'Suggest',
+    hint: 'What you type is a suggestion; the copy stays as it is.',
+    editing: 'What you type changes the copy.',
+  },
+  views: { group: 'How to look at it', copy: 'Copy', words: 'Words', email: 'Email' },
+
+  commands: {
+    comment: 'Comment on the selected words',
+    commentItem: 'Comment on the whole item',
+    commentIssue: 'Comment on the whole issue',
+    next: 'Next note',
+    previous: 'Previous note',
+    accept: 'Accept the suggestion',
+    stet: 'Stet: refuse the suggestion',
+    both: 'Keep both texts',
+    acceptAll: (who: string): string => `Accept all that ${who} suggests`,
+    stetAll: (who: string): string => `Stet all that ${who} suggests`,
+    reply: 'Answer the comment',
+    resolve: 'Resolve the comment',
+    suggest: 'Suggest edits, or edit the copy',
+    whole: 'Notes of the whole issue, or of this item',
+    resolved: 'Show or hide resolved comments',
+    sign: 'Sign off the item',
+    signIssue: 'Sign off the issue',
+    toReview: 'Send to review …',
+    back: 'Back to the writer …',
+    copy: 'Look at the copy',
+    words: 'Compare by word',
+    email: 'Compare as email',
+    looked: 'What changed since I last looked',
+    signed: 'What changed since the sign-off',
+    exported: 'What changed since the last export',
+    who: 'Show who wrote what',
+    me: 'Say who is at this desk',
+    nextChange: 'Next change',
+    previousChange: 'Previous change',
+  },
+};
