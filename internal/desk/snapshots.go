@@ -18,9 +18,15 @@ import (
 // was typed. For having looked there is none when nothing is new to that person. It
 // is the caller's turn.
 func (dr *draft) snapshot(why issue.Why) error {
+	_, err := dr.snapshotID(why)
+	return err
+}
+
+// snapshotID is the same, and gives the id of what was cut; empty for none.
+func (dr *draft) snapshotID(why issue.Why) (string, error) {
 	for range 3 { // somebody may type while it is written
 		if err := dr.cut(func(*text) bool { return true }); err != nil {
-			return err
+			return "", err
 		}
 	}
 	g := dr.unsealed(why)
@@ -28,14 +34,14 @@ func (dr *draft) snapshot(why issue.Why) error {
 		g.Rundown[i].Hash = dr.cutHash(dr.texts[g.Rundown[i].Item])
 	}
 	if why == issue.WhyLooked && dr.hasLooked(&g) {
-		return nil
+		return "", nil
 	}
 	g.Seal()
 	if err := dr.save.keep(issue.Batch{Snapshots: []issue.Snapshot{g}}); err != nil {
-		return err
+		return "", err
 	}
 	dr.rested = &g
-	return nil
+	return g.ID, nil
 }
 
 // rest cuts a snapshot when head, order or pictures are not those of the last one.

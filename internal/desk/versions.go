@@ -37,7 +37,7 @@ type comparing struct {
 	house       *issue.House
 	id, item    string // item is empty for the whole issue
 	now         state
-	signed      *issue.SignOff // of the item; nil for none
+	signed      *issue.SignOff // of the item, or of the issue; nil for none
 	exported    bool
 
 	snapshots []issue.Snapshot // the newest first
@@ -64,9 +64,9 @@ func (d *Desk) comparing(issueID, item string) (*comparing, error) {
 			return nil, fault.New(fault.NotFound, "This item was never in the issue.", "Choose one from the rundown.")
 		}
 		c.now.order, c.now.Time = []string{item}, t.Changed
-		if dr.open.sidecar != nil {
-			c.signed = dr.open.sidecar.Items[item].Signed
-		}
+		c.signed = dr.record(item).Signed
+	} else {
+		c.signed = dr.sidecar().Signed
 	}
 	c.now.order = slices.DeleteFunc(c.now.order, func(id string) bool { return dr.texts[id] == nil })
 	for _, id := range c.now.order {
@@ -119,23 +119,24 @@ func (c *comparing) named(name string) (*state, error) {
 	return nil, c.never(name)
 }
 
-// signedOff gives what was signed: of an issue all of it, of an item the text whose
-// hash the sign-off has.
+// signedOff gives what was signed: the snapshot that the sign-off names, and where it
+// is not here, of an item the text whose hash the sign-off has.
 func (c *comparing) signedOff() (*state, error) {
-	if c.item == "" {
-		return c.named(versionSigned)
-	}
 	if c.signed == nil {
 		return nil, c.never(versionSigned)
 	}
+	if c.item == "" {
+		if i := slices.IndexFunc(c.snapshots, func(g issue.Snapshot) bool { return g.ID == c.signed.Snapshot }); i >= 0 {
+			return c.of(&c.snapshots[i]), nil
+		}
+		return nil, c.signedIsGone()
+	}
 	for i := range c.snapshots {
 		g := &c.snapshots[i]
-		for _, r := range g.Rundown {
-			if r.Item == c.item && r.Hash == c.signed.Hash {
-				s := c.of(g)
-				s.Who, s.Why = c.signed.Who, issue.WhySigned
-				return s, nil
-			}
+		if slices.ContainsFunc(g.Rundown, func(r issue.SnapshotItem) bool { return r.Item == c.item && r.Hash == c.signed.Hash }) {
+			s := c.of(g)
+			s.Who, s.Why = c.signed.Who, issue.WhySigned
+			return s, nil
 		}
 	}
 	same := func(m *issue.Mark, r *issue.Revision) bool { return r.Hash == c.signed.Hash }
@@ -145,7 +146,12 @@ func (c *comparing) signedOff() (*state, error) {
 			return s, nil
 		}
 	}
-	return nil, fault.New(fault.NotFound, "What was signed is not in the store any more.", "Read this item whole, and sign it again.")
+	return nil, c.signedIsGone()
+}
+
+// signedIsGone says that a sign-off is known, and not what it was of.
+func (c *comparing) signedIsGone() error {
+	return fault.New(fault.NotFound, "What was signed is not in the store here.", "Read it whole; the next sign-off keeps what it is of.")
 }
 
 // never says that there is no version of a name.
