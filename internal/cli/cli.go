@@ -43,6 +43,8 @@ type commands struct {
 	Export  exportCommand  `cmd:"" help:"Write an issue as email: HTML, text, .eml, pictures and a receipt."`
 	Check   checkCommand   `cmd:"" help:"Say what would be embarrassing, before it goes out."`
 	Fmt     fmtCommand     `cmd:"" help:"Put an issue file in canonical form."`
+	Diff    diffCommand    `cmd:"" help:"Show what differs between two versions of an issue."`
+	Merge   mergeCommand   `cmd:"" help:"Merge what two people made of one issue."`
 	Store   storeCommand   `cmd:"" help:"Back up, restore, rebuild and check what the window keeps."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

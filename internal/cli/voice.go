@@ -40,6 +40,13 @@ const (
 	sayAside      = "The store that was there before is kept in %s."
 	sayRebuilt    = "Rebuilt the store: %s with %s, %s and %s."
 
+	sayAlike    = "%s and %s say the same."
+	sayAdded    = "%s: added, %s"
+	sayTakenOut = "%s: taken out, %s"
+	sayMoved    = "moved"
+	sayMerged   = "Wrote %s; nothing was changed by both."
+	sayBoth     = "Wrote %s; %s changed by both, and both stand there."
+
 	sayAsking    = "galley: %d of %d links asked …"
 	sayAskedSome = "Stopped: %d of %d links were asked."
 	sayCutOff    = "No link could be reached from here: check this computer’s network."
@@ -195,6 +202,73 @@ func megabytes(n int64) string {
 		return fmt.Sprintf("%d KB", (n+999)/1000)
 	}
 	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+// differing counts what differs between two issues.
+func differing(d *issue.Difference) string {
+	var added, out, moved, changed int
+	for i := range d.Items {
+		switch c := &d.Items[i]; {
+		case c.Old == nil:
+			added++
+		case c.New == nil:
+			out++
+		default:
+			if c.Moved {
+				moved++
+			}
+			if len(c.Copy) > 0 || c.Old.Kind != c.New.Kind || c.Old.Story != c.New.Story || c.Old.More != c.New.More {
+				changed++
+			}
+		}
+	}
+	var parts []string
+	for _, p := range []struct {
+		n        int
+		one, all string
+	}{
+		{len(d.Head), "field of the head differs", "fields of the head differ"},
+		{changed, "item was changed", "items were changed"},
+		{added, "was added", "were added"},
+		{out, "was taken out", "were taken out"},
+		{moved, "was moved", "were moved"},
+	} {
+		if p.n > 0 {
+			parts = append(parts, issue.Counted(p.n, p.one, p.all))
+		}
+	}
+	return strings.Join(parts, ", ") + "."
+}
+
+// conflict is one line about what two people changed differently.
+func conflict(c issue.Conflict, names map[string]string) string {
+	where := "head"
+	if c.Item != "" {
+		where = c.Item
+		if name := names[c.Item]; name != "" {
+			where += " “" + shorten(name) + "”"
+		}
+	}
+	what := string(c.What)
+	if c.Field != "" {
+		what = c.Field
+	}
+	said := func(s string) string {
+		switch {
+		case c.What == issue.WhatOrder && s == "":
+			return "at the top"
+		case c.What == issue.WhatOrder:
+			return "behind “" + shorten(names[s]) + "”"
+		case c.What == issue.WhatRemoved && s == "":
+			return "taken out"
+		case c.What == issue.WhatRemoved:
+			return "changed"
+		case s == "":
+			return "nothing"
+		}
+		return "“" + shorten(s) + "”"
+	}
+	return fmt.Sprintf("%s: %s: mine %s, theirs %s", where, what, said(c.Mine), said(c.Theirs))
 }
 
 func kindOf(b store.Backup) string {

@@ -60,7 +60,7 @@ func newSought(a *Anchor) *sought {
 	for i := len(s.text) - seed; i >= 0; i-- {
 		h := headOf(s.text, i)
 		s.next[i+1] = s.heads[h]
-		s.heads[h] = int32(i + 1) //nolint:gosec // a few KB
+		s.heads[h] = int32(i + 1)
 	}
 	return s
 }
@@ -68,7 +68,7 @@ func newSought(a *Anchor) *sought {
 // headOf is the hash of a seed.
 func headOf(s string, i int) uint32 {
 	x := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 | uint64(s[i+4])<<32
-	return uint32(x * 0x9E3779B97F4A7C15 >> (64 - headBits)) //nolint:gosec // headBits of it
+	return uint32(x * 0x9E3779B97F4A7C15 >> (64 - headBits))
 }
 
 // pieces lists what a stretch of the copy has in common with what is sought, each
@@ -132,7 +132,7 @@ func (s *sought) linked(before, p remnant) int {
 	gone := p.sought + over - before.sought - before.n
 	come := p.at + over - before.at - before.n
 	told := s.told(remnant{p.sought + over, p.at + over, p.n - over})
-	return told - scale*(doubt+bits.Len(uint(come))+bits.Len(uint(gone))) //nolint:gosec // not negative: see over
+	return told - scale*(doubt+bits.Len(uint(come))+bits.Len(uint(gone)))
 }
 
 // best gives the end of the best chain that has nothing of a stretch of copy; −1

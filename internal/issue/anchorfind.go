@@ -138,7 +138,7 @@ func (a *Anchor) occurrences(copy string) []int {
 		}
 	}
 	head := copy[:min(len(copy), middle+len(a.Words)-1)]
-	for n := 0; n < maxOccurrences; n++ {
+	for range maxOccurrences {
 		at := strings.LastIndex(head, a.Words)
 		if at < 0 {
 			break

@@ -71,13 +71,11 @@ func surviving(at Span, did []Change) (Span, bool) {
 func moved(at int, did []Change, after bool) int {
 	shift := 0
 	for _, c := range did {
-		inserted := c.Old.Start == c.Old.End && c.Old.Start == at
-		switch {
-		case c.Old.End > at, inserted && !after:
+		if c.Old.End > at || c.Old == (Span{at, at}) && !after {
 			if c.Old.Start < at { // inside of what is gone
 				return c.New.Start
 			}
-			return at + shift
+			break
 		}
 		shift = c.New.End - c.Old.End
 	}

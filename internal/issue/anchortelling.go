@@ -10,7 +10,7 @@ func telling(s string) []int32 {
 		for isWordByte(s[i]) && end < len(s) && isWordByte(s[end]) {
 			end++
 		}
-		each := told(s[i:end]) / int32(end-i) //nolint:gosec // a few KB
+		each := told(s[i:end]) / int32(end-i)
 		for ; i < end; i++ {
 			tells[i+1] = tells[i] + each
 		}
@@ -33,5 +33,5 @@ func told(word string) int32 {
 	case len(word) < len(byLength):
 		return byLength[len(word)] * scale
 	}
-	return max(9, int32(len(word))) * scale //nolint:gosec // a few KB
+	return max(9, int32(len(word))) * scale
 }

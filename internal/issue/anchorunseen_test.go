@@ -62,8 +62,8 @@ func (s *script) edit(in Span, most int) Change {
 	for i := range from {
 		from[i] = -1
 	}
-	s.text = append(s.text[:at:at], append([]byte(put), s.text[end:]...)...)
-	s.origin = append(s.origin[:at:at], append(from, s.origin[end:]...)...)
+	s.text = slices.Concat(s.text[:at], []byte(put), s.text[end:])
+	s.origin = slices.Concat(s.origin[:at], from, s.origin[end:])
 	return did
 }
 

@@ -19,13 +19,34 @@ func Diff(old, new string) []Change {
 	}
 	names := namer{}
 	a, b := names.cut(old), names.cut(new)
-	hunks := hunksOf(a.names, b.names)
+	hunks := byLine(names, a, b)
 	slide(hunks, a, b)
 	changes := make([]Change, 0, len(hunks))
 	for _, h := range readable(hunks, a) {
 		changes = append(changes, Change{Span{a.at(h.a0), a.at(h.a1)}, Span{b.at(h.b0), b.at(h.b1)}})
 	}
 	return changes
+}
+
+// byLine compares lines first, and words within those that changed: a line that
+// was put into a list is a line then, and not the end of one and the beginning of
+// the next.
+func byLine(names namer, a, b *tokens) (hunks []hunk) {
+	left := diffSteps
+	p, q := names.lines(a), names.lines(b)
+	lines := paired(hunksOf(p.names, q.names, &left), p.line, q.line)
+	for _, l := range lines {
+		a0, a1, b0, b1 := p.at(l.a0), p.at(l.a1), q.at(l.b0), q.at(l.b1)
+		for _, h := range hunksOf(a.names[a0:a1], b.names[b0:b1], &left) {
+			h = hunk{h.a0 + a0, h.a1 + a0, h.b0 + b0, h.b1 + b0}
+			if n := len(hunks); n > 0 && hunks[n-1].a1 == h.a0 && hunks[n-1].b1 == h.b0 {
+				hunks[n-1].a1, hunks[n-1].b1 = h.a1, h.b1
+				continue
+			}
+			hunks = append(hunks, h)
+		}
+	}
+	return hunks
 }
 
 // slide puts what was only put in, or only taken out, where it reads best: of

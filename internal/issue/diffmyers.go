@@ -13,10 +13,11 @@ const (
 )
 
 // hunksOf gives what makes b of a, in order: the fewest changes where the texts
-// are alike (Myers, “An O(ND) Difference Algorithm”, 1986, in linear space).
-func hunksOf(a, b []int32) []hunk {
+// are alike (Myers, “An O(ND) Difference Algorithm”, 1986, in linear space). Left
+// is how many steps it may take, and what remains of them.
+func hunksOf(a, b []int32, left *int) []hunk {
 	a0, b0, a1, b1 := 0, 0, len(a), len(b)
-	d := differ{a: a, b: b}
+	d := differ{a: a, b: b, left: left}
 	a0, a1, b0, b1 = d.trim(a0, a1, b0, b1)
 	switch {
 	case a0 == a1 && b0 == b1:
@@ -27,7 +28,6 @@ func hunksOf(a, b []int32) []hunk {
 	d.gone, d.come = make([]bool, len(a)), make([]bool, len(b))
 	d.zero = len(b) + 1
 	d.ahead, d.back = make([]int32, len(a)+len(b)+3), make([]int32, len(a)+len(b)+3)
-	d.left = diffSteps
 	d.compare(a0, a1, b0, b1)
 	return d.hunks()
 }
@@ -37,7 +37,7 @@ type differ struct {
 	gone, come  []bool  // of each piece of a, of b: it is in no other
 	ahead, back []int32 // by diagonal a-b, counted from zero: how far a search came, in a
 	zero        int
-	left        int // steps
+	left        *int // steps
 }
 
 // trim leaves out what is the same at both ends.
@@ -54,7 +54,7 @@ func (d *differ) trim(a0, a1, b0, b1 int) (int, int, int, int) {
 func (d *differ) compare(a0, a1, b0, b1 int) {
 	for {
 		a0, a1, b0, b1 = d.trim(a0, a1, b0, b1)
-		if a0 == a1 || b0 == b1 || d.left <= 0 {
+		if a0 == a1 || b0 == b1 || *d.left <= 0 {
 			break
 		}
 		a, b := d.split(a0, a1, b0, b1)
@@ -110,8 +110,8 @@ func (d *differ) split(a0, a1, b0, b1 int) (a, b int) {
 				return i, j
 			}
 		}
-		d.left -= f.high - f.low + k.high - k.low + 2
-		if reach >= diffReach || d.left <= 0 {
+		*d.left -= f.high - f.low + k.high - k.low + 2
+		if reach >= diffReach || *d.left <= 0 {
 			return d.settle(f, k, a0, a1, b0, b1)
 		}
 	}

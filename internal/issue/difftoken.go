@@ -160,3 +160,32 @@ func (n namer) cut(text string) *tokens {
 	}
 	return t
 }
+
+// textLines is a text's tokens by line, each with the line breaks behind it.
+type textLines struct {
+	of    *tokens
+	ends  []int // tokens
+	names []int32
+}
+
+// at gives the token with which the i-th line begins.
+func (l *textLines) at(i int) int {
+	if i == 0 {
+		return 0
+	}
+	return l.ends[i-1]
+}
+
+func (l *textLines) line(i int) string { return l.of.words(l.at(i), l.at(i+1)) }
+
+// lines cuts tokens into lines.
+func (n namer) lines(t *tokens) *textLines {
+	l := &textLines{of: t}
+	for i, kind := range t.kinds {
+		if kind == tokenBreak || i == len(t.kinds)-1 {
+			l.ends = append(l.ends, i+1)
+			l.names = append(l.names, n.name(l.line(len(l.names))))
+		}
+	}
+	return l
+}

@@ -28,7 +28,8 @@ const (
 	WhatKind    What = "kind"    // Field says whether it is kind, story or more
 	WhatRemoved What = "removed" // one took the item out, the other changed it: it stays
 	WhatOrder   What = "order"   // each is the id of the item above; empty for the top
-	WhatField   What = "field"   // of the head, or a member of the sidecar
+	WhatField   What = "field"   // of the head
+	WhatBeside  What = "beside"  // a member of the sidecar that Galley does not know, a suggestion's words
 	WhatPicture What = "picture" // each is a hash; Kept is the name that theirs has now
 )
 
@@ -36,12 +37,12 @@ const (
 type Conflict struct {
 	Item   string // id; empty for the issue's own
 	What   What
-	Field  string // of the head as in front matter; a picture's name
+	Field  string // of the head as in front matter, or beside; a picture's name
 	Base   string
 	Mine   string
 	Theirs string
 	At     Span   // of Mine in the item's merged copy; for words and removed
-	Kept   string // the name under which theirs is kept, too; of a picture alone
+	Kept   string // the name under which theirs is kept, too; of a picture or beside
 }
 
 // Merging is how two versions are merged. The zero value works.

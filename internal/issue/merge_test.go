@@ -169,8 +169,8 @@ func TestMergeSidecar(t *testing.T) {
 	if got.Sidecar.People["Ada"] != "AL" || found != 3 || mine.Sidecar.Items["a"].Comments[0].Anchor.Start != 0 {
 		t.Errorf("people are %v, %d anchors were looked for", got.Sidecar.People, found)
 	}
-	if want := " field later: |1|2"; told(got.Conflicts) != want {
-		t.Errorf("conflicts are %s", told(got.Conflicts))
+	if want := " beside later: |1|2"; told(got.Conflicts) != want || string(got.Sidecar.More["later-2"]) != "2" {
+		t.Errorf("conflicts are %s, and beside is %s", told(got.Conflicts), got.Sidecar.More)
 	}
 }
 

@@ -11,6 +11,8 @@ type blocks struct {
 	names  []int32
 }
 
+func (b *blocks) text(i int) string { return b.texts[i] }
+
 // lead gives what stands above the first block.
 func (b *blocks) lead() string {
 	if len(b.before) == 0 {

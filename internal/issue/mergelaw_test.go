@@ -169,11 +169,13 @@ func saidIn(v *issue.Version) string {
 // edited.
 func BenchmarkMerge(b *testing.B) {
 	rnd := rand.New(rand.NewPCG(9, 9))
-	base := madeIssue(rnd, 0)
+	base, by := madeIssue(rnd, 0), map[string][]issue.Run{}
 	for words := 0; words < 5000; {
 		copy := made(rnd, 8)
 		words += issue.CountWords(copy)
-		base.Issue.Items = append(base.Issue.Items, issue.Item{ID: fmt.Sprintf("i%03d", len(base.Issue.Items)), Kind: issue.KindStory, Copy: copy})
+		id := fmt.Sprintf("i%03d", len(base.Issue.Items))
+		base.Issue.Items = append(base.Issue.Items, issue.Item{ID: id, Kind: issue.KindStory, Copy: copy})
+		by[id] = []issue.Run{{Bytes: len(copy), Who: "Ada"}}
 	}
 	side := func(who string) *issue.Version {
 		v := copyOf(base)
@@ -181,6 +183,7 @@ func BenchmarkMerge(b *testing.B) {
 			item := &v.Issue.Items[rnd.IntN(len(v.Issue.Items))]
 			item.Copy = wordEdits(rnd, item.Copy, 1, fmt.Sprintf("%s%dn", who, i))
 		}
+		v.By = by
 		return v
 	}
 	mine, theirs := side("m"), side("t")

@@ -6,6 +6,8 @@ import "slices"
 func (m *merger) by(item Item, mine, theirs *Item) {
 	var runs []Run
 	switch {
+	case len(m.mine.By[item.ID])+len(m.theirs.By[item.ID]) == 0:
+		return
 	case theirs == nil || mine != nil && item.Copy == mine.Copy && item.Copy != theirs.Copy:
 		runs = m.mine.By[item.ID]
 	case mine == nil || item.Copy == theirs.Copy && item.Copy != mine.Copy:

@@ -37,8 +37,8 @@ func (m *merger) replies(item string, base, mine, theirs []Reply) []Reply {
 func (m *merger) suggestions(item string, base, mine, theirs []Suggestion) []Suggestion {
 	all := mergeList(base, mine, theirs, func(s *Suggestion) string { return s.ID }, func(base, mine, theirs Suggestion) Suggestion {
 		s := mine
-		s.New = m.text(item, WhatField, "suggestion "+s.ID, base.New, mine.New, theirs.New)
-		s.Reason = m.text(item, WhatField, "reason of suggestion "+s.ID, base.Reason, mine.Reason, theirs.Reason)
+		s.New = m.text(item, WhatBeside, "suggestion "+s.ID, base.New, mine.New, theirs.New)
+		s.Reason = m.text(item, WhatBeside, "reason of suggestion "+s.ID, base.Reason, mine.Reason, theirs.Reason)
 		s.Anchor = either(base.Anchor, mine.Anchor, theirs.Anchor)
 		s.Answer = later(mine.Answer, theirs.Answer)
 		s.Both = mine.Both || theirs.Both

@@ -115,7 +115,8 @@ func (m *merger) signed(item string, base, mine, theirs *SignOff) *SignOff {
 	return mine
 }
 
-// unknown merges members that this Galley does not know, each as a whole.
+// unknown merges members that this Galley does not know, each as a whole. Of two
+// that were changed differently theirs is kept beside mine.
 func (m *merger) unknown(item string, base, mine, theirs Unknown) Unknown {
 	if same(mine, theirs) || same(theirs, base) {
 		return mine
@@ -127,14 +128,17 @@ func (m *merger) unknown(item string, base, mine, theirs Unknown) Unknown {
 		}
 		return all
 	}
-	var out Unknown
-	for name, raw := range mergeMap(bare(base), bare(mine), bare(theirs), func(name, base, mine, theirs string) string {
-		return m.text(item, WhatField, name, base, mine, theirs)
+	out := Unknown{}
+	for name, raw := range mergeMap(bare(base), bare(mine), bare(theirs), func(name, base, here, there string) string {
+		kept := freeName(name, func(free string) bool { return mine[free] != nil || theirs[free] != nil || out[free] != nil })
+		out[kept] = []byte(there)
+		m.conflict(Conflict{Item: item, What: WhatBeside, Field: name, Base: base, Mine: here, Theirs: there, Kept: kept})
+		return here
 	}) {
-		if out == nil {
-			out = Unknown{}
-		}
 		out[name] = []byte(raw)
+	}
+	if len(out) == 0 {
+		return nil
 	}
 	return out
 }

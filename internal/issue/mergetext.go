@@ -28,10 +28,10 @@ func MergeText(base, mine, theirs string) (text string, conflicts []TextConflict
 		return theirs, nil
 	}
 	names := namer{}
-	m := blockMerge{names.blocks(base), names.blocks(mine), names.blocks(theirs)}
+	m := blockMerge{names.blocks(base), names.blocks(mine), names.blocks(theirs), diffSteps}
 	var out []mergedBlock
 	last := span3{}
-	for _, c := range clusters(hunksOf(m.base.names, m.mine.names), hunksOf(m.base.names, m.theirs.names), false) {
+	for _, c := range clusters(m.hunks(m.mine), m.hunks(m.theirs), false) {
 		out = m.keep(out, last, c.span3)
 		out = m.settle(out, c)
 		last = c.span3
@@ -41,7 +41,15 @@ func MergeText(base, mine, theirs string) (text string, conflicts []TextConflict
 }
 
 // blockMerge is a merge of three texts by blocks.
-type blockMerge struct{ base, mine, theirs *blocks }
+type blockMerge struct {
+	base, mine, theirs *blocks
+	left               int // steps
+}
+
+// hunks gives what a side changed.
+func (m *blockMerge) hunks(side *blocks) []hunk {
+	return paired(hunksOf(m.base.names, side.names, &m.left), m.base.text, side.text)
+}
 
 // mergedBlock is a block of the merged text; b, m and t say which one of each text
 // it is or begins with, or are negative.
@@ -74,11 +82,11 @@ func (m *blockMerge) settle(out []mergedBlock, c cluster) []mergedBlock {
 		}
 	case sameCount:
 		for i := range c.b1 - c.b0 {
-			text, conflicts := mergeWords(m.base.texts[c.b0+i], m.mine.texts[c.m0+i], m.theirs.texts[c.t0+i])
+			text, conflicts := mergeWords(m.base.texts[c.b0+i], m.mine.texts[c.m0+i], m.theirs.texts[c.t0+i], &m.left)
 			out = append(out, mergedBlock{text, c.b0 + i, c.m0 + i, c.t0 + i, conflicts})
 		}
 	default:
-		text, conflicts := mergeWords(base, mine, theirs)
+		text, conflicts := mergeWords(base, mine, theirs, &m.left)
 		if text == "" && len(conflicts) == 1 {
 			conflicts[0].Theirs = m.apart(conflicts[0].Theirs, c, len(out) == 0)
 		}

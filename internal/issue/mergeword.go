@@ -2,11 +2,12 @@ package issue
 
 import "strings"
 
-// mergeWords merges three texts by word.
-func mergeWords(base, mine, theirs string) (string, []TextConflict) {
+// mergeWords merges three texts by word; left is how many steps their comparison
+// may take.
+func mergeWords(base, mine, theirs string, left *int) (string, []TextConflict) {
 	names := namer{}
 	w := wordMerge{names.cut(base), names.cut(mine), names.cut(theirs)}
-	all := clusters(hunksOf(w.base.names, w.mine.names), hunksOf(w.base.names, w.theirs.names), true)
+	all := clusters(hunksOf(w.base.names, w.mine.names, left), hunksOf(w.base.names, w.theirs.names, left), true)
 	var out strings.Builder
 	var conflicts []TextConflict
 	at := 0

@@ -1,6 +1,7 @@
 package reviewfile
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,11 +13,11 @@ import (
 // Limits of what a person says of the file.
 const (
 	maxName    = 200   // bytes of a name
-	maxNote    = 1_000 // bytes of the note
+	maxNote    = 1_000 // bytes of the note, and of what Galley does not know in a marker
 	maxWho     = 1_000 // people in it
 	maxPlaces  = 2_000 // pictures in an issue
 	maxRecords = 20_000
-	maxObjects = 20_000 // in the sidecar, see issue.MaxObjects: what a desk keeps for itself may be more
+	maxObjects = 10_000 // in the sidecar, see issue.MaxObjects: what a desk keeps for itself may be more
 )
 
 func checkSidecar(text string) error {
@@ -115,6 +116,8 @@ func (f *File) checkItems() error {
 			return flawf("carries an item of another issue: %s", shown(w.ID))
 		case !slices.Contains(issue.States, w.State):
 			return flawf("has an item in a state that is none: %s", shown(string(w.State)))
+		case !isMarker(w.Kind, w.Story, w.More):
+			return flawf("has an item of a kind that cannot be one: %s", shown(w.Kind))
 		case w.Revision != "" && !isHash(w.Revision):
 			return badID("a revision", w.Revision)
 		}
@@ -124,6 +127,17 @@ func (f *File) checkItems() error {
 		there[w.ID] = true
 	}
 	return f.checkRundown(there)
+}
+
+var (
+	kindForm = regexp.MustCompile(`^[a-z][a-z0-9-]{0,63}$`)
+	moreForm = regexp.MustCompile(`^(; [a-z]+=[^;>\x00-\x1f\x7f]*)*$`)
+)
+
+// isMarker reports whether these may stand in the marker of an issue file: a mark
+// that ended early would make items of its own there.
+func isMarker(kind, story, more string) bool {
+	return kindForm.MatchString(kind) && (story == "" || kindForm.MatchString(story)) && len(more) <= maxNote && moreForm.MatchString(more)
 }
 
 // checkRuns judges who wrote what: no run is less than nothing, and all together
@@ -180,6 +194,8 @@ func (f *File) checkRevisions() error {
 		switch {
 		case r.Issue != f.Issue.ID || !items[r.Item]:
 			return flawf("carries a revision of an item that it does not carry: %s", shown(r.Item))
+		case !isMarker(r.Kind, r.Story, ""):
+			return flawf("carries a revision of a kind that cannot be one: %s", shown(r.Kind))
 		case sealed.ID != r.ID:
 			return flawf("carries a revision that is not what its id says: %s", shown(r.ID))
 		case there[r.ID]:

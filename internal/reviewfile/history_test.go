@@ -17,7 +17,7 @@ func TestFitHistory(t *testing.T) {
 	}
 	first := len(f.Revisions)
 	for i := range 200 {
-		r := issue.Revision{Issue: "iss1", Item: "one", Hash: strings.Repeat("c", 64), Time: noon.Add(time.Duration(i) * time.Minute), Copy: fmt.Sprint(i, strings.Repeat(" ferry", 10_000))}
+		r := issue.Revision{Issue: "iss1", Item: "one", Hash: strings.Repeat("c", 64), Kind: "story", Time: noon.Add(time.Duration(i) * time.Minute), Copy: fmt.Sprint(i, strings.Repeat(" ferry", 10_000))}
 		r.Seal()
 		f.Revisions = append(f.Revisions, r)
 	}

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"galley/internal/fault"
@@ -82,7 +83,7 @@ func peak(t *testing.T, name string) uint64 {
 			case <-stop:
 				return
 			default:
-				runtime.Gosched()
+				time.Sleep(100 * time.Microsecond) // to look stops the world
 			}
 		}
 	}()

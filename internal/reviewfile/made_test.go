@@ -63,7 +63,7 @@ func small() (*File, shelf) {
 		r.Seal()
 		f.Revisions = append(f.Revisions, first, r)
 		f.Items = append(f.Items, issue.Working{
-			Issue: "iss1", ID: id, Kind: "story", Story: "brief", More: "x=1", State: issue.StateReview, Copy: text, Revision: r.ID, Changed: noon,
+			Issue: "iss1", ID: id, Kind: "story", Story: "brief", More: "; owner=mo", State: issue.StateReview, Copy: text, Revision: r.ID, Changed: noon,
 			By: []issue.Run{{Bytes: 9, Who: "Ines Vale"}, {Bytes: 4, How: issue.HowPasted}},
 		})
 	}
@@ -113,7 +113,7 @@ func some(r *rand.Rand) (*File, shelf) {
 		f.Issue.Sidecar = fmt.Sprintf("{\"galley\": 1, \"later\": [%d]}", r.IntN(99))
 	}
 	for range r.IntN(6) {
-		w := issue.Working{Issue: f.Issue.ID, ID: id(), Kind: text(9), Story: text(9), More: text(9), State: issue.States[r.IntN(4)], Copy: text(3000), Changed: at()}
+		w := issue.Working{Issue: f.Issue.ID, ID: id(), Kind: issue.Kinds[r.IntN(len(issue.Kinds))], Story: []string{"", "brief"}[r.IntN(2)], More: strings.Repeat("; owner=Mo Fähre", r.IntN(3)), State: issue.States[r.IntN(4)], Copy: text(3000), Changed: at()}
 		for range r.IntN(5) {
 			rev := issue.Revision{Issue: w.Issue, Item: w.ID, Parent: w.Revision, Hash: hash(), Author: text(20), Time: at(), Kind: w.Kind, Copy: text(2000)}
 			rev.Seal()

@@ -157,7 +157,7 @@ func full(testing.TB) []byte {
 	f, pictures := small()
 	f.Only = nil
 	f.Text = strings.Repeat("x", 1<<20)
-	f.Issue.Sidecar = `{"later":[` + strings.Repeat(`{"a":[[],{}]},`, 8_000) + `{}],"items":{"one":{"comments":[` + strings.Repeat(`{"later":"`+strings.Repeat("x", 900)+`"},`, 1_900) + `{}]}}}`
+	f.Issue.Sidecar = `{"later":[` + strings.Repeat(`{"a":[[],{}]},`, 3_900) + `{}],"items":{"one":{"comments":[` + strings.Repeat(`{"later":"`+strings.Repeat("x", 900)+`"},`, 1_900) + `{}]}}}`
 	f.Items[0].Copy = strings.Repeat("\"", 1<<20-1000)
 	f.Items[1].Copy = strings.Repeat("\n", 750<<10)
 	f.Items[1].By = make([]issue.Run, 30_000)

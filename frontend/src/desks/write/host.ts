@@ -5,6 +5,7 @@ import type { Saved } from '../../lib/state/draft-saving.svelte';
 import type { Draft, DraftDesk, Notices } from '../../lib/state/draft.svelte';
 import type { MarginHost } from '../../lib/state/margin';
 import type { Preflight } from '../../lib/state/preflight.svelte';
+import type { ReviewHost } from '../../lib/state/reviewing';
 import type { SpellingDesk } from '../../lib/state/spelling';
 import type { PaneSizes } from '../../lib/state/preferences.svelte';
 import type { Target } from '../../lib/state/workspace.svelte';
@@ -24,7 +25,7 @@ export interface Foot {
 }
 
 /** What the Write desk needs of the window around it. */
-export interface WriteHost {
+export interface WriteHost extends ReviewHost {
   desk: DraftDesk & SpellingDesk;
   notices: Notices;
   openLink: (address: string) => void;
@@ -38,7 +39,7 @@ export interface WriteHost {
   /** Makes a text that another program wrote an item's own; whether it went well. */
   take: (issue: string, item: string, revision: string) => Promise<boolean>;
   foot: (foot: Foot | null) => void;
-  commands: (commands: readonly Command[]) => void;
+  commands: (desk: 'write' | 'review', commands: readonly Command[]) => void;
   /** The draft of an issue that was left while not all of its words were with the desk. */
   before: (issue: string) => Draft | null;
   /** From now on this is the issue's draft. */

@@ -3,13 +3,15 @@
  * is thrown as a Fault.
  */
 
+import type { Compared, VersionView } from '../compare/shapes';
 import { asFault } from './fault';
 import type { DraftView, Flight, FlightFinding, MendedView, Page, ReviewView, Simulated } from './shapes';
 import * as Backups from './wailsjs/go/app/Backups';
 import * as Frame from './wailsjs/go/app/Frame';
-import * as Notes from './wailsjs/go/app/Notes';
 import * as Library from './wailsjs/go/app/Library';
+import * as Notes from './wailsjs/go/app/Notes';
 import * as Preflight from './wailsjs/go/app/Preflight';
+import * as Review from './wailsjs/go/app/Review';
 import * as Send from './wailsjs/go/app/Send';
 import * as Settings from './wailsjs/go/app/Settings';
 import * as Write from './wailsjs/go/app/Write';
@@ -238,6 +240,20 @@ export const preflight = {
   stopLinks: bound(Preflight.StopLinks),
 };
 
+/** Two versions side by side; of the whole issue when item is empty. */
+export const compare = (
+  issue: string,
+  item: string,
+  from: string,
+  to: string,
+): Promise<Compared> =>
+  json(`/compare/${part(issue)}?item=${part(item)}&from=${part(from)}&to=${part(to)}`);
+
+/** What can be compared, the newest first. */
+export const versions: (issue: string, item: string) => Promise<VersionView[] | null> = bound(
+  Review.Versions,
+);
+
 /** What people say about copy; see app.Notes. */
 export const notes = {
   review: (issue: string): Promise<ReviewView> => json(`/review/${part(issue)}`),
@@ -262,6 +278,7 @@ export const notes = {
   setAllStates: bound(Notes.SetAllStates),
   signIssue: bound(Notes.SignIssue),
   takePart: bound(Notes.TakePart),
+  looked: bound(Review.Looked),
 };
 
 export const send = {

@@ -55,6 +55,14 @@ test('marks of Markdown are hidden, but not where they changed', () => {
   expect(texts(page, '.cm-merge-b ins')).toEqual(['b']);
 });
 
+test('marks that came with their words are as quiet as others; alone they are seen', () => {
+  const page = show('', '# Tides', [0, 0, 0, 7]);
+  expect(texts(page, '.cm-merge-b .cm-line')).toEqual(['Tides']);
+  open?.destroy();
+  const bold = show('a tide', 'a **tide**', [2, 2, 2, 4], [6, 6, 8, 10]);
+  expect(texts(bold, '.cm-merge-b ins')).toEqual(['**', '**']);
+});
+
 test('a break of lines that went can be seen', () => {
   const page = show('One\n\nTwo', 'One Two', [3, 5, 3, 4]);
   expect(texts(page, '.cm-merge-a .cm-gone')).toEqual(['¶']);

@@ -14,7 +14,14 @@ import { look } from '../editor/look';
 import { richMarks } from '../editor/marks';
 import { blocksOf, chunksOf, fitting, type Numbered } from './blocks';
 import { compareLook } from './look';
-import { changedIn, changeMarks, paragraphs, setLooked, type Side, type Stretch } from './marks';
+import {
+  changeMarks,
+  markChangedIn,
+  paragraphs,
+  setLooked,
+  type Side,
+  type Stretch,
+} from './marks';
 import type { TextChange } from './shapes';
 
 export interface Copies {
@@ -88,7 +95,7 @@ function boxAt(view: EditorView, position: number): { top: number; bottom: numbe
 /** Copy as the editor shows it, to be read. */
 function readOnly(side: Side, label: string, stretches: readonly Stretch[]): Extension {
   // A change may be in what is hidden: in a link's address, in the stars around a word.
-  const isChanged = changedIn(stretches);
+  const isSeen = markChangedIn(stretches);
   return [
     // First, so that it goes before what it is a variant of.
     compareLook,
@@ -102,6 +109,6 @@ function readOnly(side: Side, label: string, stretches: readonly Stretch[]): Ext
     EditorView.contentAttributes.of({ 'aria-label': label, dir: 'auto' }),
     new LanguageSupport(markdownLanguage),
     paragraphs(stretches),
-    richMarks(() => isChanged),
+    richMarks(() => isSeen),
   ];
 }

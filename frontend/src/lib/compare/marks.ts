@@ -97,18 +97,36 @@ export function changeMarks(side: Side, stretches: readonly Stretch[], looked: n
   });
 }
 
-/** Whether a change is in a stretch: then nothing of it may be hidden. */
+/** The first change that ends behind a place; they are in order. */
+function firstBehind(stretches: readonly Stretch[], at: number): Stretch | undefined {
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.to ?? 0) > at) high = middle;
+    else low = middle + 1;
+  }
+  return stretches[low];
+}
+
+/** Whether a change is in a stretch of the copy. */
 export function changedIn(stretches: readonly Stretch[]): (from: number, to: number) => boolean {
   return (from, to) => {
-    // The first one that ends behind the beginning; they are in order.
-    let [low, high] = [0, stretches.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((stretches[middle]?.to ?? 0) > from) high = middle;
-      else low = middle + 1;
-    }
-    const next = stretches[low];
+    const next = firstBehind(stretches, from);
     return next !== undefined && next.from < to;
+  };
+}
+
+/**
+ * Whether the marks of Markdown in a stretch must be seen: a change is in them, and would be hidden with
+ * them. One that reaches further can be seen beside them.
+ */
+export function markChangedIn(
+  stretches: readonly Stretch[],
+): (from: number, to: number) => boolean {
+  return (from, to) => {
+    const next = firstBehind(stretches, from);
+    if (next === undefined || next.from >= to) return false;
+    return next.from > from || next.to < to || next.to - next.from === to - from;
   };
 }
 

@@ -151,4 +151,5 @@ export const commands = {
   'finding-card': findingCard,
 } satisfies Record<string, Command>;
 
-export type EditorCommand = keyof typeof commands | 'open-link' | 'picture' | 'focus-mode' | 'comment';
+export type EditorCommand =
+  keyof typeof commands | 'open-link' | 'picture' | 'focus-mode' | 'comment';

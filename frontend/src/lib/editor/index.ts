@@ -12,6 +12,7 @@ import {
   Compartment,
   EditorState,
   type Extension,
+  type StateEffect,
   Text,
   Transaction,
   type TransactionSpec,
@@ -28,9 +29,11 @@ import { itemView, knowing, setView, shownAlike } from './item';
 import { look } from './look';
 import {
   answered,
+  chooseNote,
   changesOf,
   type NoteHooks,
   type Notes,
+  type SuggestedEdit,
   notesOf,
   quoteAt,
   setNotes,
@@ -38,6 +41,7 @@ import {
 } from './notes';
 import { enterNew, withPictures } from './paste';
 import { difference } from './resync';
+import type { Proposals } from './suggesting';
 
 export type { EditorCommand } from './commands';
 export type { CommentMark, NoteHooks, Notes, SuggestedEdit, SuggestionMark } from './notes';
@@ -78,6 +82,12 @@ const locked: Extension = [
   EditorState.changeFilter.of((transaction) => transaction.annotation(fromDesk) === true),
 ];
 
+const oneStep = (changes: ChangeSpec): TransactionSpec => ({
+  changes,
+  annotations: isolateHistory.of('full'),
+  userEvent: 'input.replace',
+});
+
 export class CopyEditor {
   openItem = '';
 
@@ -97,9 +107,15 @@ export class CopyEditor {
   readonly #lock = new Compartment();
   #isLocked = false;
   /** Where pictures go that are on their way. */
-  readonly #places = new Set<{ item: string; at: number }>();
+  readonly #places = new Set<{ item: string; at: number; isProposed: boolean }>();
   #grammar: Grammar;
   #focusing = false;
+  /** The texts that suggestions are typed into, once somebody suggests. */
+  #suggest: typeof import('./suggesting') | null = null;
+  #proposals: Proposals | null = null;
+  /** Whether they are what is shown, and whether somebody wants that. */
+  #isSuggesting = false;
+  #wantsToSuggest = false;
 
   constructor(parent: HTMLElement, callbacks: EditorCallbacks, grammar: Grammar) {
     this.#callbacks = callbacks;
@@ -113,7 +129,8 @@ export class CopyEditor {
       dispatchTransactions: (transactions, view) => {
         const item = this.openItem;
         // What was typed goes on its way first: the desk works while the screen is brought up to it.
-        this.#tell(item, transactions);
+        if (this.#isSuggesting) this.#tellProposed(item, transactions);
+        else this.#tell(item, transactions);
         view.update(transactions);
         this.#caret(item, transactions);
       },
@@ -133,7 +150,7 @@ export class CopyEditor {
     if (item.id === this.openItem) return;
     this.#leave();
     this.openItem = item.id;
-    this.#view.setState(this.#state(item.id));
+    this.#view.setState(this.#shown(item.id));
     this.#view.dispatch({ effects: setFocusMode(this.#focusing) });
     this.#view.scrollDOM.scrollTop = this.#scroll.get(item.id) ?? 0;
   }
@@ -149,6 +166,7 @@ export class CopyEditor {
     this.#items.delete(id);
     this.#views.delete(id);
     this.#notes.delete(id);
+    this.#proposals?.forget(id);
   }
 
   /** An item that is being taken away takes no more words, from wherever they come. */
@@ -171,7 +189,8 @@ export class CopyEditor {
   /** Meters and pictures, from the desk's echo. */
   update(view: ItemView): void {
     this.#views.set(view.id, view);
-    const known = view.id === this.openItem ? itemView(this.#view.state) : null;
+    const state = view.id === this.openItem ? this.#copyState(view.id) : undefined;
+    const known = state === undefined ? null : itemView(state);
     if (known === null || !shownAlike(known, view))
       this.#change(view.id, { effects: setView.of(view) });
   }
@@ -184,7 +203,9 @@ export class CopyEditor {
   /** Marks what people said about an item's copy, as it is here; open or not. */
   note(id: string, notes: Notes): void {
     this.#notes.set(id, notes);
+    this.#proposals?.noted(id);
     this.#change(id, { effects: setNotes.of(notes) });
+    if (!this.#isSuggesting || id !== this.openItem) this.#proposals?.renew(id);
   }
 
   /**
@@ -192,7 +213,49 @@ export class CopyEditor {
    * when there is none on that side. `edge`: from the item's beginning or end, wherever the caret is.
    */
   nextNote(direction: 1 | -1, edge = false): string | null {
-    return this.openItem === '' ? null : stepNote(this.#view, direction, edge);
+    if (this.openItem === '') return null;
+    const id = stepNote(this.#view, direction, edge);
+    if (id !== null && this.#isSuggesting)
+      this.#change(this.openItem, { effects: chooseNote.of(id) });
+    return id;
+  }
+
+  /**
+   * The mode in which typing suggests: what is shown is the copy with what is mine made in it, and what
+   * is typed there is told by `suggested`. It comes a moment later, when it was never wanted before.
+   */
+  async suggest(isOn: boolean): Promise<void> {
+    this.#wantsToSuggest = isOn;
+    if (isOn) {
+      this.#suggest ??= await import('./suggesting');
+      this.#proposals ??= new this.#suggest.Proposals({
+        copy: (item) => this.#copyState(item) ?? this.#state(item),
+        make: (item, text, more) => this.#make(item, text, more),
+        told: (item, edits, round) => this.#callbacks.notes?.suggested(item, edits, round),
+        newId: this.#callbacks.notes?.newId,
+      });
+    }
+    if (this.#wantsToSuggest !== isOn || isOn === this.#isSuggesting) return;
+    const id = this.openItem;
+    this.#leave();
+    const before = this.#view.state;
+    this.#isSuggesting = isOn;
+    if (id === '' || this.#suggest === null) return;
+    const { change, fromCopy, toCopy } = this.#suggest;
+    const state = this.#shown(id);
+    change(this.#view, state, isOn ? fromCopy(state) : toCopy(before));
+    this.#view.dispatch({ effects: setFocusMode(this.#focusing) });
+  }
+
+  get isSuggesting(): boolean {
+    return this.#isSuggesting;
+  }
+
+  /** My suggestions of an item, as they stand here; null where nobody suggested in this editor. */
+  suggestions(id: string): SuggestedEdit[] | null {
+    if (this.#suggest === null || this.#proposals === null || !this.#items.has(id)) return null;
+    const isShown = this.#isSuggesting && id === this.openItem;
+    return this.#suggest.suggestionsOf(isShown ? this.#view.state : this.#proposals.state(id));
   }
 
   /** Whether the copies can be read only, as a guest's can. Suggesting goes on. */
@@ -211,8 +274,7 @@ export class CopyEditor {
   /** Adds a feature that was loaded after the editor, in place of the one before. */
   extend(extension: Extension): void {
     this.#extra = extension;
-    for (const id of this.#states.keys())
-      this.#change(id, { effects: this.#later.reconfigure(extension) });
+    for (const id of this.#states.keys()) this.#configure(id, this.#later.reconfigure(extension));
   }
 
   /** Runs a command of such a feature. */
@@ -222,12 +284,7 @@ export class CopyEditor {
 
   /** Changes a copy, open or not, as one step of undo. */
   edit(id: string, changes: ChangeSpec): void {
-    if (this.#isLocked) return;
-    this.#change(id, {
-      changes,
-      annotations: isolateHistory.of('full'),
-      userEvent: 'input.replace',
-    });
+    if (!this.#isLocked) this.#change(id, oneStep(changes));
   }
 
   /**
@@ -248,13 +305,10 @@ export class CopyEditor {
   /** Undoes what was done last in an item, open or not, when its copy is still what it was after that. */
   takeBack(id: string, after: Text): boolean {
     if (!this.#mayChange(id) || !this.text(id).eq(after)) return false;
-    if (id === this.openItem) return undo(this.#view);
+    if (this.#isInView(id)) return undo(this.#view);
     return undo({
       state: this.#state(id),
-      dispatch: (transaction) => {
-        this.#states.set(id, transaction.state);
-        this.#tell(id, [transaction]);
-      },
+      dispatch: (transaction) => this.#changed(id, transaction),
     });
   }
 
@@ -286,29 +340,42 @@ export class CopyEditor {
     coming: Promise<readonly PictureAdded[]>,
     at = this.#view.state.selection.main.head,
   ): Promise<void> {
-    const place = { item: this.openItem, at };
+    const place = { item: this.openItem, at, isProposed: this.#isSuggesting };
     if (place.item === '') return;
     this.#places.add(place);
     try {
       const added = await coming;
       const [first] = added;
       if (first === undefined || !this.#items.has(place.item)) return;
-      this.#change(place.item, withPictures(this.text(place.item), place.at, added));
+      const { item, isProposed } = place;
+      const doc = isProposed ? this.#proposed(item) : this.text(item);
+      this.#put(item, withPictures(doc, place.at, added), isProposed);
       if (place.item === this.openItem) enterNew(this.#view, first.name);
     } finally {
       this.#places.delete(place);
     }
   }
 
+  /** The copy of an item, whatever is suggested. */
   text(id: string): Text {
-    if (id === this.openItem) return this.#view.state.doc;
-    const state = this.#states.get(id);
+    const state = this.#copyState(id);
     if (state !== undefined) return state.doc;
     return Text.of((this.#items.get(id)?.copy ?? '').split(/\r\n?|\n/));
   }
 
+  /** Goes to a place of the copy. */
   goTo(id: string, position: number, length = 0): void {
     if (id !== this.openItem) return;
+    const by = this.#isSuggesting ? this.#suggest?.fromCopy(this.#view.state) : undefined;
+    if (by === undefined) this.#goTo(position, length);
+    else {
+      const from = by.mapPos(Math.min(position, by.length), 1);
+      const to = by.mapPos(Math.min(position + length, by.length), -1);
+      this.#goTo(from, Math.max(0, to - from));
+    }
+  }
+
+  #goTo(position: number, length: number): void {
     const end = this.#view.state.doc.length;
     const anchor = Math.min(position, end);
     this.#view.dispatch({
@@ -346,7 +413,8 @@ export class CopyEditor {
 
   #comment(): void {
     const { from, to } = quoteAt(this.#view.state);
-    this.#callbacks.notes?.comment(this.openItem, from, to);
+    const start = this.#inCopy(from, 1);
+    this.#callbacks.notes?.comment(this.openItem, start, Math.max(start, this.#inCopy(to, -1)));
   }
 
   #pick(): void {
@@ -356,7 +424,8 @@ export class CopyEditor {
   #leave(): void {
     if (this.openItem === '') return;
     closeCompletion(this.#view);
-    this.#states.set(this.openItem, this.#view.state);
+    if (this.#isSuggesting) this.#proposals?.keep(this.openItem, this.#view.state);
+    else this.#states.set(this.openItem, this.#view.state);
     this.#scroll.set(this.openItem, this.#view.scrollDOM.scrollTop);
   }
 
@@ -364,22 +433,51 @@ export class CopyEditor {
     const kept = this.#states.get(id);
     if (kept !== undefined) return kept;
     const item = this.#items.get(id);
-    let state = EditorState.create({
-      doc: Text.of((item?.copy ?? '').split(/\r\n?|\n/)),
-      extensions: [
-        this.#common,
-        this.#known.of(this.#knowledge(item)),
-        this.#later.of(this.#extra),
-        this.#lock.of(this.#isLocked ? locked : []),
-        focusMode(this.#focusing),
-      ],
-    });
+    const doc = Text.of((item?.copy ?? '').split(/\r\n?|\n/));
+    let state = this.#make(id, doc, this.#lock.of(this.#isLocked ? locked : []));
     const view = this.#views.get(id);
     if (view !== undefined) state = state.update({ effects: setView.of(view) }).state;
     const notes = this.#notes.get(id);
     if (notes !== undefined) state = state.update({ effects: setNotes.of(notes) }).state;
     this.#states.set(id, state);
     return state;
+  }
+
+  #make(id: string, doc: Text, more: Extension): EditorState {
+    return EditorState.create({
+      doc,
+      extensions: [
+        this.#common,
+        this.#known.of(this.#knowledge(this.#items.get(id))),
+        this.#later.of(this.#extra),
+        focusMode(this.#focusing),
+        more,
+      ],
+    });
+  }
+
+  /** What the view shows of an item. */
+  #shown(id: string): EditorState {
+    return this.#isSuggesting && this.#proposals !== null
+      ? this.#proposals.state(id)
+      : this.#state(id);
+  }
+
+  /** The text proposed of an item. */
+  #proposed(id: string): Text {
+    if (this.#isSuggesting && id === this.openItem) return this.#view.state.doc;
+    return this.#proposals?.text(id) ?? this.text(id);
+  }
+
+  /** Whether the view shows an item's copy, and not what is proposed of it. */
+  #isInView(id: string): boolean {
+    return id === this.openItem && !this.#isSuggesting;
+  }
+
+  /** A place of what is shown, in the copy. */
+  #inCopy(position: number, side: 1 | -1): number {
+    if (!this.#isSuggesting || this.#suggest === null) return position;
+    return this.#suggest.toCopy(this.#view.state).mapPos(position, side);
   }
 
   #mayChange(id: string): boolean {
@@ -395,7 +493,7 @@ export class CopyEditor {
   }
 
   #copyState(id: string): EditorState | undefined {
-    return id === this.openItem ? this.#view.state : this.#states.get(id);
+    return this.#isInView(id) ? this.#view.state : this.#states.get(id);
   }
 
   #notesOf(id: string): Notes | undefined {
@@ -409,27 +507,48 @@ export class CopyEditor {
 
   #rekind(item: OpenItem): void {
     this.#items.set(item.id, { ...item, copy: this.text(item.id).toString() });
-    this.#change(item.id, { effects: this.#known.reconfigure(this.#knowledge(item)) });
+    this.#configure(item.id, this.#known.reconfigure(this.#knowledge(item)));
   }
 
-  /** Makes a transaction on an item, open or not. */
+  /** Tells both texts of an item the same. */
+  #configure(id: string, effects: StateEffect<unknown>): void {
+    this.#change(id, { effects });
+    if (this.#isSuggesting && id === this.openItem) this.#view.dispatch({ effects });
+    else this.#proposals?.configure(id, effects);
+  }
+
+  /** Makes a transaction on the copy of an item, or on what is proposed of it. */
+  #put(id: string, spec: TransactionSpec, isProposed: boolean): void {
+    if (!isProposed) this.#change(id, spec);
+    else if (this.#isSuggesting && id === this.openItem) this.#view.dispatch(spec);
+    else if (this.#items.has(id) && !this.#frozen.has(id)) this.#proposals?.change(id, spec);
+  }
+
+  /** Makes a transaction on the copy of an item, open or not. */
   #change(id: string, spec: TransactionSpec): void {
-    if (id === this.openItem) {
+    if (this.#isInView(id)) {
       this.#view.dispatch(spec);
       return;
     }
     // An item that nobody has opened needs no state for its meters.
     if (spec.changes === undefined && !this.#states.has(id)) return;
     if (!this.#items.has(id) || (spec.changes !== undefined && this.#frozen.has(id))) return;
-    const transaction = this.#state(id).update(spec);
+    this.#changed(id, this.#state(id).update(spec));
+  }
+
+  /** A copy that is not in the view has changed. */
+  #changed(id: string, transaction: Transaction): void {
     this.#states.set(id, transaction.state);
     this.#tell(id, [transaction]);
+    if (!this.#isSuggesting || id !== this.openItem) return;
+    const due = this.#proposals?.due(id, this.#view.state) ?? null;
+    if (due !== null) this.#view.dispatch(due);
   }
 
   #tell(item: string, transactions: readonly Transaction[]): void {
     for (const transaction of transactions) {
-      for (const place of this.#places)
-        if (place.item === item) place.at = transaction.changes.mapPos(place.at, 1);
+      this.#movePlaces(item, transaction.changes, false);
+      if (transaction.docChanged) this.#proposals?.follow(item, transaction.changes);
       if (transaction.docChanged && transaction.annotation(fromDesk) !== true)
         this.#callbacks.changed(item, transaction.changes, transaction.newDoc);
       if (!transaction.isUserEvent('undo') && !transaction.isUserEvent('redo')) continue;
@@ -439,14 +558,26 @@ export class CopyEditor {
     }
   }
 
+  #tellProposed(item: string, transactions: readonly Transaction[]): void {
+    for (const { changes } of transactions) this.#movePlaces(item, changes, true);
+    this.#proposals?.tell(item, transactions);
+  }
+
+  #movePlaces(item: string, changes: ChangeSet, isProposed: boolean): void {
+    for (const place of this.#places)
+      if (place.item === item && place.isProposed === isProposed)
+        place.at = changes.mapPos(place.at, 1);
+  }
+
   #caret(item: string, transactions: readonly Transaction[]): void {
     const moved = transactions.some((one) => one.selection !== undefined || one.docChanged);
     if (moved && item === this.openItem)
-      this.#callbacks.caret(item, this.#view.state.selection.main.head);
+      this.#callbacks.caret(item, this.#inCopy(this.#view.state.selection.main.head, 1));
   }
 
   #docs(): Map<string, Text> {
-    return new Map(Array.from(this.#items.keys(), (id) => [id, this.text(id)]));
+    const text = (id: string): Text => (this.#isSuggesting ? this.#proposed(id) : this.text(id));
+    return new Map(Array.from(this.#items.keys(), (id) => [id, text(id)]));
   }
 
   #hooks(): Hooks {
@@ -463,9 +594,12 @@ export class CopyEditor {
         goTo: (hit) => {
           const item = this.#items.get(hit.item);
           if (item !== undefined) this.open(item);
-          this.goTo(hit.item, hit.from, hit.to - hit.from);
+          this.#goTo(hit.from, hit.to - hit.from);
         },
-        edit: (item, changes) => this.edit(item, changes),
+        edit: (item, changes) => {
+          if (this.#isSuggesting) this.#put(item, oneStep(changes), true);
+          else this.edit(item, changes);
+        },
       },
     };
   }

@@ -140,7 +140,7 @@ function fitting(notes: Notes, length: number): Notes {
 
 const none: Notes = { comments: [], suggestions: [], chosen: null };
 
-const field = StateField.define<Notes>({
+export const noteField = StateField.define<Notes>({
   create: () => none,
   update(value, { docChanged, changes, effects, state }) {
     let notes = value;
@@ -164,7 +164,7 @@ const field = StateField.define<Notes>({
 });
 
 /** The notes of a state, at their places in the copy. */
-export const notesOf = (state: EditorState): Notes => state.field(field, false) ?? none;
+export const notesOf = (state: EditorState): Notes => state.field(noteField, false) ?? none;
 
 /** What can be seen of them, at its places in the text that is shown. */
 function shown(state: EditorState): Pick<Notes, 'comments' | 'suggestions'> {
@@ -287,7 +287,7 @@ export function notes(hooks: NoteHooks | undefined): Extension {
   return [
     noteLook,
     hooks === undefined ? [] : hooksOf.of(hooks),
-    field,
+    noteField,
     watch,
     EditorView.updateListener.of((update) => update.view.plugin(watch)?.look(update)),
     invertedEffects.of(({ effects }) =>

@@ -9,7 +9,7 @@ import type { CommentMark, SuggestionMark } from './notes';
 
 const PICTURE = /^ {0,3}!\[/;
 /** Nobody reads more than that inside of a line, in UTF-16 units. */
-const MOST = 2_000;
+export const shownOf = 2_000;
 
 /** Words that are not in the text: struck from it, or to come into it. */
 export class Words extends WidgetType {
@@ -39,9 +39,9 @@ export class Words extends WidgetType {
   }
 
   toDOM(): HTMLElement {
-    const isLong = this.text.length > MOST;
+    const isLong = this.text.length > shownOf;
     const text = isLong
-      ? `${this.text.slice(0, MOST).replace(/[\ud800-\udbff]$/, '')} …`
+      ? `${this.text.slice(0, shownOf).replace(/[\ud800-\udbff]$/, '')} …`
       : this.text;
     const span = element('span', this.look, text.replaceAll('\n', '¶\n'));
     span.title = this.label;

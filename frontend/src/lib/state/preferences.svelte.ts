@@ -1,5 +1,6 @@
 import type { Overrides } from '../commands/keymap';
 import { modes, type Mode } from '../spelling/modes';
+import type { Choice } from './comparison.svelte';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -26,6 +27,10 @@ export interface Values {
   keys: Overrides;
   recent: readonly string[];
   spelling: Mode;
+  /** Whether what is typed at the Review desk is a suggestion. */
+  suggests: boolean;
+  /** What was set side by side last. */
+  comparison: Partial<Choice>;
 }
 
 export const TEXT_SIZE = { least: 16, most: 24, usual: 18.5 } as const;
@@ -40,6 +45,8 @@ export const usual: Values = {
   recent: [],
   // The dictionary is 16 MB, and takes its memory: it comes when somebody wants it.
   spelling: 'asked',
+  suggests: true,
+  comparison: {},
 };
 
 /** What a stored value has to be; anything else, a newer Galley's too, falls back. */
@@ -68,6 +75,19 @@ const read: { [N in keyof Values]: (value: unknown) => Values[N] | undefined } =
       : undefined,
   recent: (value) => (Array.isArray(value) ? value.filter(isText) : undefined),
   spelling: (value) => modes.find((mode) => mode === value),
+  suggests: (value) => (typeof value === 'boolean' ? value : undefined),
+  comparison: (value) => {
+    if (!isRecord(value)) return undefined;
+    const { from, to, mode, whole } = value;
+    // A version's id is of one issue; what has a name is of all.
+    const known = (point: unknown): point is string => isText(point) && point.length < 12;
+    return {
+      ...(known(from) ? { from } : {}),
+      ...(known(to) ? { to } : {}),
+      ...(mode === 'email' || mode === 'words' ? { mode } : {}),
+      ...(typeof whole === 'boolean' ? { whole } : {}),
+    };
+  },
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -11,12 +11,12 @@ import { Notices } from './notices.svelte';
 import type { Preferences } from './preferences.svelte';
 import { Trouble } from './trouble.svelte';
 
-export const desks = ['library', 'write', 'preflight', 'send', 'settings'] as const;
+export const desks = ['library', 'write', 'review', 'preflight', 'send', 'settings'] as const;
 export type Desk = (typeof desks)[number];
 
 /** Whether a desk is about the issue that is open. */
 export const ofIssue = (desk: Desk): boolean =>
-  desk === 'write' || desk === 'preflight' || desk === 'send';
+  desk === 'write' || desk === 'review' || desk === 'preflight' || desk === 'send';
 
 /** The pages of Settings: those of the newsletter, then those of the program. */
 export const sections = {
@@ -144,7 +144,7 @@ export class Workspace {
     };
   }
 
-  /** Goes to a desk; Write, Preflight and Send need an issue, and take the newest one when none is open. */
+  /** Goes to a desk; Write, Review, Preflight and Send need an issue, and take the newest one when none is open. */
   go(desk: Desk): void {
     const needs = ofIssue(desk);
     const newest = this.library.last;

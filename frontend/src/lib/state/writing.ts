@@ -6,6 +6,7 @@ import { writeWords as say } from '../words/write';
 import type { Draft, DraftDesk } from './draft.svelte';
 import { RESTORED } from './draft-history';
 import { Preflight } from './preflight.svelte';
+import { reviewHost } from './reviewing';
 import { spotKeeper } from './spot';
 import { allSaved, type Workspace } from './workspace.svelte';
 
@@ -22,6 +23,7 @@ export function writeHost(
   const keepSpot = spotKeeper(backend.frame.keepSpot);
   const drafts = new Map<string, Draft>();
   let flight: Preflight | null = null;
+  const reviewing = reviewHost(workspace);
 
   /** Makes a revision the copy, by the draft of its issue where that is open: the editor has its undo. */
   async function restore(issue: string, item: string, id: string, said: string): Promise<boolean> {
@@ -111,12 +113,17 @@ export function writeHost(
         else workspace.saved = { state: saved === 'saving' ? 'waiting' : 'stuck', message, hint };
       });
     },
-    commands: (commands) => untrack(() => workspace.offer('write', commands)),
+    ...reviewing,
+    commands: (desk, commands) => untrack(() => workspace.offer(desk, commands)),
     take: (issue, item, revision) => restore(issue, item, revision, say.history.taken),
     before: (issue) => drafts.get(issue) ?? null,
     opened: (draft) => {
       drafts.set(draft.issue, draft);
-      workspace.hold(draft.issue, () => draft.rest());
+      const { suggesting } = reviewing.review(draft.issue);
+      workspace.hold(draft.issue, async () => {
+        const all = await Promise.all([draft.rest(), suggesting.settled()]);
+        return all.every(Boolean);
+      });
     },
     around: () => workspace.settleAround(),
     left: (draft) => {

@@ -30,6 +30,7 @@ export const frame = {
   desks: {
     library: 'Library',
     write: 'Write',
+    review: 'Review',
     preflight: 'Preflight',
     send: 'Send',
     settings: 'Settings',
@@ -59,6 +60,7 @@ export const frame = {
     item: 'Item',
     text: 'Text',
     view: 'View',
+    review: 'Review',
     preflight: 'Preflight',
     send: 'Send',
     help: 'Help',
@@ -68,6 +70,7 @@ export const frame = {
     palette: 'Find a command',
     library: 'Go to the Library',
     write: 'Go to Write',
+    review: 'Go to Review',
     preflight: 'Go to Preflight',
     send: 'Go to Send',
     settings: 'Open Settings',

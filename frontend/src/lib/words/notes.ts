@@ -195,7 +195,7 @@ export const reviewWords = {
     hint: 'What you type is a suggestion; the copy stays as it is.',
     editing: 'What you type changes the copy.',
   },
-  views: { group: 'How to look at it', copy: 'Copy', words: 'Words', email: 'Email' },
+  views: { group: 'How to look at it', copy: 'Copy', compare: 'Side by side' },
 
   commands: {
     comment: 'Comment on the selected words',
@@ -217,9 +217,10 @@ export const reviewWords = {
     signIssue: 'Sign off the issue',
     toReview: 'Send to review …',
     back: 'Back to the writer …',
-    copy: 'Look at the copy',
-    words: 'Compare by word',
-    email: 'Compare as email',
+    compare: 'Side by side, or the copy',
+    mode: 'By word, or as the email',
+    scope: 'Compare the item, or the whole issue',
+    notes: 'Show or hide notes beside the copy',
     looked: 'What changed since I last looked',
     signed: 'What changed since the sign-off',
     exported: 'What changed since the last export',

@@ -1,0 +1,37 @@
+import * as backend from '../backend';
+import { Comparison } from './comparison.svelte';
+import { Review } from './review.svelte';
+import type { Workspace } from './workspace.svelte';
+
+/** What the Review desk, and the notes at the Write desk, need of the window around them. */
+export interface ReviewHost {
+  review: (issue: string) => Review;
+  comparison: (issue: string) => Comparison;
+  /** Whether what is typed at the Review desk is a suggestion. */
+  suggests: () => boolean;
+  setSuggests: (on: boolean) => void;
+}
+
+export function reviewHost(workspace: Workspace): ReviewHost {
+  const { notices, preferences } = workspace;
+  let review: Review | null = null;
+  let comparison: Comparison | null = null;
+  return {
+    review: (issue) => {
+      if (review?.issue !== issue) review = new Review(issue, backend.notes, notices);
+      return review;
+    },
+    comparison: (issue) => {
+      if (comparison?.issue !== issue)
+        comparison = new Comparison(
+          issue,
+          { versions: backend.versions, compare: backend.compare },
+          preferences.values.comparison,
+          (choice) => preferences.set('comparison', choice),
+        );
+      return comparison;
+    },
+    suggests: () => preferences.values.suggests,
+    setSuggests: (on) => preferences.set('suggests', on),
+  };
+}

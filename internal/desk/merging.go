@@ -1,0 +1,145 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"galley/internal/fault"
+	"galley/internal/folder"
+	"galley/internal/issue"
+	"galley/internal/markdown"
+)
+
+// ComparedFiles is two issue files and what differs between them.
+type ComparedFiles struct {
+	issue.Difference
+	OldNotes, NewNotes []issue.Note
+}
+
+// CompareFiles compares two issue files. Items without an id are told by what they say.
+func (d *Desk) CompareFiles(old, new string) (*ComparedFiles, error) {
+	a, err := readBesides(old)
+	if err != nil {
+		return nil, err
+	}
+	b, err := readBesides(new)
+	if err != nil {
+		return nil, err
+	}
+	identify(a.issue, b.issue, b.issue)
+	return &ComparedFiles{*issue.DiffIssues(a.issue, b.issue), a.notes, b.notes}, nil
+}
+
+// MergedFiles is what came of three issue files.
+type MergedFiles struct {
+	Conflicts []issue.Conflict
+	Names     map[string]string // of items, by id
+	Text      []byte            // the issue file, with both sides of every conflict in it
+	Sidecar   []byte            // issue.galley.json; nil for none
+	Notes     [3][]issue.Note   // of base, mine and theirs
+}
+
+// MergeFiles merges what two people made of one issue file, with what lies beside the
+// three.
+func (d *Desk) MergeFiles(base, mine, theirs string) (*MergedFiles, error) {
+	var all [3]besides
+	for i, path := range []string{base, mine, theirs} {
+		var err error
+		if all[i], err = readBesides(path); err != nil {
+			return nil, err
+		}
+	}
+	b, mi, th := &all[0], &all[1], &all[2]
+	identify(b.issue, mi.issue, th.issue)
+	merged := issue.Merge(b.version(), mi.version(), th.version())
+	m := &MergedFiles{Conflicts: merged.Conflicts, Names: map[string]string{}, Notes: [3][]issue.Note{b.notes, mi.notes, th.notes}}
+	for _, side := range []*besides{b, th, mi} {
+		for i := range side.issue.Items {
+			m.Names[side.issue.Items[i].ID] = side.issue.Items[i].Name()
+		}
+	}
+	m.Text = m.marked(merged, slices.Concat(mi.house.KindNames(), th.house.KindNames()))
+	// Both sides of a conflict make it longer: what is written must be read again.
+	if _, _, err := markdown.Decode("What came of the merge", m.Text); err != nil {
+		return nil, err
+	}
+	var err error
+	if s := merged.Sidecar; s != nil && !s.IsZero() {
+		m.Sidecar, err = s.Bytes()
+	}
+	return m, err
+}
+
+// Save writes the merged issue file, and beside it what belongs to it. Without
+// force nothing that is there is replaced by something else.
+func (m *MergedFiles) Save(ctx context.Context, path string, force bool) error {
+	dir, name := filepath.Split(path)
+	if name == "" || name == Sidecar {
+		return fault.New(fault.BadInput, fmt.Sprintf("“%s” is no name for an issue file.", path), "Name a file with -o, such as merged.md.")
+	}
+	if dir == "" {
+		dir = "."
+	}
+	files := []folder.File{{Name: name, Data: m.Text}}
+	if m.Sidecar != nil && !sameSidecar(dir, m.Sidecar) {
+		files = append(files, folder.File{Name: Sidecar, Data: m.Sidecar})
+	}
+	for _, f := range files {
+		if !force && folder.Exists(dir, f.Name) {
+			return fault.New(fault.Exists, filepath.Join(dir, f.Name)+" is there already.", "Choose another folder, or replace it with --force.")
+		}
+	}
+	return folder.Replace(ctx, dir, files)
+}
+
+// sameSidecar reports whether the sidecar in a folder says just that, but for what
+// the mirror keeps in it, which then stays.
+func sameSidecar(dir string, data []byte) bool {
+	have, err := folder.Beside(dir, Sidecar)
+	return err == nil && bareSidecar(string(have)) == string(bytes.TrimPrefix(data, []byte("\ufeff")))
+}
+
+// besides is an issue file with the sidecar beside it.
+type besides struct {
+	reading
+	sidecar *issue.Sidecar
+}
+
+func readBesides(path string) (b besides, err error) {
+	src, err := folder.Open(path)
+	if err != nil {
+		return b, err
+	}
+	defer func() { _ = src.Close() }()
+	if b.reading, err = read(src); err != nil {
+		return b, err
+	}
+	markdown.New(b.house).ReadItems(b.house, b.issue.Items)
+	var o Open
+	if err := o.loadSidecar(src); err != nil {
+		return b, err
+	}
+	if b.sidecar = o.sidecar; b.sidecar != nil {
+		delete(b.sidecar.More, mirrorMember) // of the desk that it came from
+	}
+	return b, nil
+}
+
+func (b *besides) version() *issue.Version {
+	return &issue.Version{Issue: b.issue, Sidecar: b.sidecar}
+}
+
+// identify gives every item an id: the one that it has in another version, else
+// one that follows from what it says.
+func identify(base, mine, theirs *issue.Issue) {
+	issue.MatchIDs(base.Items, mine.Items)
+	issue.MatchIDs(base.Items, theirs.Items)
+	markdown.GiveIDs(base.Items)
+	for _, side := range []*issue.Issue{mine, theirs} {
+		issue.MatchIDs(side.Items, base.Items)
+		markdown.GiveIDs(side.Items)
+	}
+}
