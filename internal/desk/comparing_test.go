@@ -45,7 +45,7 @@ func TestCompareAnIssue(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := compare(t, d, id, "", "exported", "now")
-	if c.Changes != 0 || len(c.Items) != len(copies) || len(c.Head) != 0 || c.HTMLFrom != c.HTMLTo || c.From.Why != issue.WhyExported || c.From.Who != "Mira" {
+	if c.Changes != 0 || len(c.Items) != len(copies) || len(c.Head) != 0 || c.HTMLFrom != c.HTMLTo || !slices.Equal(c.From.Why, []issue.Why{issue.WhyExported}) || c.From.Who != "Mira" {
 		t.Fatalf("nothing was done: %d changes, %+v", c.Changes, c.From)
 	}
 	words := "😀 Dear all, " + copies[0].Copy
@@ -161,7 +161,7 @@ func TestCompareAnItem(t *testing.T) {
 		if !strings.Contains(c.HTMLFrom, fmt.Sprintf("Step %d", i)) || strings.Contains(c.HTMLFrom, view.Rundown[2].Name) {
 			t.Errorf("%s: the page is not of the item alone", step.name)
 		}
-		if c.From.Name != step.name || c.From.Who != "Mira" {
+		if c.From.Names[0] != step.name || c.From.Who != "Mira" || c.From.Initials != "M" {
 			t.Errorf("%+v", c.From)
 		}
 	}
@@ -174,7 +174,7 @@ func TestCompareAnItem(t *testing.T) {
 			t.Errorf("version %d is called %q, want %q", i, got, want)
 		}
 	}
-	if c := compare(t, d, id, item, list[6].ID, list[1].ID); c.Items[0].From != was || c.From.Name != "" {
+	if c := compare(t, d, id, item, list[6].ID, list[1].ID); c.Items[0].From != was || len(c.From.Names) != 0 {
 		t.Errorf("by their ids: %+v", c.From)
 	}
 	if _, err := d.Compare(t.Context(), id, "nosuch", "now", "now"); fault.Of(err).Code != fault.NotFound {
