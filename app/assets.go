@@ -21,6 +21,7 @@ const (
 	pagePath    = "/page/"      // GET <issue>: desk.Page
 	flightPath  = "/preflight/" // GET <issue>: desk.Flight
 	reviewPath  = "/review/"    // GET <issue>: desk.ReviewView
+	comparePath = "/compare/"   // GET <issue>?item=&from=&to=: desk.Comparison
 	textPath    = "/text/"      // GET <issue>: the text part
 	simulated   = "/simulated/" // GET <issue>?client=: desk.Simulated
 	copyPath    = "/copy/"      // POST <issue>/<item>, the whole copy: desk.Echo
@@ -101,6 +102,10 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 	}
 	if id, ok := strings.CutPrefix(path, reviewPath); ok && get {
 		return a.desk.Review(id)
+	}
+	if id, ok := strings.CutPrefix(path, comparePath); ok && get {
+		ask := r.URL.Query()
+		return a.desk.Compare(ctx, id, ask.Get("item"), ask.Get("from"), ask.Get("to"))
 	}
 	if id, ok := strings.CutPrefix(path, textPath); ok && get {
 		return a.desk.TextPart(id)

@@ -34,6 +34,11 @@ func TestAssetsAnswer(t *testing.T) {
 	if err := json.Unmarshal(answer.Body.Bytes(), &simulated); err != nil || simulated.HTML != "k3f9 in gmail" {
 		t.Errorf("status %d, %s, %v", answer.Code, answer.Body, err)
 	}
+	answer = ask(t, d, http.MethodGet, "/compare/k3f9?item=a2b3&from=signed&to=now", "")
+	var compared desk.Comparison
+	if err := json.Unmarshal(answer.Body.Bytes(), &compared); err != nil || compared.HTMLTo != "a2b3 of k3f9, signed to now" {
+		t.Errorf("status %d, %s, %v", answer.Code, answer.Body, err)
+	}
 	answer = ask(t, d, http.MethodPost, "/copy/k3f9/a2b3", "Dear friends")
 	var echo desk.Echo
 	if err := json.Unmarshal(answer.Body.Bytes(), &echo); err != nil || echo.Version != 4+4+12 {
@@ -63,15 +68,21 @@ func TestAssetsRefuseInWords(t *testing.T) {
 // TestShapes holds the types that are written by hand for the page, because no
 // bound call carries them, against Go's.
 func TestShapes(t *testing.T) {
-	text, err := os.ReadFile("../frontend/src/lib/backend/shapes.ts")
-	if err != nil {
-		t.Fatal(err)
+	var text []byte
+	for _, name := range []string{"backend", "compare"} {
+		part, err := os.ReadFile("../frontend/src/lib/" + name + "/shapes.ts")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = append(text, part...)
 	}
 	field := regexp.MustCompile(`(?m)^  (\w+)\??: `)
 	for name, shape := range map[string]any{
 		"DraftView": desk.DraftView{}, "Grammar": desk.Grammar{}, "KindView": desk.KindView{}, "Page": desk.Page{}, "PageItem": desk.PageItem{}, "MendedView": desk.MendedView{},
 		"Flight": desk.Flight{}, "FlightFinding": desk.FlightFinding{}, "FlightFix": desk.FlightFix{}, "FlightEdit": desk.FlightEdit{}, "LinksView": desk.LinksView{},
-		"Simulated": desk.Simulated{},
+		"Simulated":   desk.Simulated{},
+		"VersionView": desk.VersionView{}, "Compared": desk.Comparison{}, "ComparedItem": desk.ComparedItem{}, "ComparedPicture": desk.PictureChange{},
+		"HeadChange": desk.FieldChange{}, "TextChange": desk.ComparedRange{},
 	} {
 		_, body, found := strings.Cut(string(text), "export interface "+name+" {")
 		body, _, _ = strings.Cut(body, "\n}")

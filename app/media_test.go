@@ -30,6 +30,10 @@ func (d oneDesk) Simulate(_ context.Context, issue, client string) (desk.Simulat
 	return desk.Simulated{HTML: issue + " in " + client}, nil
 }
 
+func (d oneDesk) Compare(_ context.Context, issue, item, from, to string) (desk.Comparison, error) {
+	return desk.Comparison{HTMLTo: item + " of " + issue + ", " + from + " to " + to}, nil
+}
+
 func (d oneDesk) Listen(func(desk.Heard)) {}
 
 func (d oneDesk) Preference(string) (string, error) {

@@ -36,6 +36,7 @@ func (d *Desk) Compare(ctx context.Context, issueID, item, from, to string) (Com
 	}
 	pages.hold()
 	out.From, out.To = before.VersionView, after.VersionView
+	out.From.Initials, out.To.Initials = c.initials(out.From.Who), c.initials(out.To.Who)
 	if item == "" {
 		out.Head = fieldChanges(before.head, after.head)
 		out.Changes = len(out.Head)

@@ -8,27 +8,19 @@ import (
 
 // What of a comparison crosses to the page.
 
-// Version is what an item or an issue was at some time, in the list of what can be
-// compared.
-type Version struct {
-	ID      string      `json:"id"`    // of a revision or a snapshot; “now” for what it is now
-	Names   []string    `json:"names"` // by which it can be asked for: now, looked, signed, exported, sent
-	Time    time.Time   `json:"time"`
-	Who     string      `json:"who"`
-	Why     []issue.Why `json:"why"`
-	Words   int         `json:"words"`   // of an item; 0 for an issue
-	Added   int         `json:"added"`   // words, against the one before it; of an item
-	Removed int         `json:"removed"` // the same
-}
-
-// VersionView is one side of a comparison.
+// VersionView is what an item or an issue was at some time: in the list of what can
+// be compared, and as a side of a comparison.
 type VersionView struct {
-	ID      string    `json:"id"`
-	Name    string    `json:"name"` // by which it was asked for; empty for an id
-	Time    time.Time `json:"time"`
-	Who     string    `json:"who"`
-	Why     issue.Why `json:"why"`     // of a snapshot; empty for a revision and for now
-	Problem string    `json:"problem"` // why there is no page of it; empty when there is one
+	ID       string      `json:"id"`    // of a revision or a snapshot; “now” for what it is now
+	Names    []string    `json:"names"` // by which it can be asked for too: now, looked, signed, exported, sent
+	Time     time.Time   `json:"time"`
+	Who      string      `json:"who"`
+	Initials string      `json:"initials"`
+	Why      []issue.Why `json:"why"`     // what became of it
+	Words    int         `json:"words"`   // of an item in the list; else 0, as the next two
+	Added    int         `json:"added"`   // words, against the one before it
+	Removed  int         `json:"removed"` // words
+	Problem  string      `json:"problem"` // of a side: why there is no page of it; empty when there is one
 }
 
 // Comparison is two versions side by side. An issue's pages are made by the house
@@ -79,9 +71,9 @@ type ComparedItem struct {
 // ComparedRange says that a stretch of From became a stretch of To; one of the two
 // may be empty.
 type ComparedRange struct {
-	From    int `json:"from"` // UTF-16 units
+	From    int `json:"from_start"` // UTF-16 units
 	FromEnd int `json:"from_end"`
-	To      int `json:"to"`
+	To      int `json:"to_start"`
 	ToEnd   int `json:"to_end"`
 }
 

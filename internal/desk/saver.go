@@ -213,7 +213,8 @@ func (dr *draft) cut(wanted func(*text) bool) error {
 }
 
 func (dr *draft) contentHash(t *text) string {
-	item := issue.Item{Kind: t.Kind, Story: t.Story, Copy: t.Copy, Reading: dr.dialect.Read(dr.open.Edition.House.Like(t.Kind), t.Copy)}
+	copy := dr.printed(t.Copy, t.Kind) // as the export has it: what hangs on the hash is what goes out
+	item := issue.Item{Kind: t.Kind, Story: t.Story, Copy: copy, Reading: dr.dialect.Read(dr.open.Edition.House.Like(t.Kind), copy)}
 	return item.Hash(func(name string) string { return dr.kept.Pictures[name] })
 }
 

@@ -72,7 +72,14 @@ func (dr *draft) isRead(t *text) bool {
 func (dr *draft) setStates(texts []*text, to issue.State, note string) error {
 	chosen := func(t *text) bool { return slices.Contains(texts, t) }
 	if err := dr.cut(chosen); err != nil {
-		return err // what is read or signed has to be there to be looked back to
+		return err
+	}
+	cut := ""
+	if why, is := marked[to]; is && len(texts) > 0 { // what is read or signed has to be there to be looked back to
+		var err error
+		if cut, err = dr.snapshotID(why); err != nil {
+			return err
+		}
 	}
 	now, who := dr.desk.now(), dr.desk.Me()
 	before := map[string]issue.State{}
@@ -85,7 +92,7 @@ func (dr *draft) setStates(texts []*text, to issue.State, note string) error {
 			_ = onRecord(s, t.ID, func(r *issue.Record) error {
 				r.Step(issue.Step{State: to, Who: who.Name, Time: now.UTC(), Note: note})
 				if to == issue.StateReady {
-					r.Signed = &issue.SignOff{Hash: dr.contentHash(t), Who: who.Name, Date: now.Format(time.DateOnly)}
+					r.Signed = &issue.SignOff{Hash: dr.contentHash(t), Snapshot: cut, Who: who.Name, Date: now.Format(time.DateOnly)}
 				}
 				return nil
 			})
@@ -187,11 +194,15 @@ func (d *Desk) SignIssue(ctx context.Context, id string) error {
 	if dr.problem != nil {
 		return dr.problem
 	}
+	cut, err := dr.snapshotID(issue.WhySigned)
+	if err != nil {
+		return err
+	}
 	now, who := dr.desk.now(), dr.desk.Me()
 	return dr.changeBeside(func(s *issue.Sidecar) error {
 		knowPerson(s, who)
 		parts := dr.open.frame()
-		s.Signed = &issue.SignOff{Hash: issue.FrameHash(parts), Parts: parts, Who: who.Name, Date: now.Format(time.DateOnly)}
+		s.Signed = &issue.SignOff{Hash: issue.FrameHash(parts), Parts: parts, Snapshot: cut, Who: who.Name, Date: now.Format(time.DateOnly)}
 		return nil
 	})
 }

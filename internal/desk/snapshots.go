@@ -18,9 +18,15 @@ import (
 // was typed. For having looked there is none when nothing is new to that person. It
 // is the caller's turn.
 func (dr *draft) snapshot(why issue.Why) error {
+	_, err := dr.snapshotID(why)
+	return err
+}
+
+// snapshotID is the same, and gives the id of what was cut; empty for none.
+func (dr *draft) snapshotID(why issue.Why) (string, error) {
 	for range 3 { // somebody may type while it is written
 		if err := dr.cut(func(*text) bool { return true }); err != nil {
-			return err
+			return "", err
 		}
 	}
 	g := dr.unsealed(why)
@@ -28,14 +34,14 @@ func (dr *draft) snapshot(why issue.Why) error {
 		g.Rundown[i].Hash = dr.cutHash(dr.texts[g.Rundown[i].Item])
 	}
 	if why == issue.WhyLooked && dr.hasLooked(&g) {
-		return nil
+		return "", nil
 	}
 	g.Seal()
 	if err := dr.save.keep(issue.Batch{Snapshots: []issue.Snapshot{g}}); err != nil {
-		return err
+		return "", err
 	}
 	dr.rested = &g
-	return nil
+	return g.ID, nil
 }
 
 // rest cuts a snapshot when head, order or pictures are not those of the last one.
@@ -129,9 +135,10 @@ func (d *Desk) cutAhead(s *keptSource) (fresh []issue.Revision) {
 	return fresh
 }
 
-// contentHash is of an item's copy as it is kept.
+// contentHash is of an item as the export has it.
 func (s *keptSource) contentHash(h *issue.House, item *issue.Item) string {
-	read := issue.Item{Kind: item.Kind, Story: item.Story, Copy: item.Copy, Reading: markdown.New(h).Read(h.Like(item.Kind), item.Copy)}
+	copy := markdown.Printed(item.Copy, append(h.KindNames(), item.Kind)...)
+	read := issue.Item{Kind: item.Kind, Story: item.Story, Copy: copy, Reading: markdown.New(h).Read(h.Like(item.Kind), copy)}
 	return read.Hash(s.hashOf)
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"galley/internal/fault"
 	"galley/internal/issue"
@@ -37,8 +38,9 @@ type comparing struct {
 	house       *issue.House
 	id, item    string // item is empty for the whole issue
 	now         state
-	signed      *issue.SignOff // of the item; nil for none
+	signed      *issue.SignOff // of the item, or of the issue; nil for none
 	exported    bool
+	people      map[string]string // initials by name
 
 	snapshots []issue.Snapshot // the newest first
 	read      bool             // they are
@@ -51,22 +53,26 @@ func (d *Desk) comparing(issueID, item string) (*comparing, error) {
 		return nil, err
 	}
 	defer dr.mu.Unlock()
+	me := d.Me()
 	c := &comparing{
 		desk: d, publication: dr.publication, house: dr.open.Edition.House, id: issueID, item: item, exported: dr.kept.Exported != "",
+		people: map[string]string{},
 		now: state{
-			VersionView: VersionView{ID: versionNow, Name: versionNow, Time: dr.kept.Changed, Who: d.who()},
+			VersionView: VersionView{ID: versionNow, Names: []string{versionNow}, Time: dr.kept.Changed, Who: d.who(), Why: []issue.Why{}},
 			head:        dr.kept.Head, order: slices.Clone(dr.kept.Rundown), items: map[string]issue.Item{}, pictures: maps.Clone(dr.kept.Pictures),
 		},
 	}
+	maps.Copy(c.people, dr.sidecar().People)
+	c.people[me.Name] = me.Initials
 	if item != "" {
 		t := dr.texts[item]
 		if t == nil {
 			return nil, fault.New(fault.NotFound, "This item was never in the issue.", "Choose one from the rundown.")
 		}
 		c.now.order, c.now.Time = []string{item}, t.Changed
-		if dr.open.sidecar != nil {
-			c.signed = dr.open.sidecar.Items[item].Signed
-		}
+		c.signed = dr.record(item).Signed
+	} else {
+		c.signed = dr.sidecar().Signed
 	}
 	c.now.order = slices.DeleteFunc(c.now.order, func(id string) bool { return dr.texts[id] == nil })
 	for _, id := range c.now.order {
@@ -97,7 +103,7 @@ func (c *comparing) version(name string) (s *state, err error) {
 		return c.byID(name)
 	}
 	if err == nil {
-		s.Name = name
+		s.Names = []string{name}
 	}
 	return s, err
 }
@@ -112,36 +118,46 @@ func (c *comparing) named(name string) (*state, error) {
 		return c.of(&c.snapshots[i]), nil
 	}
 	if c.item != "" && why != issue.WhyLooked { // it may have been so before there were snapshots
-		if s, err := c.marked(why, func(*issue.Revision) bool { return true }); err == nil {
+		if s, err := c.marked(why, func(*issue.Mark, *issue.Revision) bool { return true }); err == nil {
 			return s, nil
 		}
 	}
 	return nil, c.never(name)
 }
 
-// signedOff gives what was signed: of an issue all of it, of an item the text whose
-// hash the sign-off has.
+// signedOff gives what was signed: the snapshot that the sign-off names, and where it
+// is not here, of an item the text whose hash the sign-off has.
 func (c *comparing) signedOff() (*state, error) {
-	if c.item == "" {
-		return c.named(versionSigned)
-	}
 	if c.signed == nil {
 		return nil, c.never(versionSigned)
 	}
+	if c.item == "" {
+		if i := slices.IndexFunc(c.snapshots, func(g issue.Snapshot) bool { return g.ID == c.signed.Snapshot }); i >= 0 {
+			return c.of(&c.snapshots[i]), nil
+		}
+		return nil, c.signedIsGone()
+	}
 	for i := range c.snapshots {
 		g := &c.snapshots[i]
-		for _, r := range g.Rundown {
-			if r.Item == c.item && r.Hash == c.signed.Hash {
-				s := c.of(g)
-				s.Who, s.Why = c.signed.Who, issue.WhySigned
-				return s, nil
-			}
+		if slices.ContainsFunc(g.Rundown, func(r issue.SnapshotItem) bool { return r.Item == c.item && r.Hash == c.signed.Hash }) {
+			s := c.of(g)
+			s.Who, s.Why = c.signed.Who, []issue.Why{issue.WhySigned}
+			return s, nil
 		}
 	}
-	if s, err := c.marked(issue.WhySigned, func(r *issue.Revision) bool { return r.Hash == c.signed.Hash }); err == nil {
-		return s, nil
+	same := func(m *issue.Mark, r *issue.Revision) bool { return r.Hash == c.signed.Hash }
+	by := func(m *issue.Mark, r *issue.Revision) bool { return m.Who == c.signed.Who } // of the same words with another picture
+	for _, is := range []func(*issue.Mark, *issue.Revision) bool{same, by} {
+		if s, err := c.marked(issue.WhySigned, is); err == nil {
+			return s, nil
+		}
 	}
-	return nil, fault.New(fault.NotFound, "What was signed is not in the store any more.", "Read this item whole, and sign it again.")
+	return nil, c.signedIsGone()
+}
+
+// signedIsGone says that a sign-off is known, and not what it was of.
+func (c *comparing) signedIsGone() error {
+	return fault.New(fault.NotFound, "What was signed is not in the store here.", "Read it whole; the next sign-off keeps what it is of.")
 }
 
 // never says that there is no version of a name.
@@ -186,7 +202,7 @@ func (c *comparing) byID(id string) (*state, error) {
 // may not be in it.
 func (c *comparing) of(g *issue.Snapshot) *state {
 	s := &state{
-		VersionView: VersionView{ID: g.ID, Time: g.Time, Who: g.Who, Why: g.Why},
+		VersionView: VersionView{ID: g.ID, Names: []string{}, Time: g.Time, Who: g.Who, Why: []issue.Why{g.Why}},
 		head:        g.Head, items: map[string]issue.Item{}, lost: map[string]bool{}, pictures: g.Pictures,
 	}
 	for _, named := range g.Rundown {
@@ -211,7 +227,7 @@ func (c *comparing) of(g *issue.Snapshot) *state {
 // that names it; without one they are those of now.
 func (c *comparing) revision(r *issue.Revision) *state {
 	s := &state{
-		VersionView: VersionView{ID: r.ID, Time: r.Time, Who: r.Author},
+		VersionView: VersionView{ID: r.ID, Names: []string{}, Time: r.Time, Who: r.Author, Why: []issue.Why{}},
 		head:        c.now.head, order: []string{r.Item}, pictures: c.now.pictures,
 		items: map[string]issue.Item{r.Item: {ID: r.Item, Kind: r.Kind, Story: r.Story, Copy: r.Copy}},
 	}
@@ -224,17 +240,17 @@ func (c *comparing) revision(r *issue.Revision) *state {
 	return s
 }
 
-// marked gives the revision of the item that was marked last.
-func (c *comparing) marked(why issue.Why, is func(*issue.Revision) bool) (*state, error) {
+// marked gives the revision of the item that was marked last, of those that are meant.
+func (c *comparing) marked(why issue.Why, is func(*issue.Mark, *issue.Revision) bool) (*state, error) {
 	marks, err := c.desk.Store.Marks(c.id, c.item)
 	if err != nil && len(marks) == 0 {
 		return nil, err
 	}
 	slices.SortFunc(marks, func(a, b issue.Mark) int { return cmp.Or(cmp.Compare(b.Seq, a.Seq), b.Time.Compare(a.Time)) })
 	for _, m := range marks {
-		if r, err := c.desk.Store.Revision(c.id, c.item, m.Revision); m.Why == why && err == nil && is(&r) {
+		if r, err := c.desk.Store.Revision(c.id, c.item, m.Revision); m.Why == why && err == nil && is(&m, &r) {
 			s := c.revision(&r)
-			s.Why, s.Who, s.Time = why, m.Who, m.Time
+			s.Why, s.Who, s.Time = []issue.Why{why}, m.Who, m.Time
 			return s, nil
 		}
 	}
@@ -243,7 +259,7 @@ func (c *comparing) marked(why issue.Why, is func(*issue.Revision) bool) (*state
 
 // Versions lists what an item, or with an empty item the whole issue, can be
 // compared with, the newest first; the first is what it is now.
-func (d *Desk) Versions(issueID, item string) ([]Version, error) {
+func (d *Desk) Versions(issueID, item string) ([]VersionView, error) {
 	if dr, err := d.turn(issueID); err == nil {
 		_ = dr.cut(func(t *text) bool { return t.ID == item }) // on a full disk, too, they can be read
 		dr.done()
@@ -252,36 +268,52 @@ func (d *Desk) Versions(issueID, item string) ([]Version, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, whys := map[string][]string{}, map[string]issue.Why{}
+	names, whys := map[string][]string{}, map[string][]issue.Why{}
 	for _, name := range []string{versionLooked, versionSigned, versionExported, versionSent} {
 		if s, err := c.version(name); err == nil {
-			names[s.ID], whys[s.ID] = append(names[s.ID], name), s.Why
+			names[s.ID] = append(names[s.ID], name)
+			whys[s.ID] = append(whys[s.ID], s.Why...)
 		}
 	}
-	list := []Version{{ID: versionNow, Names: []string{versionNow}, Time: c.now.Time, Who: c.now.Who, Why: []issue.Why{}}}
+	list := []VersionView{c.now.VersionView}
 	if item == "" {
 		for i := range c.snapshots {
 			g := &c.snapshots[i]
-			list = append(list, Version{ID: g.ID, Names: some(names[g.ID]), Time: g.Time, Who: g.Who, Why: []issue.Why{g.Why}})
+			list = append(list, VersionView{ID: g.ID, Time: g.Time, Who: g.Who, Why: []issue.Why{g.Why}})
 		}
-		return list, nil
+	} else {
+		all, err := c.history(whys)
+		if err != nil {
+			return nil, err
+		}
+		for i := range all {
+			e := &all[i]
+			list = append(list, VersionView{ID: e.ID, Time: e.Time, Who: e.Author, Why: e.Marks, Words: e.Words, Added: e.Added, Removed: e.Removed})
+		}
+		if len(all) > 0 {
+			list[0].Words = all[0].Words
+		}
 	}
-	all, err := c.history(whys)
-	if err != nil {
-		return nil, err
-	}
-	for i := range all {
-		e := &all[i]
-		list = append(list, Version{ID: e.ID, Names: some(names[e.ID]), Time: e.Time, Who: e.Author, Why: e.Marks, Words: e.Words, Added: e.Added, Removed: e.Removed})
-	}
-	if len(all) > 0 {
-		list[0].Words = all[0].Words
+	for i := range list {
+		v := &list[i]
+		v.Names, v.Initials = append(some(v.Names), names[v.ID]...), c.initials(v.Who)
 	}
 	return list, nil
 }
 
+// initials gives those of somebody who wrote; empty for another program.
+func (c *comparing) initials(who string) string {
+	if strings.HasPrefix(who, issue.Outside) {
+		return ""
+	}
+	if known := c.people[who]; known != "" {
+		return known
+	}
+	return issue.InitialsOf(who)
+}
+
 // history lists the item's revisions as History does, and of those that have a name all.
-func (c *comparing) history(whys map[string]issue.Why) ([]HistoryEntry, error) {
+func (c *comparing) history(why map[string][]issue.Why) ([]HistoryEntry, error) {
 	all, err := c.desk.Store.Revisions(c.id, c.item)
 	if err != nil && len(all) == 0 {
 		return nil, err
@@ -289,10 +321,6 @@ func (c *comparing) history(whys map[string]issue.Why) ([]HistoryEntry, error) {
 	marks, err := c.desk.Store.Marks(c.id, c.item)
 	if err != nil && len(marks) == 0 {
 		marks = nil // which were exported is not worth hiding the rest
-	}
-	why := map[string][]issue.Why{}
-	for id, w := range whys {
-		why[id] = append(why[id], w)
 	}
 	for _, m := range marks {
 		if !slices.Contains(why[m.Revision], m.Why) {

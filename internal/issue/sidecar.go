@@ -65,7 +65,8 @@ func (r *Record) IsZero() bool {
 type SignOff struct {
 	Hash string // what was signed: [Item.Hash], [FrameHash]
 
-	Parts map[string]string // of an issue's: [Edition.Frame]
+	Parts    map[string]string // of an issue's: [Edition.Frame]
+	Snapshot string            // id of the one that was cut then; empty where none was
 	Who  string
 	Date string // YYYY-MM-DD
 	More Unknown

@@ -41,12 +41,12 @@ func (r Record) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads a sign-off.
 func (s *SignOff) UnmarshalJSON(data []byte) error {
-	return unmarshal(data, &s.More, member{"hash", &s.Hash}, member{"parts", &s.Parts}, member{"who", &s.Who}, member{"date", &s.Date})
+	return unmarshal(data, &s.More, member{"hash", &s.Hash}, member{"parts", &s.Parts}, member{"snapshot", &s.Snapshot}, member{"who", &s.Who}, member{"date", &s.Date})
 }
 
 // MarshalJSON writes a sign-off.
 func (s SignOff) MarshalJSON() ([]byte, error) {
-	return marshal(s.More, member{"hash", s.Hash}, unlessNone("parts", s.Parts), member{"who", s.Who}, member{"date", s.Date})
+	return marshal(s.More, member{"hash", s.Hash}, unlessNone("parts", s.Parts), unlessNone("snapshot", s.Snapshot), member{"who", s.Who}, member{"date", s.Date})
 }
 
 // UnmarshalJSON reads what a model wrote.

@@ -2,14 +2,23 @@
 
 /** A state of an issue, or of an item, that can be compared. */
 export interface VersionView {
+  /** “now” for what it is now. */
   id: string;
+  /** By which it can be asked for too: now, looked, signed, exported, sent. */
+  names: string[];
   /** RFC 3339. */
   time: string;
   who: string;
   initials: string;
   /** What became of it: exported, review, signed, looked, merged, change. */
   why: string[];
+  /** Of an item in the list; else 0, as the next two. */
   words: number;
+  /** Words, against the one before it. */
+  added: number;
+  removed: number;
+  /** Of a side of a comparison: why there is no page of it; empty when there is one. */
+  problem: string;
 }
 
 /** What became of a stretch of copy. One side may be empty; the stretches follow each other. */
@@ -31,9 +40,13 @@ export interface ComparedPicture {
 export interface ComparedItem {
   id: string;
   kind: string;
+  /** When it was of another kind; else empty. */
+  kind_from: string;
   name: string;
   state: 'same' | 'changed' | 'added' | 'removed';
   moved: boolean;
+  /** What it was on one side is not in the store any more. */
+  lost: boolean;
   /** The copies. */
   from: string;
   to: string;

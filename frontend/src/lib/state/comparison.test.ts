@@ -6,11 +6,15 @@ import { type Choice, Comparison } from './comparison.svelte';
 
 const version = (id: string, why: string[] = ['change']): VersionView => ({
   id,
+  names: [],
   time: '2026-11-24T17:20:00Z',
   who: 'Wren',
   initials: 'W',
   why,
   words: 10,
+  added: 0,
+  removed: 0,
+  problem: '',
 });
 
 function item(id: string, changes: number, more: Partial<ComparedItem> = {}): ComparedItem {
@@ -23,7 +27,8 @@ function item(id: string, changes: number, more: Partial<ComparedItem> = {}): Co
   const state = changes > 0 ? 'changed' : 'same';
   const text = 'a b c d e f g';
   return {
-    ...{ id, kind: 'story', name: id, state, moved: false, from: text, to: text },
+    ...{ id, kind: 'story', kind_from: '', name: id, state, moved: false, lost: false },
+    ...{ from: text, to: text },
     ...{ changes: list, added: changes, removed: changes, pictures: [] },
     ...more,
   };

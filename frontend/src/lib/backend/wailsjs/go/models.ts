@@ -350,6 +350,19 @@ export namespace desk {
 	    changes: string;
 	    origins?: Origin[];
 	}
+	export interface VersionView {
+	    id: string;
+	    names: string[];
+	    // Go type: time
+	    time: any;
+	    who: string;
+	    initials: string;
+	    why: string[];
+	    words: number;
+	    added: number;
+	    removed: number;
+	    problem: string;
+	}
 
 }
 
