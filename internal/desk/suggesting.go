@@ -186,12 +186,13 @@ func (dr *draft) accept(t *text, i int, ids []string, both bool) (did AcceptedIt
 		r.Suggestions = slices.Clone(r.Suggestions)
 		r.Suggestions[at] = s
 		dr.withRecord(t.ID, &r)
-		edit := issue.Change{Old: span, New: issue.Span{Start: span.Start, End: span.Start + len(insert)}}
+		edit := []issue.Change{{Old: span, New: issue.Span{Start: span.Start, End: span.Start + len(insert)}}}
+		copy := t.Copy[:span.Start] + insert + t.Copy[span.End:]
 		by := author{who: s.Who}
 		if s.Model != "" {
 			by.how = issue.HowModel + issue.How(s.Model)
 		}
-		did.Echo = dr.rewrite(t, i, t.Copy[:span.Start]+insert+t.Copy[span.End:], []issue.Change{edit}, by, nil)
+		did.Echo = dr.rewrite(t, i, copy, edit, by, nil, func(a *issue.Anchor) { a.Follow(edit, copy) })
 		did.IDs = append(did.IDs, id)
 	}
 	did.Copy = t.Copy
