@@ -61,7 +61,7 @@ func (d *Desk) Suggest(id, item string, version int, edits []SuggestedEdit) (Sug
 			others = append(others, s)
 		}
 	}
-	mine, err := dr.suggestions(t, edits, was, who)
+	mine, err := dr.suggestions(t, notTheirs(edits, others), was, who)
 	if err != nil {
 		return Suggested{}, err
 	}
@@ -76,6 +76,14 @@ func (d *Desk) Suggest(id, item string, version int, edits []SuggestedEdit) (Sug
 	dr.open.sidecar = &s
 	dr.save.soon()
 	return Suggested{}, nil
+}
+
+// notTheirs leaves out edits that bear the id of somebody else's suggestion: a page
+// that was opened under another name holds them for its own.
+func notTheirs(edits []SuggestedEdit, others []issue.Suggestion) []SuggestedEdit {
+	return slices.DeleteFunc(slices.Clone(edits), func(e SuggestedEdit) bool {
+		return slices.ContainsFunc(others, func(s issue.Suggestion) bool { return s.ID == e.ID })
+	})
 }
 
 // isTyped reports whether a suggestion is one that this person is making.
