@@ -77,6 +77,7 @@ const SINCE: Record<string, string> = {
 
 export const compare = {
   region: 'Side by side',
+  columns: 'The copies; both columns scroll together',
   version,
   when,
   point: (name: string): string => POINTS[name] ?? name,
@@ -104,13 +105,10 @@ export const compare = {
   previous: 'Previous change',
   wait: 'Comparing …',
 
-  /** There is nothing to show: `from` is one of the points, or a version's name. */
-  none: (from: string, name: string, to: string): string =>
-    to === 'now' && SINCE[from] !== undefined
-      ? `No changes ${SINCE[from]}.`
-      : `No changes between “${name}” and “${to === 'now' ? 'Now' : to}”.`,
+  /** There is nothing to show; `since` is the point that is compared with now, or empty. */
+  none: (since: string, from: string, to: string): string =>
+    `No changes ${SINCE[since] ?? `between “${from}” and “${to}”`}.`,
   noneHint: 'Choose an earlier version on the left to see more.',
-  noWords: 'The words are the same.',
 
   items: 'Items',
   head: 'Subject and other lines',
