@@ -1,6 +1,6 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- a set here is never changed, only replaced */
 import { asFault, type Fault } from '../backend/fault';
-import type { Compared, VersionView } from '../compare/shapes';
+import type { Compared, ComparedItem, VersionView } from '../compare/shapes';
 import { isSame, keyOf, type Stop, stopsOf } from '../compare/stops';
 import { compare as words } from '../words/compare';
 
@@ -171,6 +171,11 @@ export class Comparison {
     if (folded) set.delete(id);
     else set.add(id);
     this.#unfolded = set;
+  }
+
+  /** Whether the left side has another copy of an item, and is not what it is now. */
+  canRestore({ from, to, state }: ComparedItem): boolean {
+    return this.choice.from !== 'now' && from !== to && state !== 'added';
   }
 
   /** The versions to choose from on a side. */

@@ -231,6 +231,18 @@ test('an item that is new or gone is one change', async () => {
   expect(comparison.stops.map(({ kind }) => kind)).toEqual(['added', 'moved', 'removed']);
 });
 
+test('what can be restored is another copy of the left, which is not now', async () => {
+  const { comparison, last } = setUp();
+  void comparison.open('a');
+  const other = item('a', 1, { from: 'One', to: 'Two' });
+  await last().answer(compared([other]));
+  expect(comparison.canRestore(other)).toBe(true);
+  expect(comparison.canRestore({ ...other, to: 'One' })).toBe(false);
+  expect(comparison.canRestore({ ...other, from: '', state: 'added' })).toBe(false);
+  void comparison.setFrom('now');
+  expect(comparison.canRestore(other)).toBe(false);
+});
+
 test('without a list of versions the points can still be chosen', async () => {
   const compare = vi.fn(() => Promise.resolve(compared([item('a', 1)], 'r1', 'r2')));
   const versions = (): Promise<never> => Promise.reject(new Error('no'));
