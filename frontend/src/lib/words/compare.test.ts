@@ -41,10 +41,11 @@ describe('what a version is called', () => {
 });
 
 test('how many changes there are, and which one is looked at', () => {
-  expect(compare.change(3, 12)).toBe('3 of 12 changes');
-  expect(compare.change(1, 1)).toBe('1 of 1 change');
-  expect(compare.change(0, 2)).toBe('2 changes');
-  expect(compare.change(0, 0)).toBe('No changes');
+  const said = (at: number, of: number): string => Object.values(compare.change(at, of)).join(' ');
+  expect(said(3, 12)).toBe('3 of 12 changes');
+  expect(said(1, 1)).toBe('1 of 1 change');
+  expect(said(0, 2)).toBe('2 changes');
+  expect(said(0, 0)).toBe('No changes');
 });
 
 test('nothing changed is said of what was asked for', () => {

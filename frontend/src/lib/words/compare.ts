@@ -1,8 +1,5 @@
 /** What the comparison of two versions says. */
 
-const count = (number: number, one: string, more = `${one}s`): string =>
-  `${number.toLocaleString('en-GB')} ${number === 1 ? one : more}`;
-
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
@@ -94,12 +91,11 @@ export const compare = {
   quick: 'Compare with now',
   since: { looked: 'Since I looked', signed: 'Since sign-off', exported: 'Since last export' },
 
-  /** “3 of 12 changes”; 0 is before the first. */
-  change: (at: number, of: number): string => {
-    if (of === 0) return 'No changes';
-    return at === 0
-      ? count(of, 'change')
-      : `${at.toLocaleString('en-GB')} of ${count(of, 'change')}`;
+  /** “3 of 12” and “changes”; 0 is before the first. */
+  change: (at: number, of: number): { figure: string; noun: string } => {
+    const noun = of === 1 ? 'change' : 'changes';
+    const all = of === 0 ? 'No' : of.toLocaleString('en-GB');
+    return { figure: at === 0 ? all : `${at.toLocaleString('en-GB')} of ${all}`, noun };
   },
   next: 'Next change',
   previous: 'Previous change',
