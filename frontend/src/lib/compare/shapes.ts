@@ -8,8 +8,10 @@ export interface VersionView {
   who: string;
   initials: string;
   /** What became of it: exported, review, signed, looked, merged, change. */
-  why: string[];
+  why: string[] | null;
   words: number;
+  /** Why there is no page of it; empty when there is one. */
+  problem?: string;
 }
 
 /** What became of a stretch of copy. One side may be empty; the stretches follow each other. */
@@ -20,9 +22,10 @@ export interface TextChange {
   to_end: number;
 }
 
+/** A picture that came, went, or is another one under its name. */
 export interface ComparedPicture {
   name: string;
-  /** Their addresses; empty where there is none. */
+  /** Their addresses; empty where there is none, or none that can be shown. */
   from: string;
   to: string;
   alt: string;
@@ -31,9 +34,13 @@ export interface ComparedPicture {
 export interface ComparedItem {
   id: string;
   kind: string;
+  /** When it was of another kind; else empty. */
+  kind_from?: string;
   name: string;
   state: 'same' | 'changed' | 'added' | 'removed';
   moved: boolean;
+  /** What it was on one side is not kept any more. */
+  lost?: boolean;
   /** The copies. */
   from: string;
   to: string;
@@ -44,7 +51,7 @@ export interface ComparedItem {
   pictures: ComparedPicture[];
 }
 
-/** A line of the head: subject, preheader, number, date. */
+/** A line of the head that is another one: subject, preheader, number, date. */
 export interface HeadChange {
   name: string;
   from: string;

@@ -170,8 +170,8 @@ export class Comparison {
   }
 
   /** Whether the left side has another copy of an item, and is not what it is now. */
-  canRestore({ from, to, state }: ComparedItem): boolean {
-    return this.choice.from !== 'now' && from !== to && state !== 'added';
+  canRestore({ from, to, state, lost }: ComparedItem): boolean {
+    return this.choice.from !== 'now' && from !== to && state !== 'added' && lost !== true;
   }
 
   /** The versions to choose from on a side. */

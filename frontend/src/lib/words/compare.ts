@@ -18,7 +18,7 @@ interface Version {
   id: string;
   time: string;
   initials: string;
-  why: readonly string[];
+  why: readonly string[] | null;
 }
 
 const POINTS: Record<string, string> = {
@@ -50,7 +50,7 @@ function version(of: Version, now = new Date()): string {
   if (of.id === 'now') return POINTS.now ?? '';
   const then = new Date(of.time);
   if (Number.isNaN(then.getTime())) return POINTS[of.id] ?? of.id;
-  const why = WHY.find(([name]) => of.why.includes(name))?.[1];
+  const why = WHY.find(([name]) => of.why?.includes(name) === true)?.[1];
   const time = clock.format(then);
   if (why !== undefined) {
     const isToday = midnight(then) === midnight(now);
@@ -71,6 +71,19 @@ const SINCE: Record<string, string> = {
   exported: 'since the last export',
   sent: 'since it was sent to review',
 };
+
+/** The fields of the front matter, as the desk calls them. */
+const FIELDS: Record<string, string> = {
+  '': 'Other',
+  head: 'Head',
+  title: 'Title',
+  subject: 'Subject',
+  preheader: 'Preheader',
+  number: 'Number',
+  date: 'Date',
+};
+
+const NOTES = { moved: 'Moved', added: 'New', removed: 'Taken out' };
 
 export const compare = {
   region: 'Side by side',
@@ -108,21 +121,14 @@ export const compare = {
 
   items: 'Items',
   head: 'Subject and other lines',
-  fields: {
-    subject: 'Subject',
-    preheader: 'Preheader',
-    number: 'Number',
-    date: 'Date',
-    title: 'Title',
-    footer: 'Footer',
-    house: 'House style',
-    order: 'Order',
-  } as Record<string, string>,
+  field: (name: string): string => FIELDS[name] ?? name,
   becomes: 'becomes',
   empty: 'empty',
 
   same: (name: string): string => `${name}: no change`,
-  kinds: { moved: 'Moved', added: 'New', removed: 'Taken out' },
+  note: (note: keyof typeof NOTES | 'kind', was: string): string =>
+    note === 'kind' ? `Was a ${was}` : NOTES[note],
+  lost: 'What it was then is not kept any more.',
   notYet: 'Not in this version.',
   difference: (added: number, removed: number): string =>
     [added > 0 ? `+${String(added)}` : '', removed > 0 ? `−${String(removed)}` : '']
