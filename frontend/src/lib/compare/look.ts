@@ -18,6 +18,8 @@ export const compareLook: Extension = EditorView.theme({
   },
   '.cm-between': { lineHeight: 'var(--gap-3)', fontSize: 'var(--text-tiny)' },
   '.cm-headline': { fontSize: '1.3em', lineHeight: 'var(--line-title)' },
+  // Here they stand only where they changed: they are to be read.
+  '.cm-quiet': { color: 'var(--ink-soft)' },
   '.cm-picture-line': { color: 'var(--ink-soft)', font: 'var(--text-small) var(--face)' },
   '.cm-gone': {
     borderRadius: 'var(--gap-half)',

@@ -70,6 +70,11 @@ test('paragraphs with words in common bear the same number', () => {
   expect(right.has('Between')).toBe(false);
 });
 
+test('beside a page that there is not, nothing is marked', () => {
+  const only = page(['a', 'One']);
+  expect(bothMarked('', only)).toEqual({ from: '', to: only, changes: 0 });
+});
+
 test('a long issue with a word changed at each end has two changes', () => {
   const paragraphs = Array.from({ length: 300 }, (_, k) => `${'word '.repeat(20)}${String(k)}`);
   const last = paragraphs.length - 1;

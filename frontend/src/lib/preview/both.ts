@@ -54,8 +54,9 @@ function order(left: readonly string[], right: readonly string[]): string[] {
   return list;
 }
 
-/** Marks both pages. */
+/** Marks both pages. Beside a page that there is not, nothing differs. */
 export function bothMarked(from: string, to: string): BothMarked {
+  if (from === '' || to === '') return { from, to, changes: 0 };
   const parser = new DOMParser();
   const pages = [from, to].map((html) => parser.parseFromString(html, 'text/html'));
   const [left, right] = pages.map(itemsOf);

@@ -1,7 +1,8 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- a set here is never changed, only replaced */
 import { asFault, type Fault } from '../backend/fault';
-import type { Compared, VersionView } from '../compare/shapes';
+import type { Compared, ComparedItem, VersionView } from '../compare/shapes';
 import { isSame, keyOf, type Stop, stopsOf } from '../compare/stops';
+import { optionsOf, type VersionOption } from '../compare/versions';
 import { compare as words } from '../words/compare';
 
 /** What it needs of the backend. */
@@ -23,11 +24,6 @@ export interface Choice {
   to: string;
   mode: Mode;
   whole: boolean;
-}
-
-export interface VersionOption {
-  value: string;
-  label: string;
 }
 
 const FIRST: Choice = { from: 'looked', to: 'now', mode: 'words', whole: false };
@@ -173,16 +169,15 @@ export class Comparison {
     this.#unfolded = set;
   }
 
+  /** Whether the left side has another copy of an item, and is not what it is now. */
+  canRestore({ from, to, state, lost }: ComparedItem): boolean {
+    return this.choice.from !== 'now' && from !== to && state !== 'added' && lost !== true;
+  }
+
   /** The versions to choose from on a side. */
   options(side: 'from' | 'to'): VersionOption[] {
     const view = this.shown?.[side];
-    const known = new Map([['now', words.point('now')]]);
-    for (const one of [...this.versions, ...(view === undefined ? [] : [view])])
-      if (!known.has(one.id)) known.set(one.id, words.version(one));
-    const value = this.chosen(side);
-    // Nobody exported it yet, say: the wish stands there, too.
-    if (!known.has(value)) known.set(value, words.point(value));
-    return Array.from(known, ([id, label]) => ({ value: id, label }));
+    return optionsOf([...this.versions, ...(view === undefined ? [] : [view])], this.chosen(side));
   }
 
   /** The version that is chosen on a side: a point is the version that it is, when that is known. */

@@ -99,10 +99,7 @@ test('it opens an item since it was looked at, at its first change', async () =>
 test('next and previous go around, and from one item to the next', async () => {
   const { comparison, last } = setUp({ whole: true });
   void comparison.open('a');
-  const pictures = [
-    { name: 'x.png', from: '/media/1', to: '/media/1', alt: '' },
-    { name: 'y.png', from: '/media/2', to: '/media/3', alt: '' },
-  ];
+  const pictures = [{ name: 'y.png', from: '/media/2', to: '/media/3', alt: '' }];
   const all = [item('a', 1), item('b', 0), item('c', 1, { moved: true, pictures })];
   await last().answer({ ...compared(all), head: [{ name: 'subject', from: 'A', to: 'B' }] });
   const seen: unknown[] = [];
@@ -111,12 +108,12 @@ test('next and previous go around, and from one item to the next', async () => {
     comparison.next();
   }
   expect(seen).toEqual([
-    { kind: 'head', name: 'subject' },
+    { kind: 'head', index: 0 },
     { kind: 'text', item: 'a', index: 0 },
     { kind: 'moved', item: 'c' },
     { kind: 'picture', item: 'c', index: 0 },
     { kind: 'text', item: 'c', index: 0 },
-    { kind: 'head', name: 'subject' },
+    { kind: 'head', index: 0 },
   ]);
   comparison.go(1);
   comparison.previous();
@@ -231,9 +228,26 @@ test('an item that is new or gone is one change', async () => {
   const { comparison, last } = setUp({ whole: true });
   void comparison.open('');
   await last().answer(
-    compared([item('a', 4, { state: 'added' }), item('b', 2, { state: 'removed', moved: true })]),
+    compared([
+      item('a', 4, { state: 'added' }),
+      item('b', 2, { state: 'removed', moved: true }),
+      item('c', 0, { state: 'changed', kind_from: 'promo' }),
+    ]),
   );
-  expect(comparison.stops.map(({ kind }) => kind)).toEqual(['added', 'moved', 'removed']);
+  expect(comparison.stops.map(({ kind }) => kind)).toEqual(['added', 'moved', 'removed', 'kind']);
+});
+
+test('what can be restored is another copy of the left, which is not now', async () => {
+  const { comparison, last } = setUp();
+  void comparison.open('a');
+  const other = item('a', 1, { from: 'One', to: 'Two' });
+  await last().answer(compared([other]));
+  expect(comparison.canRestore(other)).toBe(true);
+  expect(comparison.canRestore({ ...other, to: 'One' })).toBe(false);
+  expect(comparison.canRestore({ ...other, from: '', state: 'added' })).toBe(false);
+  expect(comparison.canRestore({ ...other, from: '', lost: true })).toBe(false);
+  void comparison.setFrom('now');
+  expect(comparison.canRestore(other)).toBe(false);
 });
 
 test('without a list of versions the points can still be chosen', async () => {

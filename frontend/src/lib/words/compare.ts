@@ -1,8 +1,5 @@
 /** What the comparison of two versions says. */
 
-const count = (number: number, one: string, more = `${one}s`): string =>
-  `${number.toLocaleString('en-GB')} ${number === 1 ? one : more}`;
-
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
@@ -21,7 +18,7 @@ interface Version {
   id: string;
   time: string;
   initials: string;
-  why: readonly string[];
+  why: readonly string[] | null;
 }
 
 const POINTS: Record<string, string> = {
@@ -53,7 +50,7 @@ function version(of: Version, now = new Date()): string {
   if (of.id === 'now') return POINTS.now ?? '';
   const then = new Date(of.time);
   if (Number.isNaN(then.getTime())) return POINTS[of.id] ?? of.id;
-  const why = WHY.find(([name]) => of.why.includes(name))?.[1];
+  const why = WHY.find(([name]) => of.why?.includes(name) === true)?.[1];
   const time = clock.format(then);
   if (why !== undefined) {
     const isToday = midnight(then) === midnight(now);
@@ -75,8 +72,22 @@ const SINCE: Record<string, string> = {
   sent: 'since it was sent to review',
 };
 
+/** The fields of the front matter, as the desk calls them. */
+const FIELDS: Record<string, string> = {
+  '': 'Other',
+  head: 'Head',
+  title: 'Title',
+  subject: 'Subject',
+  preheader: 'Preheader',
+  number: 'Number',
+  date: 'Date',
+};
+
+const NOTES = { moved: 'Moved', added: 'New', removed: 'Taken out' };
+
 export const compare = {
   region: 'Side by side',
+  columns: 'The copies; both columns scroll together',
   version,
   when,
   point: (name: string): string => POINTS[name] ?? name,
@@ -93,42 +104,31 @@ export const compare = {
   quick: 'Compare with now',
   since: { looked: 'Since I looked', signed: 'Since sign-off', exported: 'Since last export' },
 
-  /** “3 of 12 changes”; 0 is before the first. */
-  change: (at: number, of: number): string => {
-    if (of === 0) return 'No changes';
-    return at === 0
-      ? count(of, 'change')
-      : `${at.toLocaleString('en-GB')} of ${count(of, 'change')}`;
+  /** “3 of 12” and “changes”; 0 is before the first. */
+  change: (at: number, of: number): { figure: string; noun: string } => {
+    const noun = of === 1 ? 'change' : 'changes';
+    const all = of === 0 ? 'No' : of.toLocaleString('en-GB');
+    return { figure: at === 0 ? all : `${at.toLocaleString('en-GB')} of ${all}`, noun };
   },
   next: 'Next change',
   previous: 'Previous change',
   wait: 'Comparing …',
 
-  /** There is nothing to show: `from` is one of the points, or a version's name. */
-  none: (from: string, name: string, to: string): string =>
-    to === 'now' && SINCE[from] !== undefined
-      ? `No changes ${SINCE[from]}.`
-      : `No changes between “${name}” and “${to === 'now' ? 'Now' : to}”.`,
+  /** There is nothing to show; `since` is the point that is compared with now, or empty. */
+  none: (since: string, from: string, to: string): string =>
+    `No changes ${SINCE[since] ?? `between “${from}” and “${to}”`}.`,
   noneHint: 'Choose an earlier version on the left to see more.',
-  noWords: 'The words are the same.',
 
   items: 'Items',
   head: 'Subject and other lines',
-  fields: {
-    subject: 'Subject',
-    preheader: 'Preheader',
-    number: 'Number',
-    date: 'Date',
-    title: 'Title',
-    footer: 'Footer',
-    house: 'House style',
-    order: 'Order',
-  } as Record<string, string>,
+  field: (name: string): string => FIELDS[name] ?? name,
   becomes: 'becomes',
   empty: 'empty',
 
   same: (name: string): string => `${name}: no change`,
-  kinds: { moved: 'Moved', added: 'New', removed: 'Taken out' },
+  note: (note: keyof typeof NOTES | 'kind', was: string): string =>
+    note === 'kind' ? `Was a ${was}` : NOTES[note],
+  lost: 'What it was then is not kept any more.',
   notYet: 'Not in this version.',
   difference: (added: number, removed: number): string =>
     [added > 0 ? `+${String(added)}` : '', removed > 0 ? `−${String(removed)}` : '']
