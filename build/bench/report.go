@@ -68,6 +68,7 @@ func (r *report) judge() {
 	r.judgeChanges(add)
 	r.judgeWindows(add)
 	r.judgePreflight(add)
+	r.judgeMerging(add)
 	if _, ok := r.look(groupRender, "sample", whoGalley); !ok {
 		return // another part alone
 	}

@@ -63,7 +63,7 @@ func (d *Desk) Comment(id, item string, version, start, end int, text string) (s
 
 // said refuses what is no comment.
 func said(text string) (string, error) {
-	text = strings.TrimSpace(change.Clean(text))
+	text = strings.TrimSpace(change.Clean(strings.ReplaceAll(text, "\r\n", "\n")))
 	switch {
 	case text == "":
 		return "", fault.New(fault.BadInput, "There is nothing in this comment.", "Write what you want to say.")

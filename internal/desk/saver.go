@@ -194,6 +194,7 @@ func (dr *draft) cut(wanted func(*text) bool) error {
 		}
 		r.Seal()
 		t.Revision, t.saved = r.ID, -1
+		dr.readyAgain(t)
 		revisions, texts, versions = append(revisions, r), append(texts, t), append(versions, t.version)
 	}
 	if len(revisions) == 0 {

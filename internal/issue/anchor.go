@@ -6,8 +6,8 @@ import (
 )
 
 // anchorAround is how many bytes an anchor remembers of what stands on each side
-// of its words: about a sentence's half. Twice as much finds hardly more of them
-// again, half as much loses some (see TestAnchorsUnseen).
+// of its words. Half as much finds fewer of them again, twice as much no more
+// (see TestAnchorsUnseen): what is further away is edited apart from them.
 const anchorAround = 64
 
 // AnchorAt gives the anchor of a stretch of copy; one without length is a place

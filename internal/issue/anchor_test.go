@@ -131,6 +131,10 @@ func TestFind(t *testing.T) {
 			"The harbour‹› sleeps before the tide.", "A new sentence. The harbour of Lindhaven sleeps before the tide.",
 			"A new sentence. The harbour‹› of Lindhaven sleeps before the tide.",
 		},
+		{
+			"They say the harbour‹› sleeps before the tide.", "They say the harbour, which is the oldest one on the coast, sleeps before the tide.",
+			"They say the harbour‹›, which is the oldest one on the coast, sleeps before the tide.",
+		},
 		{"The harbour‹› sleeps before the tide.", "Something else entirely was written.", "lost: "},
 	} {
 		_, a := quoted(c.words)

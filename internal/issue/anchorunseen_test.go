@@ -161,7 +161,10 @@ func scripted(seed uint64, most int, each func(Change, string)) (*script, Span) 
 }
 
 // score counts how anchors fared.
-type score struct{ found, lost, short, givenUp, wrong int }
+type score struct {
+	found, lost, short, givenUp, wrong int
+	third, thirdFound                  int // those of which a third is left at least
+}
 
 func (c *score) all() int      { return c.found + c.lost + c.short + c.givenUp + c.wrong }
 func (c *score) right() int    { return c.found + c.lost }
@@ -176,8 +179,13 @@ func (c *score) judge(s *script, quote, span Span, ok bool) {
 	const word = 12
 	left, n := s.left(quote)
 	before, behind, any := s.missed(quote, span)
+	few := n*3 < quote.End-quote.Start
+	if !few {
+		c.third++
+		defer func(found int) { c.thirdFound += c.found - found }(c.found)
+	}
 	switch {
-	case !ok && n*3 < quote.End-quote.Start:
+	case !ok && few:
 		c.lost++
 	case !ok:
 		c.givenUp++
@@ -214,7 +222,8 @@ func TestAnchorsUnseen(t *testing.T) {
 func (c *score) report(t *testing.T, how string, most int) {
 	t.Helper()
 	t.Logf("20 edits of 1–%d characters, %s: %.1f %% of %d anchors right (%d found, %d rightly lost); "+
-		"%d found in part, %d given up too soon, %d on wrong words", most, how, c.rate(), c.all(), c.found, c.lost, c.short, c.givenUp, c.wrong)
+		"%d found in part, %d given up too soon, %d on wrong words. Of %d with a third left or more, %d are found",
+		most, how, c.rate(), c.all(), c.found, c.lost, c.short, c.givenUp, c.wrong, c.third, c.thirdFound)
 	if c.wrong > 0 || c.rate() < 95 {
 		t.Errorf("%s: %+v", how, *c)
 	}

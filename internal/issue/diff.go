@@ -19,7 +19,8 @@ func Diff(old, new string) []Change {
 	}
 	names := namer{}
 	a, b := names.cut(old), names.cut(new)
-	hunks := byLine(names, a, b)
+	left := diffSteps
+	hunks := byLine(names, a, b, &left)
 	slide(hunks, a, b)
 	changes := make([]Change, 0, len(hunks))
 	for _, h := range readable(hunks, a) {
@@ -31,13 +32,12 @@ func Diff(old, new string) []Change {
 // byLine compares lines first, and words within those that changed: a line that
 // was put into a list is a line then, and not the end of one and the beginning of
 // the next.
-func byLine(names namer, a, b *tokens) (hunks []hunk) {
-	left := diffSteps
+func byLine(names namer, a, b *tokens, left *int) (hunks []hunk) {
 	p, q := names.lines(a), names.lines(b)
-	lines := paired(hunksOf(p.names, q.names, &left), p.line, q.line)
+	lines := paired(hunksOf(p.names, q.names, left), p.line, q.line)
 	for _, l := range lines {
 		a0, a1, b0, b1 := p.at(l.a0), p.at(l.a1), q.at(l.b0), q.at(l.b1)
-		for _, h := range hunksOf(a.names[a0:a1], b.names[b0:b1], &left) {
+		for _, h := range hunksOf(a.names[a0:a1], b.names[b0:b1], left) {
 			h = hunk{h.a0 + a0, h.a1 + a0, h.b0 + b0, h.b1 + b0}
 			if n := len(hunks); n > 0 && hunks[n-1].a1 == h.a0 && hunks[n-1].b1 == h.b0 {
 				hunks[n-1].a1, hunks[n-1].b1 = h.a1, h.b1
@@ -147,10 +147,10 @@ const lost = 6
 // it: a line break, or more than a few marks.
 func (t *tokens) wordsBetween(from, to int) (words int, ok bool) {
 	for _, k := range t.kinds[from:to] {
-		switch k {
-		case tokenWord:
+		switch {
+		case k.says():
 			words++
-		case tokenBreak:
+		case k == tokenBreak:
 			return 0, false
 		}
 	}

@@ -17,17 +17,21 @@ const (
 	tokenWord tokenKind = iota
 	tokenBlank
 	tokenBreak
+	tokenWide // a character of a script without spaces
 	tokenOther
 )
+
+// says reports whether a token is of words.
+func (k tokenKind) says() bool { return k == tokenWord || k == tokenWide }
 
 // nextToken gives where the token ends that begins at i, and what it is.
 func nextToken(s string, i int) (end int, kind tokenKind) {
 	r, size := utf8.DecodeRuneInString(s[i:])
 	end = i + size
 	switch kind = kindOf(r); {
-	case kind == tokenOther && !isWide(r):
+	case kind == tokenOther:
 		return drawn(s, end, r), kind
-	case kind == tokenOther: // a character of a script without spaces
+	case kind == tokenWide:
 		return whole(s, end), kind
 	}
 	for end < len(s) {
@@ -51,8 +55,10 @@ func kindOf(r rune) tokenKind {
 		return tokenBreak
 	case r == ' ' || r == '\t' || r > utf8.RuneSelf && unicode.IsSpace(r):
 		return tokenBlank
-	case r < utf8.RuneSelf || r == utf8.RuneError || isWide(r):
+	case r < utf8.RuneSelf || r == utf8.RuneError:
 		return tokenOther
+	case isWide(r):
+		return tokenWide
 	case unicode.IsLetter(r) || unicode.IsNumber(r):
 		return tokenWord
 	}

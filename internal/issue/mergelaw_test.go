@@ -193,3 +193,69 @@ func BenchmarkMerge(b *testing.B) {
 	}
 	b.ReportMetric(float64(conflicts), "conflicts")
 }
+
+// TestMergeDisjointIssues merges what two people did to different items: it is what
+// one has who did the one and then the other, in either order.
+func TestMergeDisjointIssues(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(11, 74))
+	for round := range 1500 {
+		base := madeIssue(rnd, 2+rnd.IntN(8))
+		var mine, theirs []func(*issue.Version)
+		for i := range base.Issue.Items {
+			id := base.Issue.Items[i].ID
+			switch rnd.IntN(3) {
+			case 0:
+				mine = append(mine, deeds(rnd, id, "m")...)
+			case 1:
+				theirs = append(theirs, deeds(rnd, id, "t")...)
+			}
+		}
+		if len(mine) > 0 {
+			mine = append(mine, func(v *issue.Version) { v.Issue.Subject = "Mine" })
+		}
+		theirs = append(theirs, func(v *issue.Version) { v.Issue.Own.Lang, v.Pictures["gull.png"] = "en-GB", "7" })
+		done := func(deeds ...func(*issue.Version)) *issue.Version {
+			v := copyOf(base)
+			for _, deed := range deeds {
+				deed(v)
+			}
+			return v
+		}
+		want, other := done(append(slices.Clone(mine), theirs...)...), done(append(slices.Clone(theirs), mine...)...)
+		if !alike(want, other) {
+			t.Fatalf("round %d: the edits are not apart", round)
+		}
+		for _, got := range []*issue.Merged{issue.Merge(base, done(mine...), done(theirs...)), issue.Merge(base, done(theirs...), done(mine...))} {
+			if len(got.Conflicts) > 0 || !alike(&got.Version, want) {
+				t.Fatalf("round %d: %s\nwant %s\n%s", round, shown(&got.Version), shown(want), told(got.Conflicts))
+			}
+		}
+	}
+}
+
+// deeds are edits of one item, and what was put behind it.
+func deeds(rnd *rand.Rand, id, who string) []func(*issue.Version) {
+	on := func(deed func(v *issue.Version, n int)) func(*issue.Version) {
+		return func(v *issue.Version) {
+			deed(v, slices.IndexFunc(v.Issue.Items, func(it issue.Item) bool { return it.ID == id }))
+		}
+	}
+	seed := rnd.Uint64()
+	rewrite := on(func(v *issue.Version, n int) {
+		again := rand.New(rand.NewPCG(seed, 1)) // the same whenever it is done
+		v.Issue.Items[n].Copy = strings.TrimSpace(wordEdits(again, v.Issue.Items[n].Copy, 3, who+id))
+	})
+	kind := on(func(v *issue.Version, n int) {
+		v.Issue.Items[n].Kind, v.Issue.Items[n].More = issue.KindNote, "; owner="+who
+	})
+	behind := on(func(v *issue.Version, n int) {
+		v.Issue.Items = slices.Insert(v.Issue.Items, n+1, issue.Item{ID: who + id, Kind: issue.KindNote, Copy: "New from " + who})
+	})
+	says := on(func(v *issue.Version, _ int) {
+		r := v.Sidecar.Items[id]
+		r.Suggestions = append(slices.Clone(r.Suggestions), issue.Suggestion{ID: who + id, New: "tides", Who: who, Time: at(30)})
+		v.Sidecar.Items[id], v.States[id] = r, issue.StateReview
+	})
+	out := on(func(v *issue.Version, n int) { v.Issue.Items = slices.Delete(v.Issue.Items, n, n+1) })
+	return [][]func(*issue.Version){{rewrite}, {kind, behind}, {says, rewrite}, {out}, {rewrite, behind, says}}[rnd.IntN(5)]
+}

@@ -74,7 +74,11 @@ func (m *blockMerge) settle(out []mergedBlock, c cluster) []mergedBlock {
 	switch {
 	case theirs == base || mine == theirs:
 		for i := c.m0; i < c.m1; i++ {
-			out = append(out, mergedBlock{text: m.mine.texts[i], b: -1, m: i, t: -1})
+			block := mergedBlock{text: m.mine.texts[i], b: -1, m: i, t: -1}
+			if mine == theirs && i-c.m0 < c.t1-c.t0 {
+				block.t = c.t0 + i - c.m0
+			}
+			out = append(out, block)
 		}
 	case mine == base:
 		for i := c.t0; i < c.t1; i++ {

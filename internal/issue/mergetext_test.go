@@ -39,7 +39,11 @@ func TestMergeText(t *testing.T) {
 		{"all taken out", "A.\n\nB.", "", "A.\n\nB.", ""},
 		{"a fence", "```\na\n\nb\n```\n\nA.", "```\na\n\nc\n```\n\nA.", "```\nd\n\nb\n```\n\nA.", "```\nd\n\nc\n```\n\nA."},
 		{"lists", "- eels\n- crabs", "- eels\n- whelks\n- crabs", "- eels\n- crabs\n- limpets", "- eels\n- whelks\n- crabs\n- limpets"},
+		{"a line moved, and words put into another", "- eels\n- crabs\n- whelks", "- whelks\n- eels\n- crabs", "- eels\n- big crabs\n- whelks", "- whelks\n- eels\n- big crabs"},
+		{"a word put before one that changed", "The wall held.", "The gate held.", "The old wall held.", "The ‹wall|gate|old wall› held."},
+		{"a paragraph split", "It rose at six. Nobody saw it rise. The wall held.", "It rose at six.\n\nNobody saw it rise. The wall held.", "It rose at seven. Nobody saw it rise. The old wall held.", "It rose at seven.\n\nNobody saw it rise. The old wall held."},
 		{"without spaces", "潮が満ちた。", "潮が引いた。", "海が満ちた。", "海が引いた。"},
+		{"neighbours without spaces", "潮が満ちた。", "海が満ちた。", "潮は満ちた。", "‹潮が|海が|潮は›満ちた。"},
 		{"emoji", "So 👩‍🔬 said it.", "So 👩‍🔬 says it.", "So 👩🏽‍🔬 said it.", "So 👩🏽‍🔬 says it."},
 	} {
 		if got := merged(c.base, c.mine, c.theirs); got != c.want {
@@ -195,6 +199,7 @@ func FuzzMergeText(f *testing.F) {
 	f.Add("The old wall.", "The new wall.", "The red wall.")
 	f.Add("A.\n\nB.", "B.\n\nA.", "A.\n\n```\n\nB.")
 	f.Add("潮が 👩‍🔬\n- a\n- b", "潮が 👩\n- b", "海 \xff\n\n\n- a")
+	f.Add("a b?", "?", "? c\n\nd\n\n\n\n?") // blank lines of one side above what both have
 	f.Fuzz(func(t *testing.T, base, mine, theirs string) {
 		issue.MergeText(base, mine, theirs) // of anything; copy is UTF-8
 		valid := func(s string) string { return strings.ToValidUTF8(s, "?") }

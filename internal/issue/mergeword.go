@@ -1,13 +1,16 @@
 package issue
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // mergeWords merges three texts by word; left is how many steps their comparison
 // may take.
 func mergeWords(base, mine, theirs string, left *int) (string, []TextConflict) {
 	names := namer{}
 	w := wordMerge{names.cut(base), names.cut(mine), names.cut(theirs)}
-	all := clusters(hunksOf(w.base.names, w.mine.names, left), hunksOf(w.base.names, w.theirs.names, left), true)
+	all := clusters(byLine(names, w.base, w.mine, left), byLine(names, w.base, w.theirs, left), true)
 	var out strings.Builder
 	var conflicts []TextConflict
 	at := 0
@@ -73,16 +76,23 @@ func (w *wordMerge) settle(c cluster) settled {
 }
 
 // chain puts changes together that touch each other and share no word; ok is
-// false where a word would come of two of them.
+// false where a word would come of two of them, and where both are about words:
+// what one put before a word may not fit the word that the other put in its place.
 func (w *wordMerge) chain(c cluster) (text string, ok bool) {
 	var all strings.Builder
 	all.WriteString(w.base.words(max(c.b0-1, 0), c.b0))
 	joints := []int{all.Len()}
+	worded := false
 	for _, h := range c.hunks {
 		side := w.mine
 		if h.theirs {
 			side = w.theirs
 		}
+		has := slices.ContainsFunc(side.kinds[h.b0:h.b1], tokenKind.says) || slices.ContainsFunc(w.base.kinds[h.a0:h.a1], tokenKind.says)
+		if has && worded {
+			return "", false
+		}
+		worded = has
 		all.WriteString(side.words(h.b0, h.b1))
 		joints = append(joints, all.Len())
 	}

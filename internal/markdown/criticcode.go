@@ -11,11 +11,25 @@ import (
 // way of one: a comment before a fence makes it a paragraph, “{~~” is a
 // strikethrough. Marks around code are seen through.
 
-// fenceLine is a line that opens a fence, behind marks, quotations and list items.
-var fenceLine = regexp.MustCompile("^((?:\\{>>(?:[^<\\n]|<[^<\\n]|<<+[^<}\\n])*<<+\\}|\\{(?:\\+\\+|--|~~|==)|~>|(?:\\+\\+|--|~~|==)\\})*)(?: {0,3}(?:>|[-*+] |[0-9]{1,9}[.)] ))* {0,3}(```+[^`\\n]*|~~~+[^\\n]*)$")
+const (
+	// behindMarks is what a line may begin with and still open a block.
+	behindMarks = `^((?:\{>>(?:[^<\n]|<[^<\n]|<<+[^<}\n])*<<+\}|\{(?:\+\+|--|~~|==)|~>|(?:\+\+|--|~~|==)\})*)`
+	noMarks     = `^()`
 
-// plainFence is the same in copy that has no marks.
-var plainFence = regexp.MustCompile("^()(?: {0,3}(?:>|[-*+] |[0-9]{1,9}[.)] ))* {0,3}(```+[^`\\n]*|~~~+[^\\n]*)$")
+	fence = `(?: {0,3}(?:>|[-*+] |[0-9]{1,9}[.)] ))* {0,3}(` + "```+[^`\\n]*" + `|~~~+[^\n]*)$`
+	block = `(?i) {0,3}</?(address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|` +
+		`fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|` +
+		`noframes|ol|optgroup|option|p|param|pre|script|search|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|track|ul)(?:[ \t/>]|$)`
+)
+
+// opening has the lines that open a fence or a block of HTML (CommonMark 0.31,
+// 4.5 and 4.6), in copy with marks or without.
+type opening struct{ fence, block *regexp.Regexp }
+
+var (
+	markedCopy = opening{regexp.MustCompile(behindMarks + fence), regexp.MustCompile(behindMarks + block)}
+	plainCopy  = opening{regexp.MustCompile(noMarks + fence), regexp.MustCompile(noMarks + block)}
+)
 
 // htmlTag is a tag, a comment or an instruction of HTML (CommonMark 0.31, 6.6), at
 // the beginning. Comments and instructions end where [codeScanner.html] looks.
@@ -23,29 +37,29 @@ var htmlTag = regexp.MustCompile(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:[ \t\n]+[A-Za-z_:
 
 // codeScanner walks through a copy once.
 type codeScanner struct {
-	text      string
-	fenceLine *regexp.Regexp
-	runs      map[int]int     // where a run of backticks begins → where the next of that length does
-	unclosed  map[string]bool // what is not closed any more
-	list      spans
+	text     string
+	opens    opening
+	runs     map[int]int     // where a run of backticks begins → where the next of that length does
+	unclosed map[string]bool // what is not closed any more
+	list     spans
 }
 
 // codeSpans lists the code and the raw HTML of a copy with marks: fences with
 // their lines, code spans, tags, comments.
-func codeSpans(text string) spans { return codeIn(text, fenceLine) }
+func codeSpans(text string) spans { return codeIn(text, markedCopy) }
 
 // plainCode is [codeSpans] of a copy without marks.
-func plainCode(text string) spans { return codeIn(text, plainFence) }
+func plainCode(text string) spans { return codeIn(text, plainCopy) }
 
-func codeIn(text string, fence *regexp.Regexp) spans {
+func codeIn(text string, opens opening) spans {
 	if !strings.ContainsAny(text, "`<~") {
 		return nil
 	}
-	s := codeScanner{text: text, fenceLine: fence, unclosed: map[string]bool{}}
+	s := codeScanner{text: text, opens: opens, unclosed: map[string]bool{}}
 	s.pair()
 	for at := 0; at < len(text); {
 		if at == 0 || text[at-1] == '\n' {
-			if end := s.fence(at); end > at {
+			if end := max(s.fence(at), s.block(at)); end > at {
 				at = end
 				continue
 			}
@@ -69,7 +83,7 @@ func (s *codeScanner) fence(at int) int {
 	if !strings.Contains(line, "```") && !strings.Contains(line, "~~~") {
 		return at
 	}
-	m := s.fenceLine.FindStringSubmatchIndex(line)
+	m := s.opens.fence.FindStringSubmatchIndex(line)
 	if m == nil {
 		return at
 	}
@@ -83,6 +97,33 @@ func (s *codeScanner) fence(at int) int {
 		at += len(line) + 1
 		if len(rest)-len(behind) >= size && strings.TrimLeft(behind, " \t") == "" {
 			return s.protect(from, at)
+		}
+	}
+	return s.protect(from, at)
+}
+
+// block reads the block of HTML that opens on the line at a place: to the blank
+// line behind it, or to its end tag where blank lines are in it.
+func (s *codeScanner) block(at int) int {
+	line := lineAt(s.text, at)
+	if !strings.Contains(line, "<") {
+		return at
+	}
+	m := s.opens.block.FindStringSubmatchIndex(line)
+	if m == nil {
+		return at
+	}
+	from := at + m[3]
+	end := ""
+	switch name := strings.ToLower(line[m[4]:m[5]]); name {
+	case "pre", "script", "style", "textarea":
+		end = "</" + name
+	}
+	for at < len(s.text) {
+		line = lineAt(s.text, at)
+		at += len(line) + 1
+		if end == "" && strings.TrimLeft(line, " \t") == "" || end != "" && strings.Contains(strings.ToLower(line), end) {
+			break
 		}
 	}
 	return s.protect(from, at)
@@ -144,7 +185,7 @@ func (s *codeScanner) pair() {
 	for end := len(s.text); end >= 0; {
 		start := strings.LastIndexByte(s.text[:end], '\n') + 1
 		line := s.text[start:end]
-		if len(ahead) > 0 && (strings.Trim(line, " \t") == "" || plainFence.MatchString(line)) {
+		if len(ahead) > 0 && (strings.Trim(line, " \t") == "" || plainCopy.fence.MatchString(line)) {
 			clear(ahead)
 		}
 		for at := strings.LastIndexByte(line, '`'); at >= 0; at = strings.LastIndexByte(line, '`') {

@@ -2,3 +2,8 @@
 export const later = {
   columns: () => import('../../lib/compare'),
 };
+
+/** The same of the desk itself. */
+export const reviewLater = {
+  compare: () => import('./Compare.svelte'),
+};

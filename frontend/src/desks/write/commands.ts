@@ -19,8 +19,8 @@ export interface Parts {
 }
 
 /** Every command of the Write desk, as a plain list for the palette. */
-export function writeCommands(draft: Draft, parts: Parts): Command[] {
-  const { rundown, preview, grammar } = draft;
+export function writeCommands(draft: Draft, reviewing: boolean, parts: Parts): Command[] {
+  const { rundown, grammar } = draft;
   const here = (): boolean => rundown.open !== '';
   const move = (steps: number): void =>
     void rundown.move(rundown.open, rundown.index(rundown.open) + steps);
@@ -29,13 +29,6 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
     title,
     keys,
     group: 'item',
-    run,
-  });
-  const view = (id: string, title: string, keys: string, run: () => void): Command => ({
-    id: `preview.${id}`,
-    title,
-    keys,
-    group: 'view',
     run,
   });
   return [
@@ -74,6 +67,30 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
         draft.edit();
       }),
     ),
+    ...(reviewing ? [] : views(draft)),
+    ...texts(draft),
+    ...findings(draft),
+    ...(reviewing ? [] : spellings(draft, parts.spelling)),
+    {
+      id: 'write.focus',
+      title: words.commands.focusMode,
+      group: 'view',
+      keys: 'Mod+Shift+F',
+      run: () => draft.run('focus-mode'),
+    },
+  ];
+}
+
+/** How the email is shown beside the copy. */
+function views({ preview }: Draft): Command[] {
+  const view = (id: string, title: string, keys: string, run: () => void): Command => ({
+    id: `preview.${id}`,
+    title,
+    keys,
+    group: 'view',
+    run,
+  });
+  return [
     view('desktop', words.preview.desktop, 'Alt+1', () => void preview.show('desktop')),
     view('phone', words.preview.phone, 'Alt+2', () => void preview.show('phone')),
     view('text', words.preview.text, 'Alt+3', () => void preview.show('text')),
@@ -92,16 +109,6 @@ export function writeCommands(draft: Draft, parts: Parts): Command[] {
     {
       ...view('simulate.none', words.simulation.end, '', () => void preview.simulate(null)),
       when: () => preview.simulation.wish !== null,
-    },
-    ...texts(draft),
-    ...findings(draft),
-    ...spellings(draft, parts.spelling),
-    {
-      id: 'write.focus',
-      title: words.commands.focusMode,
-      group: 'view',
-      keys: 'Mod+Shift+F',
-      run: () => draft.run('focus-mode'),
     },
   ];
 }

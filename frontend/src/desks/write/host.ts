@@ -66,6 +66,8 @@ export interface WriteHost extends ReviewHost {
   judge: (issue: string, ...of: Parameters<MarginHost['item']>) => ReturnType<MarginHost['item']>;
   /** Goes to the Preflight desk. */
   toPreflight: () => void;
+  /** Saves a review file of an issue, or of an item; the person says where. */
+  saveReview: (issue: string, item: string, note: string) => Promise<void>;
   /** The place that was asked for, once. */
   target: () => Target | null;
 }

@@ -5,7 +5,15 @@
 
 import type { Compared, VersionView } from '../compare/shapes';
 import { asFault } from './fault';
-import type { DraftView, Flight, FlightFinding, MendedView, Page, ReviewView, Simulated } from './shapes';
+import type {
+  DraftView,
+  Flight,
+  FlightFinding,
+  MendedView,
+  Page,
+  ReviewView,
+  Simulated,
+} from './shapes';
 import * as Backups from './wailsjs/go/app/Backups';
 import * as Frame from './wailsjs/go/app/Frame';
 import * as Library from './wailsjs/go/app/Library';
@@ -241,12 +249,7 @@ export const preflight = {
 };
 
 /** Two versions side by side; of the whole issue when item is empty. */
-export const compare = (
-  issue: string,
-  item: string,
-  from: string,
-  to: string,
-): Promise<Compared> =>
+export const compare = (issue: string, item: string, from: string, to: string): Promise<Compared> =>
   json(`/compare/${part(issue)}?item=${part(item)}&from=${part(from)}&to=${part(to)}`);
 
 /** What can be compared, the newest first. */

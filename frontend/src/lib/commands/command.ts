@@ -1,6 +1,16 @@
 /** What a person can do, as a plain value: the palette, the keys and the sheet of keys all read it. */
 
-export const groups = ['go', 'issue', 'item', 'text', 'view', 'review', 'preflight', 'send', 'help'] as const;
+export const groups = [
+  'go',
+  'issue',
+  'item',
+  'text',
+  'view',
+  'review',
+  'preflight',
+  'send',
+  'help',
+] as const;
 export type Group = (typeof groups)[number];
 
 /** A command without its deed: what the keyboard map lists. */

@@ -1,10 +1,12 @@
 import { frame as say } from '../words/frame';
 import type { Shortcut } from './command';
 import { preflightKeys } from './preflight';
+import { reviewKeys } from './review';
 
 /** What a desk can do that may not be open now: its keys can be changed all the same. */
 const elsewhere: readonly Shortcut[] = [
   ...preflightKeys,
+  ...reviewKeys,
   { id: 'export', title: say.commands.export, group: 'send', keys: 'Mod+E' },
   { id: 'copy-html', title: say.commands.copy, group: 'send', keys: 'Mod+Shift+C' },
   { id: 'save-eml', title: say.commands.eml, group: 'send' },

@@ -402,6 +402,8 @@ export class CopyEditor {
   }
 
   destroy(): void {
+    // A mode that is still on its way comes to nothing.
+    this.#wantsToSuggest = this.#isSuggesting;
     this.#view.destroy();
   }
 

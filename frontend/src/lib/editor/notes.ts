@@ -66,7 +66,10 @@ export interface NoteHooks {
   chosen: (id: string | null) => void;
   /** Somebody wants to say something about these units of an item’s copy. */
   comment: (item: string, from: number, to: number) => void;
-  /** All of my suggestions of an item after something was typed: in order, none meets another. */
+  /**
+   * All of my suggestions of an item, of its copy as it is here, after something was typed: in order,
+   * and no two of them touch. It is told before it is shown: notes are set after that, not in it.
+   */
   suggested: (item: string, edits: SuggestedEdit[], round: number) => void;
   /** What was accepted was undone, so that it is open again, or was done once more. */
   reopened: (item: string, ids: readonly string[], isOpen: boolean) => void;

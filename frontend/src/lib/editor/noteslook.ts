@@ -34,9 +34,8 @@ export const noteLook: Extension = EditorView.theme({
   '.cm-suggested-new': {
     color: 'var(--green)',
     backgroundColor: 'var(--green-wash)',
-    whiteSpace: 'break-spaces',
+    textDecorationLine: 'none',
   },
-  'span.cm-suggested-old': { whiteSpace: 'break-spaces' },
   '.cm-suggested-old.cm-note-chosen': { backgroundColor: 'var(--red-wash)' },
   '.cm-suggested-new.cm-note-chosen': {
     boxShadow: 'inset 0 calc(-1 * var(--focus)) var(--green)',

@@ -11,6 +11,14 @@ const PICTURE = /^ {0,3}!\[/;
 /** Nobody reads more than that inside of a line, in UTF-16 units. */
 export const shownOf = 2_000;
 
+/** Who hears the page is told, too, what goes and what comes. */
+const tagOf = (look: string): 'del' | 'ins' | 'span' =>
+  look.startsWith('cm-suggested-old')
+    ? 'del'
+    : look.startsWith('cm-suggested-new')
+      ? 'ins'
+      : 'span';
+
 /** Words that are not in the text: struck from it, or to come into it. */
 export class Words extends WidgetType {
   constructor(
@@ -43,7 +51,7 @@ export class Words extends WidgetType {
     const text = isLong
       ? `${this.text.slice(0, shownOf).replace(/[\ud800-\udbff]$/, '')} …`
       : this.text;
-    const span = element('span', this.look, text.replaceAll('\n', '¶\n'));
+    const span = element(tagOf(this.look), this.look, text.replaceAll('\n', '¶\n'));
     span.title = this.label;
     span.dataset.note = this.id;
     if (!this.block) return span;
@@ -93,7 +101,11 @@ export function wordsAt(
 
 /** Words that stand in the text and belong to a note. */
 export const marked = (id: string, look: string, label: string): Decoration =>
-  Decoration.mark({ class: look, attributes: { 'data-note': id, title: label } });
+  Decoration.mark({
+    tagName: tagOf(look),
+    class: look,
+    attributes: { 'data-note': id, title: label },
+  });
 
 function ofComment({ id, start, end }: CommentMark, chosen: string): Range<Decoration> {
   if (start < end) return marked(id, `cm-note-comment${chosen}`, words.comment).range(start, end);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { FlightFinding } from '../backend';
 import { CopyEditor, type SuggestedEdit, type SuggestionMark } from '.';
+import { paragraph } from './enter';
 
 const grammar = { house: 'x', kinds: [], labels: [], slots: [] };
 const text = 'The tide turns at noon.\n\nGulls wait.';
@@ -341,6 +342,38 @@ test('what preflight found is of the copy, and mended in it', () => {
   editor.change('a', [{ item_id: 'a', start, end: start + 4, insert: 'dusk' }]);
   expect(shown()).toBe(text.replace('tide', 'moon').replace('noon', 'dusk'));
   expect(changed).toHaveBeenCalledTimes(1);
+});
+
+test('commands and keys suggest as typing does', () => {
+  select(at('tide') + 1);
+  editor.run('bold');
+  expect(shown()).toContain('**tide**');
+  select(shown().indexOf('turns'));
+  editor.perform((view) => paragraph(view));
+  expect(edits().map(({ insert }) => insert)).toEqual(['**', '**', '\n\n']);
+  expect(editor.text('a').toString()).toBe(text);
+});
+
+test('words that are replaced in the whole issue are suggested in each item', () => {
+  editor.resync('b', 'Other tide');
+  write('turns', 'tide');
+  editor.run('find');
+  const field = (label: string): HTMLInputElement | null =>
+    editor.dom.querySelector(`.cm-find input[aria-label="${label}"]`);
+  const [find, replace] = [field('Find'), field('Replace with')];
+  const everywhere = editor.dom.querySelector<HTMLInputElement>('.cm-find input[type=checkbox]');
+  if (find === null || replace === null || everywhere === null) throw new Error('no panel');
+  find.value = 'tide';
+  replace.value = 'moon';
+  everywhere.checked = true;
+  find.dispatchEvent(new Event('input', { bubbles: true }));
+  Array.from(editor.dom.querySelectorAll<HTMLButtonElement>('.cm-find button'))
+    .find((one) => one.textContent === 'Replace all')
+    ?.click();
+  expect(shown()).toBe('The moon moon at noon.\n\nGulls wait.');
+  expect(told.at(-1)).toMatchObject({ item: 'b', edits: [{ start: 6, end: 10, insert: 'moon' }] });
+  expect(editor.text('b').toString()).toBe('Other tide');
+  expect(changed).not.toHaveBeenCalled();
 });
 
 test('each item has its own', () => {

@@ -265,19 +265,23 @@ export function change(view: EditorView, to: EditorState, by: ChangeDesc): void 
   );
   const annotations = Transaction.addToHistory.of(false);
   view.setState(to.update({ selection, annotations }).state);
-  const yMargin = spot.below;
+  const at = by.mapPos(spot.at, 1);
+  // It is measured now: where nothing is known of the new text yet, rows would be scrolled to by guess.
+  view.coordsAtPos(at);
   view.dispatch({
-    effects: EditorView.scrollIntoView(by.mapPos(spot.at, 1), { y: 'start', yMargin }),
+    effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: spot.below }),
   });
 }
 
-/** A place that can be seen, and how far it is below the pane's head: the caret, or else the first line. */
+/** A place that can be seen, and how far it is below the pane's head: the caret's, or else one in the first row. */
 function spotOf(view: EditorView): { at: number; below: number } {
   const { top, bottom } = view.scrollDOM.getBoundingClientRect();
   const { head } = view.state.selection.main;
   const caret = view.coordsAtPos(head);
   if (caret !== null && caret.top >= top && caret.bottom <= bottom)
     return { at: head, below: caret.top - top };
-  const line = view.lineBlockAtHeight(top - view.documentTop);
-  return { at: line.from, below: line.top + view.documentTop - top };
+  const { left, right } = view.contentDOM.getBoundingClientRect();
+  // In the middle: at its ends a row is not told from the next one.
+  const at = view.posAtCoords({ x: (left + right) / 2, y: top + 1 }, false);
+  return { at, below: (view.coordsAtPos(at)?.top ?? top) - top };
 }

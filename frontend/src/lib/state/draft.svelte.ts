@@ -357,7 +357,11 @@ export class Draft {
     void this.preview.refresh();
   }
 
-  #restored(item: string, { echo, copy }: Pick<Restored, 'echo' | 'copy'>, ids: string[] = []): void {
+  #restored(
+    item: string,
+    { echo, copy }: Pick<Restored, 'echo' | 'copy'>,
+    ids: string[] = [],
+  ): void {
     this.#know(item, echo.version, copy, false, { undoable: true, ids });
     this.rundown.update(echo.item);
     this.#editor?.update(echo.item);

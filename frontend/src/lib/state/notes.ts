@@ -22,7 +22,9 @@ export function notesOf({ items, comments, suggestions }: ReviewView): Note[] {
   const rank = ({ item }: Note): number => (item === '' ? -1 : (place.get(item) ?? items.length));
   // What stands nowhere any more comes last.
   const at = ({ start, lost }: Note): number => (lost ? Infinity : start);
-  return all.sort((a, b) => rank(a) - rank(b) || compare(at(a), at(b)) || a.time.localeCompare(b.time));
+  return all.sort(
+    (a, b) => rank(a) - rank(b) || compare(at(a), at(b)) || a.time.localeCompare(b.time),
+  );
 }
 
 const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -57,8 +59,11 @@ export function marksOf({ comments, suggestions }: ReviewView, chosen: string): 
   for (const { id, item, start, end, open } of comments)
     if (item !== '' && start >= 0) of(item).comments.push({ id, start, end, open });
   for (const { id, item, start, end, new: insert, who, initials, mine, both } of suggestions)
-    if (start >= 0) of(item).suggestions.push({ id, start, end, insert, who, initials, mine, both });
-  return new Map(Array.from(all, ([item, marks]) => [item, { ...marks, chosen: chosen === '' ? null : chosen }]));
+    if (start >= 0)
+      of(item).suggestions.push({ id, start, end, insert, who, initials, mine, both });
+  return new Map(
+    Array.from(all, ([item, marks]) => [item, { ...marks, chosen: chosen === '' ? null : chosen }]),
+  );
 }
 
 /** A stretch of what somebody said. */

@@ -1,7 +1,7 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the maps here are bookkeeping: nothing shows them */
 import type { AcceptedItem, ReviewItem, ReviewView, RundownView } from '../backend';
 import { asFault, type Fault } from '../backend/fault';
-import type { Notes } from '../editor/notes';
+import type { Notes, SuggestedEdit } from '../editor/notes';
 import { reviewWords as say } from '../words/notes';
 import type { Notices } from './notices.svelte';
 import { marksOf, type Note, notesOf, openNotes, stepped } from './notes';
@@ -151,6 +151,12 @@ export class Review {
   changed(item: string): void {
     const has = this.notes.some((note) => note.item === item);
     if (has || this.item(item)?.state === 'ready' || this.item(item)?.signer !== '') this.stir();
+  }
+
+  /** What is suggested in an item was changed. */
+  suggested(item: string, edits: readonly SuggestedEdit[], round: number): void {
+    this.suggesting.set(item, edits, round);
+    if (this.view?.me.asked === false && this.asking === null) this.asking = () => undefined;
   }
 
   note(id: string): Note | null {
@@ -307,7 +313,9 @@ export class Review {
 
   /** All that one person suggests in the issue. */
   of(who: string): string[] {
-    return this.notes.filter((note) => note.kind === 'edit' && note.who === who && !note.lost).map(({ id }) => id);
+    return this.notes
+      .filter((note) => note.kind === 'edit' && note.who === who && !note.lost)
+      .map(({ id }) => id);
   }
 
   #after(ids: readonly string[]): Note | null {

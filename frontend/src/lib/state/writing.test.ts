@@ -85,10 +85,10 @@ test('a place that was asked for is given once', () => {
 
 test('a desk that goes takes no commands from the one that came', () => {
   workspace.open('74');
-  host.commands([command('write.add')]);
+  host.commands('write', [command('write.add')]);
   workspace.go('send');
   workspace.offer('send', [{ id: 'export', title: 'Export', group: 'send', run: () => undefined }]);
-  host.commands([]);
+  host.commands('write', []);
   expect(workspace.commands.map(({ id }) => id)).toEqual(['export']);
 });
 

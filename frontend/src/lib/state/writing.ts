@@ -148,6 +148,7 @@ export function writeHost(
       return flight;
     },
     judge: (issue, item, version) => backend.preflight.item(issue, item, version),
+    saveReview: () => Promise.resolve(),
     toPreflight: () => workspace.go('preflight'),
     target: () => {
       const { target } = workspace;

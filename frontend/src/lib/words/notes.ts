@@ -45,9 +45,7 @@ const PARTS: Record<string, string> = {
 
 /** a, b and c. */
 const listed = (words: readonly string[]): string =>
-  words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
 const somebody = (who: string): string => (who === '' ? 'Somebody' : who);
 
@@ -60,7 +58,7 @@ export const reviewWords = {
   status: ({ state, who, time, auto, signer, stale }: Step): string => {
     const at = since(time);
     if (stale && state !== 'ready')
-      return `Changed since ${somebody(signer)} signed it off${auto ? `${at}` : ''}`;
+      return `Changed since ${somebody(signer)} signed it off${auto ? at : ''}`;
     switch (state) {
       case 'in-review':
         return who === '' ? 'In review' : `${who} sent this to review${at}`;
@@ -111,7 +109,8 @@ export const reviewWords = {
     goFile: 'Save the review file …',
     goBack: 'Send back',
     cancel: 'Cancel',
-    sent: (n: number): string => `${frame.counted(n, 'item is', 'items are')} in review.`,
+    sent: 'Sent to review.',
+    sentBack: 'Back with the writer.',
     saved: (path: string): string => `Saved ${path}`,
   },
 
@@ -130,7 +129,8 @@ export const reviewWords = {
     whole: 'The whole issue',
     resolved: 'Resolved, too',
     none: 'No notes on this item.',
-    noneHint: 'Select words and press Ctrl Alt M to comment; with Suggest on, what you type is a suggestion.',
+    noneHint:
+      'Select words and press Ctrl Alt M to comment; with Suggest on, what you type is a suggestion.',
     noneWhole: 'No open notes in this issue.',
     of: (who: string, n: number): string => `${who}: ${edits(n)}`,
     acceptAll: 'Accept all',
@@ -224,7 +224,7 @@ export const reviewWords = {
     looked: 'What changed since I last looked',
     signed: 'What changed since the sign-off',
     exported: 'What changed since the last export',
-    who: 'Show who wrote what',
+    authors: 'Show who wrote what',
     me: 'Say who is at this desk',
     nextChange: 'Next change',
     previousChange: 'Previous change',
