@@ -136,6 +136,11 @@ func TestRestIsASnapshotOfWhatStandsAround(t *testing.T) {
 	d.drafts = nil // as after a new start
 	d.mu.Unlock()
 	step("opened again", 4)
+	card.Preheader = "Another preheader"
+	if _, err := d.SetCard(t.Context(), view.Issue, card); err != nil {
+		t.Fatal(err)
+	}
+	step("another head", 5)
 }
 
 // Nobody has to ask: what was moved is in a snapshot soon.
