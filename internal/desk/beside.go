@@ -134,12 +134,12 @@ func moved(r *issue.Record, move func(a *issue.Anchor)) *issue.Record {
 }
 
 // follow moves the anchors of an item with a change of its copy.
-func (dr *draft) follow(item string, did []issue.Change, copy string) {
+func (dr *draft) follow(item string, move func(a *issue.Anchor)) {
 	r, ok := dr.sidecar().Items[item]
-	if !ok || len(did) == 0 {
+	if !ok {
 		return
 	}
-	if to := moved(&r, func(a *issue.Anchor) { a.Follow(did, copy) }); to != nil {
+	if to := moved(&r, move); to != nil {
 		dr.withRecord(item, to)
 	}
 }

@@ -27,10 +27,12 @@ func (m *MergedFiles) marked(merged *issue.Merged, kinds []string) []byte {
 		}
 	}
 	text := string(markdown.Write(&is, kinds...))
+	end := frontEnd(text)
+	front := text[:end]
 	for _, c := range of[""] {
-		text = markField(text, c)
+		front = markField(front, c)
 	}
-	return []byte(text)
+	return []byte(front + text[end:])
 }
 
 // markedCopy puts conflicts, which are in order, into a copy.
@@ -76,6 +78,12 @@ func (m *MergedFiles) saying(c issue.Conflict) string {
 	return "theirs: " + c.Field + ": " + c.Theirs
 }
 
+// frontEnd gives where the front matter of a written issue ends, its second line of
+// hyphens included.
+func frontEnd(text string) int {
+	return strings.Index(text, "\n---\n") + len("\n---\n") // no field of it has such a line
+}
+
 // markField puts theirs below a field of the front matter, or at its end.
 func markField(text string, c issue.Conflict) string {
 	value := c.Field + ": " + c.Theirs
@@ -83,7 +91,7 @@ func markField(text string, c issue.Conflict) string {
 		value = c.Theirs
 	}
 	comment := "# theirs: " + strings.ReplaceAll(value, "\n", "\n# theirs: ") + "\n"
-	end := strings.Index(text, "\n---\n") + 1 // front matter opens with another one
+	end := frontEnd(text) - len("---\n")
 	at := end
 	if i := strings.Index(text[:end], "\n"+c.Field+":"); i >= 0 {
 		at = i + 1

@@ -61,7 +61,7 @@ func (d *Desk) Suggest(id, item string, version int, edits []SuggestedEdit) (Sug
 			others = append(others, s)
 		}
 	}
-	mine, err := dr.suggestions(t, edits, was, who)
+	mine, err := dr.suggestions(t, notTheirs(edits, others), was, who)
 	if err != nil {
 		return Suggested{}, err
 	}
@@ -76,6 +76,14 @@ func (d *Desk) Suggest(id, item string, version int, edits []SuggestedEdit) (Sug
 	dr.open.sidecar = &s
 	dr.save.soon()
 	return Suggested{}, nil
+}
+
+// notTheirs leaves out edits that bear the id of somebody else's suggestion: a page
+// that was opened under another name holds them for its own.
+func notTheirs(edits []SuggestedEdit, others []issue.Suggestion) []SuggestedEdit {
+	return slices.DeleteFunc(slices.Clone(edits), func(e SuggestedEdit) bool {
+		return slices.ContainsFunc(others, func(s issue.Suggestion) bool { return s.ID == e.ID })
+	})
 }
 
 // isTyped reports whether a suggestion is one that this person is making.
@@ -186,12 +194,13 @@ func (dr *draft) accept(t *text, i int, ids []string, both bool) (did AcceptedIt
 		r.Suggestions = slices.Clone(r.Suggestions)
 		r.Suggestions[at] = s
 		dr.withRecord(t.ID, &r)
-		edit := issue.Change{Old: span, New: issue.Span{Start: span.Start, End: span.Start + len(insert)}}
+		edit := []issue.Change{{Old: span, New: issue.Span{Start: span.Start, End: span.Start + len(insert)}}}
+		copy := t.Copy[:span.Start] + insert + t.Copy[span.End:]
 		by := author{who: s.Who}
 		if s.Model != "" {
 			by.how = issue.HowModel + issue.How(s.Model)
 		}
-		did.Echo = dr.rewrite(t, i, t.Copy[:span.Start]+insert+t.Copy[span.End:], []issue.Change{edit}, by, nil)
+		did.Echo = dr.rewrite(t, i, copy, edit, by, nil, func(a *issue.Anchor) { a.Follow(edit, copy) })
 		did.IDs = append(did.IDs, id)
 	}
 	did.Copy = t.Copy

@@ -30,7 +30,7 @@ func (d *Desk) Type(t Typed) (Echo, error) {
 	if err != nil || change.Units(copy) != t.Length {
 		return Echo{Version: text.version, Stale: true}, nil
 	}
-	return dr.rewrite(text, i, copy, did, author{who: dr.desk.who()}, t.pasted(copy)), nil
+	return dr.rewrite(text, i, copy, did, author{who: dr.desk.who()}, t.pasted(copy), func(a *issue.Anchor) { a.Follow(did, copy) }), nil
 }
 
 // Retype takes the whole copy of an item, after a change that did not apply.
@@ -73,18 +73,20 @@ func (dr *draft) write(t *text, i int, copy string) Echo {
 
 // writeAs is the same with the one whose words are new.
 func (dr *draft) writeAs(t *text, i int, copy string, by author) Echo {
-	return dr.rewrite(t, i, copy, issue.Diff(t.Copy, copy), by, nil)
+	did := issue.Diff(t.Copy, copy)
+	return dr.rewrite(t, i, copy, did, by, nil, func(a *issue.Anchor) { a.Carry(did, copy) })
 }
 
 // rewrite makes copy the item's working text: the one road that every change of
-// copy takes. Everything that hangs on words goes with them.
-func (dr *draft) rewrite(t *text, i int, copy string, did []issue.Change, by author, pasted []issue.Span) Echo {
+// copy takes. Everything that hangs on words goes with them: move takes an anchor
+// along.
+func (dr *draft) rewrite(t *text, i int, copy string, did []issue.Change, by author, pasted []issue.Span, move func(a *issue.Anchor)) Echo {
 	before := t.Copy
 	t.Copy, t.typed = copy, time.Now() // not the desk's clock: that one can be put back
 	t.version++
 	if copy != before {
 		dr.begun(t)
-		dr.follow(t.ID, did, copy)
+		dr.follow(t.ID, move)
 		t.credit(did, by, pasted)
 	}
 	dr.save.soon()

@@ -70,7 +70,8 @@ func checkMerge(t *testing.T, base, mine, theirs string) {
 		fail("the sides exchanged: %q (%d conflicts) and %q (%d)", text, len(conflicts), other, len(others))
 	}
 	at := 0
-	kept := text
+	var kept strings.Builder
+	kept.WriteString(text)
 	for i, c := range conflicts {
 		if c.At.Start < at || c.At.End > len(text) || text[c.At.Start:c.At.End] != c.Mine || c.Mine == c.Theirs {
 			fail("conflict %d is %+v in %q", i, c, text)
@@ -82,12 +83,12 @@ func checkMerge(t *testing.T, base, mine, theirs string) {
 			fail("conflict %d is another one with the sides exchanged: %+v", i, others[i])
 		}
 		at = c.At.End
-		kept += "\n" + c.Theirs
+		kept.WriteString("\n" + c.Theirs)
 	}
 	if cutsAny(text, conflicts) {
 		fail("a conflict cuts a character of %q", text)
 	}
-	has := wordsOf(kept)
+	has := wordsOf(kept.String())
 	was, m, th := wordsOf(base), wordsOf(mine), wordsOf(theirs)
 	for _, side := range []map[string]int{m, th} {
 		for w := range side {
@@ -205,4 +206,19 @@ func FuzzMergeText(f *testing.F) {
 		valid := func(s string) string { return strings.ToValidUTF8(s, "?") }
 		checkMerge(t, valid(base), valid(mine), valid(theirs))
 	})
+}
+
+// TestMergeIsBounded: texts of which nothing can be made are merged as well. (They
+// would take hours without a bound.)
+func TestMergeIsBounded(t *testing.T) {
+	n := 640 << 10
+	for name, c := range map[string][3]string{
+		"shuffled":  {shuffled(1, n/6), shuffled(2, n/6), shuffled(3, n/6)},
+		"lines":     {strings.ReplaceAll(shuffled(1, n/6), " ", "\n"), strings.ReplaceAll(shuffled(2, n/6), " ", "\n"), strings.ReplaceAll(shuffled(3, n/6), " ", "\n")},
+		"blocks":    {strings.ReplaceAll(shuffled(1, n/32), " ", "\n\n"), strings.ReplaceAll(shuffled(2, n/32), " ", "\n\n"), strings.ReplaceAll(shuffled(3, n/32), " ", "\n\n")},
+		"neighbour": {strings.Repeat("a,", n/2), strings.Repeat("b,", n/2), strings.Repeat("a;", n/2)},
+		"no words":  {strings.Repeat(",;", n/2), strings.Repeat(",:", n/2), strings.Repeat(".;", n/2)},
+	} {
+		t.Run(name, func(t *testing.T) { checkMerge(t, c[0], c[1], c[2]) })
+	}
 }

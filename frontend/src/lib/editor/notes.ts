@@ -62,7 +62,7 @@ export interface Notes {
 }
 
 export interface NoteHooks {
-  /** The caret came into a note or was put on it; null when it left. */
+  /** Somebody came to a note, by caret or pointer, or left it (null). Notes that say so answer it. */
   chosen: (id: string | null) => void;
   /** Somebody wants to say something about these units of an item’s copy. */
   comment: (item: string, from: number, to: number) => void;

@@ -155,23 +155,34 @@ export function typed(
   return proposalOf(base, named(normal(changes.compose(by), base), edits, newId));
 }
 
-/** Which of the edits a change of the copy makes, and that change, in which each of them is whole. */
-function madeBy(
-  { base, edits }: Proposal,
-  over: ChangeSet,
-  after: Text,
-): { made: Set<string>; over: ChangeSet } {
-  const keys = new Set(rangesOf(over).map(keyOf));
-  const made = new Set(edits.filter((one) => keys.has(keyOf(one))).map(({ id }) => id));
-  if (made.size > 0) return { made, over };
-  // The least difference between two texts may stand beside the edit that made it.
+/** A range of a change of the copy, and what it is behind it. */
+interface Came extends Edit {
+  from: number;
+  to: number;
+}
+
+function cameOf(over: ChangeSet): Came[] {
+  const found: Came[] = [];
+  over.iterChanges((start, end, from, to, inserted) => {
+    found.push({ start, end, from, to, insert: inserted.toString() });
+  });
+  return found;
+}
+
+/** Whether the copy changed where an edit would change it: the same words, or the same ones put in. */
+const meets = (edit: Edit, { start, end, insert }: Edit): boolean =>
+  start === edit.start && end === edit.end && (start < end || insert === edit.insert);
+
+/** The least difference between two texts may stand beside the edit that made it: then it is that edit. */
+function exact({ base, edits }: Proposal, over: ChangeSet, after: Text): ChangeSet {
+  if (cameOf(over).some((came) => edits.some((one) => meets(one, came)))) return over;
   const grown = after.length - base.length;
   for (const one of edits) {
     if (one.insert.length - (one.end - one.start) !== grown) continue;
     const alone = setOf([one], base.length);
-    if (alone.apply(base).eq(after)) return { made: new Set([one.id]), over: alone };
+    if (alone.apply(base).eq(after)) return alone;
   }
-  return { made, over };
+  return over;
 }
 
 /** Where an edit is after a change of the copy; null when nothing of it is left. */
@@ -184,8 +195,9 @@ function movedEdit(edit: Kept, length: number, over: ChangeSet): Kept | null {
 }
 
 /**
- * After the copy changed by another road. What of mine it has now is no suggestion any more, and the
- * text proposed stays as it is there; an edit whose words are gone stays as an insertion.
+ * After the copy changed by another road. Where it changed the very words of an edit the text proposed
+ * stays: what it has now is no suggestion any more, and in place of other words mine are suggested
+ * still. An edit that lost its words otherwise stays as an insertion.
  */
 export function rebased(
   before: Proposal,
@@ -194,26 +206,35 @@ export function rebased(
   newId: () => string,
 ): Step {
   const { base, changes: mine, edits } = before;
-  const { made, over } = madeBy(before, change, after);
-  const step = (rest: readonly Kept[], others: ChangeSet): Step => {
-    const left = normal(setOf(rest, base.length).map(over), after);
+  const over = exact(before, change, after);
+  const all = cameOf(over);
+  const step = (met: readonly Kept[], rest: readonly Kept[], others: readonly Edit[]): Step => {
     const moved = rest
       .map((one) => movedEdit(one, base.length, over))
       .filter((one) => one !== null);
+    const left = [...rangesOf(setOf(rest, base.length).map(over)), ...met];
+    const known = [...met, ...moved].toSorted((a, b) => a.age - b.age);
+    const edited = normal(setOf(left, after.length), after);
     return {
-      proposal: proposalOf(after, named(left, moved, newId)),
-      changes: others.map(mine, true),
+      proposal: proposalOf(after, named(edited, known, newId)),
+      changes: setOf(others, base.length).map(mine, true),
     };
   };
-  if (made.size > 0) {
-    const madeKeys = new Set(edits.filter(({ id }) => made.has(id)).map(keyOf));
-    const others = rangesOf(over).filter((one) => !madeKeys.has(keyOf(one)));
-    const rest = edits.filter(({ id }) => !made.has(id));
-    const short = step(rest, setOf(others, base.length));
-    const { proposal, changes } = short;
-    if (textOf(proposal).eq(changes.apply(textOf(before)))) return short;
+  const met: Kept[] = [];
+  const rest: Kept[] = [];
+  const others = new Set(all);
+  for (const one of edits) {
+    const came = all.find((range) => meets(one, range));
+    if (came === undefined) rest.push(one);
+    else {
+      met.push({ ...one, start: came.from, end: came.to });
+      others.delete(came);
+    }
   }
-  return step(edits, over);
+  const short = step(met, rest, [...others]);
+  // Where changes touch each other, which comes first is not told by their places.
+  const isRight = textOf(short.proposal).eq(short.changes.apply(textOf(before)));
+  return isRight ? short : step([], edits, all);
 }
 
 /** The text proposed. */

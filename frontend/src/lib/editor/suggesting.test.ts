@@ -248,6 +248,24 @@ test('accepted without a word of it, it is seen from the text', () => {
   expect(editor.suggestions('a')?.map(({ id }) => id)).toEqual(['n2']);
 });
 
+test('accepted while it is written on, it is suggested to go on from there', () => {
+  write('tide', 'moon');
+  note(edits());
+  write('moon', 'moonlight');
+  editor.resync('a', text.replace('tide', 'moon'), true, ['n1']);
+  expect(shown()).toBe(text.replace('tide', 'moonlight'));
+  expect(editor.suggestions('a')).toEqual([
+    { id: 'n1', start: at('tide'), end: at('tide') + 4, insert: 'moonlight' },
+  ]);
+});
+
+test('where somebody else changed the same words, mine are suggested for theirs', () => {
+  write('tide', 'moon');
+  editor.resync('a', text.replace('tide', 'sea'));
+  expect(shown()).toBe(text.replace('tide', 'moon'));
+  expect(all('.cm-suggested-old')).toEqual(['sea']);
+});
+
 test('stet, mine goes from the text, unless something newer is on its way', () => {
   write('tide', 'moon');
   const first = edits();
