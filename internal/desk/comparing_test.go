@@ -165,6 +165,12 @@ func TestCompareAnItem(t *testing.T) {
 			t.Errorf("%+v", c.From)
 		}
 	}
+	if _, err := d.SetKind(id, view.Copies[2].ID, issue.KindNote, ""); err != nil {
+		t.Fatal(err)
+	}
+	if it := compare(t, d, id, view.Copies[2].ID, "looked", "now").Items[0]; it.State != Changed || it.KindFrom != issue.KindStory || it.Kind != issue.KindNote || len(it.Changes) != 0 {
+		t.Errorf("another kind: %+v", it)
+	}
 	list, err := d.Versions(id, item)
 	if err != nil || len(list) != 1+6 || list[0].ID != "now" {
 		t.Fatalf("%+v, %v", list, err)

@@ -145,8 +145,8 @@ func (c *comparing) signedOff() (*state, error) {
 			return s, nil
 		}
 	}
-	same := func(m *issue.Mark, r *issue.Revision) bool { return r.Hash == c.signed.Hash }
-	by := func(m *issue.Mark, r *issue.Revision) bool { return m.Who == c.signed.Who } // of the same words with another picture
+	same := func(_ *issue.Mark, r *issue.Revision) bool { return r.Hash == c.signed.Hash }
+	by := func(m *issue.Mark, _ *issue.Revision) bool { return m.Who == c.signed.Who } // of the same words with another picture
 	for _, is := range []func(*issue.Mark, *issue.Revision) bool{same, by} {
 		if s, err := c.marked(issue.WhySigned, is); err == nil {
 			return s, nil

@@ -67,9 +67,9 @@ type SignOff struct {
 
 	Parts    map[string]string // of an issue's: [Edition.Frame]
 	Snapshot string            // id of the one that was cut then; empty where none was
-	Who  string
-	Date string // YYYY-MM-DD
-	More Unknown
+	Who      string
+	Date     string // YYYY-MM-DD
+	More     Unknown
 }
 
 // MachineText is words of the copy that a model wrote. It is taken out of the

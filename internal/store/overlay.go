@@ -23,7 +23,7 @@ type overlay struct {
 func (o *overlay) take(key string, version uint64, record []byte) error {
 	order := version
 	switch key[0] {
-	case 'h', 'o': // follow from the issues, and from what was saved
+	case 'h', 'o': // follow from the issues, and from what was saved: no order is whole here, so it is made anew
 		return nil
 	case 'n':
 		var last uint64
@@ -99,12 +99,7 @@ func (o *overlay) finish(atLeast uint64) (missing []string, has holding, err err
 	next := max(o.last, atLeast, v.Has.Seq) + 1 // that of a built backup is above all backups
 	has = v.Has
 	has.Seq = o.last
-	err = o.db.Update(func(txn *badger.Txn) error {
-		if err := txn.Delete([]byte(wholeKey)); err != nil { // what was laid over it has no place in the order yet
-			return err
-		}
-		return set(txn, lastKey, next)
-	})
+	err = o.db.Update(func(txn *badger.Txn) error { return set(txn, lastKey, next) })
 	return missing, has, err
 }
 

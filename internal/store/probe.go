@@ -171,7 +171,7 @@ func (v *verdict) lookAtStrays(db *badger.DB, strays []string) {
 	for _, name := range strays {
 		// What cannot be read in it is no loss that is known: it may be half written.
 		_ = eachInTable(name, func(key string, version uint64, record []byte) {
-			if v.Stray != "" || wellFormed(key) != nil || strings.Contains("rgoi", key[:1]) {
+			if v.Stray != "" || wellFormed(key) != nil || strings.IndexByte("rgoi", key[0]) >= 0 {
 				return
 			}
 			if _, err := check(key, record); err == nil && !hasAtLeast(txn, key, version) {

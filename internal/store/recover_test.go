@@ -87,6 +87,7 @@ func lived(t *testing.T, killed bool) (dir string) {
 		}
 	}
 	s := open(t, dir)
+	since(t, s, 0, 1) // the order is whole
 	keep(t, s, version(6))
 	if killed { // what stands on the disk at this moment is what a kill would leave
 		other := t.TempDir()

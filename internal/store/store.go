@@ -93,6 +93,7 @@ type Store struct {
 	thinning sync.Mutex // one pass after the other
 	ordering sync.Mutex // one asks for the order at a time: see since.go
 	thinFrom string     // where the next one goes on
+	thinHeld named      // of the issue that it is at
 
 	room  func(dir string) (free uint64, known bool) // a field, so that a test can fill the disk
 	cache cache

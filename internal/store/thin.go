@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"maps"
 	"strings"
 	"time"
 
@@ -27,7 +28,7 @@ func (s *Store) Thin(ctx context.Context, now time.Time) error {
 			return err
 		}
 		if prefix == "" {
-			s.thinFrom = ""
+			s.thinFrom, s.thinHeld = "", named{}
 			return nil
 		}
 		if prefix[0] == 'g' {
@@ -81,7 +82,10 @@ func (s *Store) thinItem(prefix string, now time.Time) error {
 	ids := strings.Split(prefix, "/")
 	var held map[string]bool
 	err := s.view(func(txn *badger.Txn) error {
-		held = heldBy(txn, ids[1], ids[2])
+		if s.thinHeld.issue != ids[1] { // the items of an issue come one after the other
+			s.thinHeld = named{ids[1], namedBySnapshots(txn, ids[1])}
+		}
+		held = heldBy(txn, ids[1], ids[2], s.thinHeld.revisions)
 		return nil
 	})
 	if err != nil {
@@ -93,7 +97,9 @@ func (s *Store) thinItem(prefix string, now time.Time) error {
 	}); err != nil && len(all) == 0 {
 		return nil // all of it is damaged, and whoever reads it is told
 	}
-	return s.drop(prefix, issue.Thin(all, now), func(txn *badger.Txn) map[string]bool { return heldBy(txn, ids[1], ids[2]) })
+	return s.drop(prefix, issue.Thin(all, now), func(txn *badger.Txn) map[string]bool {
+		return heldBy(txn, ids[1], ids[2], namedBySnapshots(txn, ids[1]))
+	})
 }
 
 // thinSnapshots thins those that were cut because something was another one, and of
@@ -120,9 +126,8 @@ func (s *Store) thinSnapshots(prefix string, now time.Time) error {
 
 // heldBy gives the revisions of an item that are marked or stand in a snapshot, and
 // the one that its working text names.
-func heldBy(txn *badger.Txn, issueID, itemID string) map[string]bool {
-	held := map[string]bool{}
-	snapshotsHold(txn, issueID, itemID, held)
+func heldBy(txn *badger.Txn, issueID, itemID string, named map[string]bool) map[string]bool {
+	held := maps.Clone(named)
 	if w, err := get[issue.Working](txn, itemKey(issueID, itemID)); err == nil {
 		held[w.Revision] = true
 	}
@@ -137,8 +142,14 @@ func heldBy(txn *badger.Txn, issueID, itemID string) map[string]bool {
 	return held
 }
 
-// snapshotsHold adds the revisions of an item that an issue's snapshots name.
-func snapshotsHold(txn *badger.Txn, issueID, itemID string, held map[string]bool) {
+// named is which revisions an issue's snapshots name.
+type named struct {
+	issue     string
+	revisions map[string]bool // an id is in one item alone
+}
+
+func namedBySnapshots(txn *badger.Txn, issueID string) map[string]bool {
+	all := map[string]bool{}
 	options := badger.DefaultIteratorOptions
 	options.Prefix = []byte(snapshotsPrefix(issueID))
 	it := txn.NewIterator(options)
@@ -146,11 +157,12 @@ func snapshotsHold(txn *badger.Txn, issueID, itemID string, held map[string]bool
 	for it.Rewind(); it.Valid(); it.Next() {
 		g, err := value[struct{ Rundown []issue.SnapshotItem }](it.Item(), string(it.Item().Key()))
 		for i := range g.Rundown {
-			if err == nil && g.Rundown[i].Item == itemID {
-				held[g.Rundown[i].Revision] = true
+			if err == nil {
+				all[g.Rundown[i].Revision] = true
 			}
 		}
 	}
+	return all
 }
 
 // drop takes away what stands under a prefix, a step at a time, but not what came
