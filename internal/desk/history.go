@@ -123,8 +123,30 @@ func (dr *draft) alone(t *text, kind, story, copy string) string {
 	return html.String()
 }
 
-// RestoreRevision makes a revision's copy the working text, by the road of every
-// change. What was there is a revision first, and so is what is there then.
+// revisionIn gives a revision of an item by its id, or by that of a snapshot of the
+// issue which names it.
+func (d *Desk) revisionIn(issueID, item, id string) (issue.Revision, error) {
+	r, err := d.Store.Revision(issueID, item, id)
+	if !missing(err) {
+		return r, err
+	}
+	all, listing := d.Store.Snapshots(issueID)
+	for i := range all {
+		for _, one := range all[i].Rundown {
+			if all[i].ID == id && one.Item == item {
+				return d.Store.Revision(issueID, item, one.Revision)
+			}
+		}
+	}
+	if listing != nil {
+		return r, listing
+	}
+	return r, err
+}
+
+// RestoreRevision makes a revision's copy the working text, or that which a snapshot
+// has, by the road of every change. What was there is a revision first, and so is
+// what is there then.
 func (d *Desk) RestoreRevision(issueID, item, id string) (Restored, error) {
 	dr, err := d.turn(issueID)
 	if err != nil {
@@ -138,7 +160,7 @@ func (d *Desk) RestoreRevision(issueID, item, id string) (Restored, error) {
 	if err != nil {
 		return Restored{}, err
 	}
-	r, err := d.Store.Revision(issueID, item, id)
+	r, err := d.revisionIn(issueID, item, id)
 	if err != nil {
 		return Restored{}, err
 	}

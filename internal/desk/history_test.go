@@ -147,3 +147,25 @@ func TestLongHistory(t *testing.T) {
 		t.Errorf("%d bytes go to the page, %v: the copies are not wanted there", len(sent), err)
 	}
 }
+
+func TestRestoreFromASnapshot(t *testing.T) {
+	d, view := writingDesk(t)
+	c := firstStory(t, &view)
+	if err := d.Looked(view.Issue); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Retype(view.Issue, c.ID, "# Another text"); err != nil {
+		t.Fatal(err)
+	}
+	all, err := d.Store.Snapshots(view.Issue)
+	if err != nil || len(all) == 0 {
+		t.Fatal(all, err)
+	}
+	back, err := d.RestoreRevision(view.Issue, c.ID, all[0].ID)
+	if err != nil || back.Copy != c.Copy {
+		t.Errorf("%q %v", back.Copy, err)
+	}
+	if _, err := d.RestoreRevision(view.Issue, c.ID, "none"); fault.Of(err).Code != fault.NotFound {
+		t.Error(err)
+	}
+}

@@ -177,6 +177,7 @@ export const reviewWords = {
   },
 
   undo: 'Undo',
+  restored: 'The earlier version is the copy now.',
   undoHint: 'Undo in the copy takes it back.',
   none: 'No open comments or suggestions.',
   resolved: 'Resolved.',
