@@ -71,6 +71,7 @@ const unnamed = "My newsletter"
 func issueCard(k *issue.KeptIssue) IssueCard {
 	card := IssueCard{
 		ID: k.ID, Publication: k.Publication, Items: len(k.Rundown), Words: k.Words, Exported: k.Exported, Archived: k.Archived, Changed: k.Changed,
+		Guest: k.Guest, From: k.From,
 	}
 	if is, _, err := markdown.Read(issueFile, []byte(k.Head)); err == nil {
 		card.Number, card.Date, card.Subject = is.Number, is.Date, is.Subject

@@ -38,6 +38,8 @@ type IssueCard struct {
 	Exported    string    `json:"exported"` // YYYY-MM-DD; empty when never
 	Archived    bool      `json:"archived"`
 	Changed     time.Time `json:"changed"`
+	Guest       bool      `json:"guest"` // it came in a review file, and is only read here
+	From        string    `json:"from"`  // who it came from in a review file; empty for one that began here
 }
 
 // NewIssue says how an issue begins.

@@ -1,0 +1,339 @@
+package desk
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"time"
+
+	"galley/internal/fault"
+	"galley/internal/issue"
+	"galley/internal/markdown"
+	"galley/internal/reviewfile"
+)
+
+// takingBack is a review file that is merged with the issue that is here.
+type takingBack struct {
+	desk *Desk
+	file *reviewfile.File
+	made string // the snapshot that the file was made of
+	dr   *draft
+
+	base, mine, theirs *issue.Version
+	merged             *issue.Merged
+	notes              []string
+}
+
+// takeBack merges a review file with the issue that is here.
+func (d *Desk) takeBack(f *reviewfile.File, made, path string) (ReviewFileTaken, error) {
+	dr, err := d.turn(f.Issue.ID)
+	if err != nil {
+		return ReviewFileTaken{}, err
+	}
+	taken, history, err := (&takingBack{desk: d, file: f, made: made, dr: dr}).take()
+	dr.done()
+	if err != nil {
+		return ReviewFileTaken{}, err
+	}
+	d.keepRest(&history, &taken)
+	kept, err := d.Store.Issue(f.Issue.ID)
+	if err != nil {
+		return ReviewFileTaken{}, err
+	}
+	if !kept.Deleted.IsZero() || kept.Archived {
+		if err := d.shelve(kept.ID, func(k *issue.KeptIssue) { k.Deleted, k.Archived = time.Time{}, false }); err != nil {
+			return ReviewFileTaken{}, err
+		}
+		kept.Deleted, kept.Archived = time.Time{}, false
+		taken.Notes = append(taken.Notes, "This issue was off the shelf, and is back.")
+	}
+	if p, err := d.Store.Publication(kept.Publication); err == nil {
+		taken.Notes = append(taken.Notes, d.publicationBack(f, &p)...)
+	}
+	taken.Issue, taken.Guest = issueCard(&kept), kept.Guest
+	if taken.isNews() {
+		d.tell(Heard{Outside: &Outside{Kind: OutsideCame, Issue: kept.ID, File: path}})
+	}
+	return taken, nil
+}
+
+func (t *ReviewFileTaken) isNews() bool {
+	return len(t.Items) > 0 || t.Moved || t.Head || t.Comments > 0 || t.Suggestions > 0 || t.Conflicts > 0 || t.said
+}
+
+// take merges and keeps. It is the caller's turn.
+func (t *takingBack) take() (taken ReviewFileTaken, history fresh, err error) {
+	dr := t.dr
+	if err := dr.flush(); err != nil {
+		return taken, history, err // what was here is in the history before anything else
+	}
+	if history, err = t.fresh(); err != nil {
+		return taken, history, err
+	}
+	if err := t.merge(); err != nil {
+		return taken, history, err
+	}
+	taken = newTaken(t.file)
+	if t.isSame() {
+		return taken, history, t.know(&history)
+	}
+	if err := dr.snapshot(issue.WhyMerged); err != nil {
+		return taken, history, err
+	}
+	if err := t.merge(); err != nil { // somebody may have typed while the snapshot was written
+		return taken, history, err
+	}
+	t.tell(&taken)
+	if err := t.put(&history); err != nil {
+		return taken, history, err
+	}
+	_ = dr.cut(func(*text) bool { return true }) // a save after theirs; it is tried again, and told
+	taken.Notes = append(taken.Notes, t.notes...)
+	return taken, history, nil
+}
+
+// fresh gives what of the file's history is not here.
+func (t *takingBack) fresh() (fresh, error) {
+	id := t.dr.kept.ID
+	revisions, snapshots := map[string]bool{}, map[string]bool{}
+	for i := range t.file.Items {
+		all, err := t.desk.Store.Revisions(id, t.file.Items[i].ID)
+		if err != nil && len(all) == 0 {
+			return fresh{}, err
+		}
+		for j := range all {
+			revisions[all[j].ID] = true
+		}
+	}
+	all, err := t.desk.Store.Snapshots(id)
+	if err != nil && len(all) == 0 {
+		return fresh{}, err
+	}
+	for i := range all {
+		snapshots[all[i].ID] = true
+	}
+	return freshOf(t.file, t.made, revisions, snapshots), nil
+}
+
+// know keeps that a file was taken in that brought nothing new.
+func (t *takingBack) know(history *fresh) error {
+	settings, err := t.desk.withExchange(t.dr.kept.ID, exchange{t.made, bareSidecar(t.file.Issue.Sidecar)})
+	if err != nil {
+		return err
+	}
+	b := history.now
+	b.Settings = settings
+	return t.dr.save.keep(b)
+}
+
+// merge finds what both desks have had, and merges.
+func (t *takingBack) merge() (err error) {
+	t.notes = nil
+	if t.mine, err = t.dr.version(); err != nil {
+		return err
+	}
+	if t.theirs, err = t.sent(); err != nil {
+		return err
+	}
+	if t.base, err = t.before(); err != nil {
+		return err
+	}
+	t.apart()
+	t.inPart()
+	first := issue.Merge(bare(t.base), bare(t.mine), bare(t.theirs))
+	t.carry(first.Issue)
+	t.merged = issue.Merging{Signed: t.signed(first)}.Merge(t.base, t.mine, t.theirs)
+	if t.merged.Sidecar == nil {
+		t.merged.Sidecar = &issue.Sidecar{}
+	}
+	t.allow()
+	t.say()
+	text, err := t.merged.Sidecar.Bytes()
+	if err == nil {
+		_, err = issue.ReadSidecar(Sidecar, text)
+	}
+	if err != nil {
+		return fault.Wrap(err, fault.BadInput, "With what is said in this file, the issue has more comments and suggestions than Galley keeps.",
+			"Take back some that you need no more, and open the file again; nothing was changed.")
+	}
+	return nil
+}
+
+// version gives the draft as it is.
+func (dr *draft) version() (*issue.Version, error) {
+	dr.writeBeside()
+	is, _, err := markdown.Read(issueFile, []byte(dr.kept.Head))
+	if err != nil {
+		return nil, err
+	}
+	is.Items = dr.rundown()
+	v := &issue.Version{Issue: is, States: map[string]issue.State{}, Pictures: maps.Clone(dr.kept.Pictures), By: map[string][]issue.Run{}}
+	for _, id := range dr.kept.Rundown {
+		if t := dr.texts[id]; t != nil {
+			v.States[id], v.By[id] = t.State, t.By
+		}
+	}
+	v.Sidecar, err = issue.ReadSidecar(Sidecar, []byte(dr.kept.Sidecar))
+	return v, err
+}
+
+// sent gives what the file has.
+func (t *takingBack) sent() (*issue.Version, error) {
+	f := t.file
+	is, _, err := markdown.Read(issueFile, []byte(f.Issue.Head))
+	if err != nil {
+		return nil, err
+	}
+	v := &issue.Version{Issue: is, States: map[string]issue.State{}, Pictures: maps.Clone(f.Issue.Pictures), By: map[string][]issue.Run{}}
+	for _, id := range f.Issue.Rundown {
+		w := t.workingOf(id)
+		is.Items = append(is.Items, issue.Item{ID: w.ID, Kind: w.Kind, Story: w.Story, More: w.More, Copy: w.Copy})
+		v.States[id], v.By[id] = w.State, w.By
+	}
+	v.Sidecar, err = issue.ReadSidecar(Sidecar, []byte(bareSidecar(f.Issue.Sidecar)))
+	return v, err
+}
+
+// workingOf gives an item of the file; the file was found to have it.
+func (t *takingBack) workingOf(id string) *issue.Working {
+	at := slices.IndexFunc(t.file.Items, func(w issue.Working) bool { return w.ID == id })
+	if at < 0 {
+		return nil
+	}
+	return &t.file.Items[at]
+}
+
+// before gives what both desks have had last: the snapshot that was saved here
+// last of those that the file has too, and so of each item the revision.
+func (t *takingBack) before() (*issue.Version, error) {
+	f, id := t.file, t.dr.kept.ID
+	v := &issue.Version{Issue: &issue.Issue{}, Sidecar: t.desk.saidBefore(f)}
+	snapshots, err := t.desk.Store.Snapshots(id)
+	if err != nil && len(snapshots) == 0 {
+		return nil, err
+	}
+	at := slices.IndexFunc(snapshots, func(g issue.Snapshot) bool {
+		return slices.ContainsFunc(f.Snapshots, func(other issue.Snapshot) bool { return other.ID == g.ID })
+	})
+	var ids []string
+	if at >= 0 {
+		g := &snapshots[at]
+		is, _, err := markdown.Read(issueFile, []byte(g.Head))
+		if err != nil {
+			is = &issue.Issue{}
+		}
+		v.Issue, v.Pictures = is, maps.Clone(g.Pictures)
+		for i := range g.Rundown {
+			ids = append(ids, g.Rundown[i].Item)
+		}
+	}
+	for _, both := range f.Issue.Rundown {
+		if slices.Contains(t.dr.kept.Rundown, both) && !slices.Contains(ids, both) {
+			ids = append(ids, both)
+		}
+	}
+	v.Issue.Items = nil
+	for _, item := range ids {
+		r, ok, err := t.common(item)
+		if err != nil {
+			return nil, err
+		}
+		if ok || at >= 0 && slices.ContainsFunc(snapshots[at].Rundown, func(s issue.SnapshotItem) bool { return s.Item == item }) {
+			v.Issue.Items = append(v.Issue.Items, issue.Item{ID: item, Kind: r.Kind, Story: r.Story, More: t.moreOf(item), Copy: r.Copy})
+		}
+	}
+	return v, nil
+}
+
+// moreOf gives what else the marker of an item says: revisions do not keep it, so
+// theirs counts where it is another one.
+func (t *takingBack) moreOf(item string) string {
+	if here := t.dr.texts[item]; here != nil && slices.Contains(t.dr.kept.Rundown, item) {
+		return here.More
+	}
+	if w := t.workingOf(item); w != nil {
+		return w.More
+	}
+	return ""
+}
+
+// common gives the revision of an item that both desks had last: of those that the
+// file and the store have, the one that was saved here last and that no other of
+// them comes from. Where the store was made anew and has no history, the same text
+// is as good.
+func (t *takingBack) common(item string) (issue.Revision, bool, error) {
+	all, err := t.desk.Store.Revisions(t.dr.kept.ID, item)
+	if err != nil && len(all) == 0 {
+		return issue.Revision{}, false, err
+	}
+	theirs := map[string]*issue.Revision{}
+	for i := range t.file.Revisions {
+		if r := &t.file.Revisions[i]; r.Item == item {
+			theirs[r.ID] = r
+		}
+	}
+	older := map[string]bool{} // some other one that both have comes from it
+	for i := range all {
+		if theirs[all[i].ID] == nil {
+			continue
+		}
+		for r := theirs[all[i].Parent]; r != nil && !older[r.ID]; r = theirs[r.Parent] {
+			older[r.ID] = true
+		}
+	}
+	for i := range all {
+		if theirs[all[i].ID] != nil && !older[all[i].ID] {
+			return all[i], true, nil
+		}
+	}
+	return t.alike(item, all)
+}
+
+// alike looks for a revision of the file that has a text of ours.
+func (t *takingBack) alike(item string, all []issue.Revision) (issue.Revision, bool, error) {
+	texts := map[string]bool{}
+	for i := range all {
+		texts[hashOf(all[i].Kind, all[i].Story, all[i].Copy)] = true
+	}
+	for _, r := range slices.Backward(t.file.Revisions) {
+		if r.Item == item && texts[hashOf(r.Kind, r.Story, r.Copy)] {
+			return r, true, nil
+		}
+	}
+	return issue.Revision{}, false, nil
+}
+
+// bare is a version without what is said beside it.
+func bare(v *issue.Version) *issue.Version {
+	return &issue.Version{Issue: v.Issue, Pictures: v.Pictures, By: nil}
+}
+
+// isSame reports whether the merge gave what is here.
+func (t *takingBack) isSame() bool {
+	mine, merged := t.mine, &t.merged.Version
+	if len(mine.Issue.Items) != len(merged.Issue.Items) || len(t.headOf(merged.Issue)) > 0 && t.headOf(merged.Issue) != t.dr.kept.Head {
+		return false
+	}
+	for i := range mine.Issue.Items {
+		a, b := &mine.Issue.Items[i], &merged.Issue.Items[i]
+		if a.ID != b.ID || a.Kind != b.Kind || a.Story != b.Story || a.More != b.More || a.Copy != b.Copy || mine.States[a.ID] != merged.States[a.ID] {
+			return false
+		}
+	}
+	text, err := merged.Sidecar.Bytes()
+	return err == nil && bareSidecar(string(text)) == bareSidecar(t.dr.kept.Sidecar) &&
+		(len(mine.Pictures) == 0 && len(merged.Pictures) == 0 || reflect.DeepEqual(mine.Pictures, merged.Pictures))
+}
+
+// headOf gives the front matter of the merged issue; what is here where it says
+// the same, so that nothing is written anew that nobody changed.
+func (t *takingBack) headOf(merged *issue.Issue) string {
+	text, err := headOf(merged)
+	if err != nil {
+		return t.dr.kept.Head // it was made of two that can be read
+	}
+	if here, err := headOf(t.mine.Issue); err == nil && here == text {
+		return t.dr.kept.Head
+	}
+	return text
+}
