@@ -293,9 +293,13 @@ func (d *Desk) Begin(ctx context.Context) (Beginning, error) {
 	if err := d.OpenStore(ctx); err != nil {
 		return Beginning{}, err
 	}
+	taken, refused := d.takeGiven(ctx)
 	b, err := d.beginning(ctx)
 	if err != nil {
 		return Beginning{}, err
+	}
+	if b.Taken, b.Refused = taken, refused; len(taken) > 0 {
+		b.Issue, b.Asked = taken[len(taken)-1].Issue.ID, true
 	}
 	b.Mended = d.mendedView()
 	b.Preferences, _ = d.Store.Settings(preference) // one that cannot be read is as usual

@@ -31,8 +31,6 @@ type ReviewFileTaken struct {
 	Suggestions int       `json:"suggestions"`
 	Conflicts   int       `json:"conflicts"` // what both changed: to be decided
 	Notes       []string  `json:"notes"`     // what else is to be known, in sentences
-
-	said bool // something of it is new, if only a state or an answer
 }
 
 // TakeReviewFile takes in a review file. An issue that is not here comes as it is,

@@ -22,6 +22,7 @@ type takingBack struct {
 	base, mine, theirs *issue.Version
 	merged             *issue.Merged
 	notes              []string
+	isNews             bool // something of it is new, if only a state or an answer
 }
 
 // takeBack merges a review file with the issue that is here.
@@ -30,7 +31,8 @@ func (d *Desk) takeBack(f *reviewfile.File, made, path string) (ReviewFileTaken,
 	if err != nil {
 		return ReviewFileTaken{}, err
 	}
-	taken, history, err := (&takingBack{desk: d, file: f, made: made, dr: dr}).take()
+	t := takingBack{desk: d, file: f, made: made, dr: dr}
+	taken, history, err := t.take()
 	dr.done()
 	if err != nil {
 		return ReviewFileTaken{}, err
@@ -51,14 +53,10 @@ func (d *Desk) takeBack(f *reviewfile.File, made, path string) (ReviewFileTaken,
 		taken.Notes = append(taken.Notes, d.publicationBack(f, &p)...)
 	}
 	taken.Issue, taken.Guest = issueCard(&kept), kept.Guest
-	if taken.isNews() {
+	if t.isNews {
 		d.tell(Heard{Outside: &Outside{Kind: OutsideCame, Issue: kept.ID, File: path}})
 	}
 	return taken, nil
-}
-
-func (t *ReviewFileTaken) isNews() bool {
-	return len(t.Items) > 0 || t.Moved || t.Head || t.Comments > 0 || t.Suggestions > 0 || t.Conflicts > 0 || t.said
 }
 
 // take merges and keeps. It is the caller's turn.
@@ -87,6 +85,7 @@ func (t *takingBack) take() (taken ReviewFileTaken, history fresh, err error) {
 	if err := t.put(&history); err != nil {
 		return taken, history, err
 	}
+	t.isNews = true
 	_ = dr.cut(func(*text) bool { return true }) // a save after theirs; it is tried again, and told
 	taken.Notes = append(taken.Notes, t.notes...)
 	return taken, history, nil

@@ -125,7 +125,6 @@ func (t *takingBack) tell(taken *ReviewFileTaken) {
 	words, others := t.conflictCounts()
 	taken.Suggestions -= words
 	taken.Comments -= others
-	taken.said = true
 }
 
 func (t *takingBack) nameOf(item *issue.Item) string {

@@ -4,7 +4,15 @@
  */
 
 import { asFault } from './fault';
-import type { DraftView, Flight, FlightFinding, MendedView, Page, ReviewView, Simulated } from './shapes';
+import type {
+  DraftView,
+  Flight,
+  FlightFinding,
+  MendedView,
+  Page,
+  ReviewView,
+  Simulated,
+} from './shapes';
 import * as Backups from './wailsjs/go/app/Backups';
 import * as Frame from './wailsjs/go/app/Frame';
 import * as Notes from './wailsjs/go/app/Notes';
@@ -63,6 +71,15 @@ export interface ImportedIssue {
   issue: IssueCard;
   notes: string[];
 }
+/** What came in a review file; see desk.ReviewFileTaken. */
+export type ReviewFileTaken = Omit<desk.ReviewFileTaken, 'issue'> & { issue: IssueCard };
+export type ReviewFileMade = desk.ReviewFileMade;
+/** A review file that was not taken in. */
+export interface RefusedFile {
+  name: string;
+  message: string;
+  hint: string;
+}
 /** What the window opens on; see desk.Beginning. */
 export interface Beginning {
   shelf: Shelf;
@@ -76,6 +93,9 @@ export interface Beginning {
   draft: DraftView | null;
   /** What was wrong with the store and what was done; null for nothing. */
   mended: MendedView | null;
+  /** Review files that Galley was started with. */
+  taken: ReviewFileTaken[];
+  refused: RefusedFile[];
 }
 export type BackupEntry = Omit<desk.BackupView, 'time'> & { time: string };
 /** The backups, the newest first; see desk.BackupsView. */
@@ -262,6 +282,18 @@ export const notes = {
   setAllStates: bound(Notes.SetAllStates),
   signIssue: bound(Notes.SignIssue),
   takePart: bound(Notes.TakePart),
+  /** Asks with the system's dialog; its path is empty when it was cancelled. Only is empty for the whole issue. */
+  saveReviewFile: bound(Notes.SaveReviewFile),
+  /** Asks with the system's dialog; none when it was cancelled. */
+  openReviewFile: bound<[], desk.ReviewFileTaken[] | null, ReviewFileTaken[] | null>(
+    Notes.OpenReviewFile,
+  ),
+  /** Of files that were dropped on the window. */
+  takeReviewPaths: bound<
+    [paths: string[]],
+    desk.ReviewFileTaken[] | null,
+    ReviewFileTaken[] | null
+  >(Notes.TakeReviewPaths),
 };
 
 export const send = {
@@ -319,6 +351,10 @@ export interface Events {
   /** Something came in from the folder with the person's text; the issue is empty for what stands around all. */
   changed: { issue: string };
   mirror: OutsideEvent;
+  /** A review file was double-clicked while Galley is open, and taken in. */
+  taken: ReviewFileTaken;
+  /** The same, and it was not. */
+  refused: RefusedFile;
   /** How far the check of an issue's links is. */
   links: { issue: string; done: number; total: number };
 }
