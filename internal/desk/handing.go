@@ -11,9 +11,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"galley/internal/fault"
 	"galley/internal/folder"
+	"galley/internal/house"
 	"galley/internal/issue"
 	"galley/internal/reviewfile"
 )
@@ -31,12 +33,34 @@ type ReviewFileMade struct {
 // ReviewFileName suggests a name for a review file. It says who made it: the one
 // that comes back stands in the same folder.
 func (d *Desk) ReviewFileName(id string) (string, error) {
-	by := ""
-	if who := oneLine(d.who()); who != "" {
-		first, _, _ := strings.Cut(who, " ")
-		by = " – " + strings.TrimSuffix(fileName(first+".x"), ".x")
+	s, err := d.source(id)
+	if err != nil {
+		return "", err
 	}
-	return d.nameOf(id, by+reviewEnd)
+	name := "Issue"
+	if p, err := house.ReadPublication(publicationFile, []byte(s.publication.Settings)); err == nil && p.Name != "" {
+		name = p.Name
+	}
+	card := issueCard(&s.issue)
+	if which := cmp.Or(card.Number, card.Date); which != "" {
+		name += " " + which
+	}
+	if first, _, _ := strings.Cut(oneLine(d.who()), " "); first != "" {
+		name += " – " + first
+	}
+	return anywhere(name) + reviewEnd, nil
+}
+
+// anywhere leaves out of a file's name what some system does not take.
+func anywhere(name string) string {
+	const most = 80
+	var b strings.Builder
+	for _, r := range oneLine(name) {
+		if b.Len() < most && !unicode.IsControl(r) && !strings.ContainsRune(`/\:*?"<>|`, r) {
+			b.WriteRune(r)
+		}
+	}
+	return cmp.Or(strings.Trim(b.String(), " ."), "Issue")
 }
 
 // reviewEnd is how the name of a review file ends.

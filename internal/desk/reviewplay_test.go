@@ -1,12 +1,15 @@
 package desk
 
 import (
+	"bytes"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"galley/internal/issue"
+	"galley/internal/reviewfile"
 	"galley/internal/store"
 )
 
@@ -304,4 +307,18 @@ func TestThePlayOfTwoDesks(t *testing.T) {
 			t.Errorf("after a comma: %+v", item)
 		}
 	}
+}
+
+// fileState gives the words of a review file, in the copy and beside it.
+func fileState(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := reviewfile.Open(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.File.Text + r.File.Issue.Sidecar
 }

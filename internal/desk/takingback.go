@@ -32,8 +32,7 @@ func (d *Desk) takeBack(f *reviewfile.File, made, path string) (ReviewFileTaken,
 		return ReviewFileTaken{}, err
 	}
 	t := takingBack{desk: d, file: f, made: made, dr: dr}
-	taken, history, err := t.take()
-	dr.done()
+	taken, history, err := t.inTurn()
 	if err != nil {
 		return ReviewFileTaken{}, err
 	}
@@ -57,6 +56,12 @@ func (d *Desk) takeBack(f *reviewfile.File, made, path string) (ReviewFileTaken,
 		d.tell(Heard{Outside: &Outside{Kind: OutsideCame, Issue: kept.ID, File: path}})
 	}
 	return taken, nil
+}
+
+// inTurn is take, and gives back the turn.
+func (t *takingBack) inTurn() (ReviewFileTaken, fresh, error) {
+	defer t.dr.done()
+	return t.take()
 }
 
 // take merges and keeps. It is the caller's turn.
@@ -215,6 +220,7 @@ func (t *takingBack) before() (*issue.Version, error) {
 		return slices.ContainsFunc(f.Snapshots, func(other issue.Snapshot) bool { return other.ID == g.ID })
 	})
 	var ids []string
+	named := map[string]string{} // revisions, by item
 	if at >= 0 {
 		g := &snapshots[at]
 		is, _, err := markdown.Read(issueFile, []byte(g.Head))
@@ -224,6 +230,7 @@ func (t *takingBack) before() (*issue.Version, error) {
 		v.Issue, v.Pictures = is, maps.Clone(g.Pictures)
 		for i := range g.Rundown {
 			ids = append(ids, g.Rundown[i].Item)
+			named[g.Rundown[i].Item] = g.Rundown[i].Revision
 		}
 	}
 	for _, both := range f.Issue.Rundown {
@@ -237,7 +244,11 @@ func (t *takingBack) before() (*issue.Version, error) {
 		if err != nil {
 			return nil, err
 		}
-		if ok || at >= 0 && slices.ContainsFunc(snapshots[at].Rundown, func(s issue.SnapshotItem) bool { return s.Item == item }) {
+		revision, isNamed := named[item]
+		if !ok && revision != "" { // of an item that they took out the file has no history
+			r, _ = t.desk.Store.Revision(id, item, revision) // none: then all of its words are new
+		}
+		if ok || isNamed {
 			v.Issue.Items = append(v.Issue.Items, issue.Item{ID: item, Kind: r.Kind, Story: r.Story, More: t.moreOf(item), Copy: r.Copy})
 		}
 	}
@@ -256,34 +267,23 @@ func (t *takingBack) moreOf(item string) string {
 	return ""
 }
 
-// common gives the revision of an item that both desks had last: of those that the
-// file and the store have, the one that was saved here last and that no other of
-// them comes from. Where the store was made anew and has no history, the same text
-// is as good.
+// common gives the revision of an item that both desks had last. Where the store was
+// made anew and has no history, the same text is as good.
 func (t *takingBack) common(item string) (issue.Revision, bool, error) {
 	all, err := t.desk.Store.Revisions(t.dr.kept.ID, item)
 	if err != nil && len(all) == 0 {
 		return issue.Revision{}, false, err
 	}
-	theirs := map[string]*issue.Revision{}
-	for i := range t.file.Revisions {
-		if r := &t.file.Revisions[i]; r.Item == item {
-			theirs[r.ID] = r
-		}
+	l := newLineage(all, t.file.Revisions, item)
+	mine, theirs := "", ""
+	if here := t.dr.texts[item]; here != nil {
+		mine = here.Revision
 	}
-	older := map[string]bool{} // some other one that both have comes from it
-	for i := range all {
-		if theirs[all[i].ID] == nil {
-			continue
-		}
-		for r := theirs[all[i].Parent]; r != nil && !older[r.ID]; r = theirs[r.Parent] {
-			older[r.ID] = true
-		}
+	if w := t.workingOf(item); w != nil {
+		theirs = w.Revision
 	}
-	for i := range all {
-		if theirs[all[i].ID] != nil && !older[all[i].ID] {
-			return all[i], true, nil
-		}
+	if r := l.common(mine, theirs); r != nil {
+		return *r, true, nil
 	}
 	return t.alike(item, all)
 }

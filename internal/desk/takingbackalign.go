@@ -151,6 +151,7 @@ func (t *takingBack) carry(merged *issue.Issue) {
 			}
 			did := issue.Diff(item.Copy, copy)
 			eachAnchor(&r, func(id string, a issue.Anchor) {
+				stand(&a, item.Copy)
 				a.Carry(did, copy)
 				if had, ok := anchors[id]; !ok || had.Lost && !a.Lost || redone[id] {
 					anchors[id] = a
@@ -182,6 +183,7 @@ func (t *takingBack) redone() map[string]bool {
 		did := issue.Diff(before[item.ID], item.Copy)
 		carried := map[string]issue.Anchor{}
 		eachAnchor(&was, func(id string, a issue.Anchor) {
+			stand(&a, before[item.ID])
 			a.Carry(did, item.Copy)
 			carried[id] = a
 		})
@@ -191,6 +193,17 @@ func (t *takingBack) redone() map[string]bool {
 		})
 	}
 	return redone
+}
+
+// stand has an anchor be a place of a copy: it may come from anybody.
+func stand(a *issue.Anchor, copy string) {
+	switch {
+	case a.Lost:
+		a.Start = min(max(a.Start, 0), len(copy))
+	case a.Start < 0 || a.Start > len(copy) || !standsAt(a, copy):
+		a.Start = min(max(a.Start, 0), len(copy))
+		a.Settle(copy)
+	}
 }
 
 func eachAnchor(r *issue.Record, see func(id string, a issue.Anchor)) {
