@@ -129,13 +129,18 @@ func (w *opened) given(path string) {
 	}
 	go func() {
 		taken, err := w.takeGiven(wctx, path)
-		if err != nil {
-			shown := show(err)
-			w.emit("refused", map[string]any{"name": filepath.Base(path), "message": shown.Message, "hint": shown.Hint})
-			return
-		}
-		w.emit("taken", taken)
+		w.tellTaken(path, &taken, err) //nolint:contextcheck // an event goes to whatever window is there when it happens
 	}()
+}
+
+// tellTaken tells whatever page is there then.
+func (w *opened) tellTaken(path string, taken *desk.ReviewFileTaken, err error) {
+	if err == nil {
+		w.emit("taken", taken)
+		return
+	}
+	shown := show(err)
+	w.emit("refused", map[string]any{"name": filepath.Base(path), "message": shown.Message, "hint": shown.Hint})
 }
 
 func (w *opened) takeGiven(ctx context.Context, path string) (taken desk.ReviewFileTaken, err error) {

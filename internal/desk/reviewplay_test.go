@@ -161,7 +161,8 @@ func comment(t *testing.T, d *Desk, id, item, words, text string) string {
 func suggestion(t *testing.T, d *Desk, id, item, words, other string) {
 	t.Helper()
 	copy := copyAt(t, d, id, item)
-	start := len([]rune(copy[:strings.Index(copy, words)]))
+	before, _, _ := strings.Cut(copy, words)
+	start := len([]rune(before))
 	edits := []SuggestedEdit{}
 	for _, s := range reviewOf(t, d, id).Suggestions {
 		if s.Item == item && s.Mine && !s.Both {
@@ -282,7 +283,7 @@ func TestThePlayOfTwoDesks(t *testing.T) {
 		t.Errorf("%+v", third)
 	}
 	if a, b := stateOf(t, writer, id), stateOf(t, editor, id); a != b {
-		t.Errorf("in the end the writer has\n%s\nand the editor\n%s", a, b)
+		t.Errorf("in the end they have different things:\n%s\n%s", differing(a, b), b)
 	}
 	if n := len(reviewOf(t, editor, id).Suggestions); n != 0 {
 		t.Errorf("%d suggestions came back", n)
