@@ -55,6 +55,9 @@ func show(ctx context.Context, asked app.Asked) error {
 		Mirror: store.MirrorFolder(dir),
 		Opened: func() { go d.KeepBackups(back) },
 	}
+	if asked.Review != "" && asked.Resume == 0 {
+		d.Give(asked.Review)
+	}
 	none := d.OpenStore(ctx)
 	if none != nil { // the window says so, and whoever started it in a terminal hears it
 		fmt.Fprintln(os.Stderr, "galley:", fault.Of(none))

@@ -39,6 +39,8 @@ type Desk interface {
 	Flight(ctx context.Context, issue string) (desk.Flight, error)
 	// Review gives what people say about an issue, and how far it is.
 	Review(issue string) (desk.ReviewView, error)
+	// Give keeps a review file for the window that is about to open.
+	Give(path string)
 	// Begin gives what the window opens on.
 	Begin(ctx context.Context) (desk.Beginning, error)
 	// DataDir gives the folder in which everything is.

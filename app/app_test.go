@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -70,14 +71,34 @@ func TestAsk(t *testing.T) {
 		{[]string{"-assetdir=frontend/dist", "-devserver=127.0.0.1:34115"}, Asked{}},
 		{[]string{"--data", "/tmp/desk", "--sample"}, Asked{Data: "/tmp/desk", Sample: true}},
 		{[]string{"--data=desk"}, Asked{Data: "desk"}},
+		{[]string{"/home/mira/Tidewater 74 – Ines.galley"}, Asked{Review: "/home/mira/Tidewater 74 – Ines.galley"}},
+		{[]string{"--data", "desk", "back.GALLEY"}, Asked{Data: "desk", Review: "back.GALLEY"}},
 	} {
 		if got, ok := Ask(c.args); !ok || got != c.want {
 			t.Errorf("%q asks for %v, %v", c.args, got, ok)
 		}
 	}
-	for _, args := range [][]string{{"export"}, {"--help"}, {"-h"}, {"-psn_0_1", "check"}, {""}, {"issue.md"}, {"--data"}, {"export", "--sample"}} {
+	for _, args := range [][]string{{"export"}, {"--help"}, {"-h"}, {"-psn_0_1", "check"}, {""}, {"issue.md"}, {"--data"}, {"export", "--sample"}, {"check", "a.galley"}, {"a.galley", "b.galley"}, {"--x.galley"}} {
 		if _, ok := Ask(args); ok {
 			t.Errorf("%q opens the window", args)
+		}
+	}
+}
+
+// A second start hands its file to the window that is open, whatever folder it ran in.
+func TestReviewFileOfASecondStart(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{nil, ""},
+		{[]string{"--sample"}, ""},
+		{[]string{"check", "a.galley"}, ""},
+		{[]string{"back.galley"}, filepath.FromSlash("/home/mira/back.galley")},
+		{[]string{"/mail/back.galley"}, filepath.FromSlash("/mail/back.galley")},
+	} {
+		if got := reviewFileIn(c.args, filepath.FromSlash("/home/mira")); got != c.want {
+			t.Errorf("%q: %q", c.args, got)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"path/filepath"
 	"strconv"
 	"strings"
 )
@@ -12,6 +13,7 @@ const resumeArg = "--resume="
 type Asked struct {
 	Data   string // the data folder; empty for the system's own
 	Sample bool   // open the sample issue
+	Review string // a review file to take in, which somebody double-clicked; empty for none
 	Resume int    // how often Galley has started itself again in the last minutes; 0 when a person started it
 }
 
@@ -34,11 +36,28 @@ func Ask(args []string) (asked Asked, ok bool) {
 			}
 			asked.Resume = n
 		case isForeign(arg):
+		case asked.Review == "" && isReviewFile(arg):
+			asked.Review = arg
 		default:
 			return Asked{}, false
 		}
 	}
 	return asked, true
+}
+
+// isReviewFile reports whether an argument is the path of a review file.
+func isReviewFile(arg string) bool {
+	return strings.EqualFold(filepath.Ext(arg), ".galley") && !strings.HasPrefix(arg, "-")
+}
+
+// reviewFileIn gives the review file that a second start was given, which ran in
+// another folder; empty for none.
+func reviewFileIn(args []string, folder string) string {
+	asked, ok := Ask(args)
+	if !ok || asked.Review == "" || filepath.IsAbs(asked.Review) {
+		return asked.Review
+	}
+	return filepath.Join(folder, asked.Review)
 }
 
 // isForeign reports whether an argument is somebody else's: the -psn_0_1234

@@ -23,6 +23,7 @@ type notesDesk interface {
 	SetAllStates(issue, state, note string) (desk.RundownView, error)
 	SignIssue(ctx context.Context, issue string) error
 	TakePart(issue string) error
+	reviewFileDesk
 }
 
 // Notes is what people say about copy: comments, suggestions, sign-offs, and who

@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -25,6 +26,8 @@ type opened struct {
 
 	desk interface {
 		SetPreference(name, value string) error
+		TakeReviewFile(ctx context.Context, path string) (desk.ReviewFileTaken, error)
+		Give(path string)
 	}
 	pulse pulse
 
@@ -102,14 +105,47 @@ func (w *opened) heard(h desk.Heard) {
 	w.emit("unsaved", map[string]any{"issue": h.Issue, "message": shown.Message, "hint": shown.Hint})
 }
 
-// raise answers a second start of Galley by showing the window that is open.
-func (w *opened) raise(options.SecondInstanceData) {
+// raise answers a second start of Galley by showing the window that is open, with
+// the review file that the start was given.
+func (w *opened) raise(second options.SecondInstanceData) {
+	w.given(reviewFileIn(second.Args, second.WorkingDirectory))
 	wctx, isOpen := w.wails.Load().(context.Context)
 	if !isOpen {
 		return // it is about to open anyway
 	}
 	runtime.WindowUnminimise(wctx)
 	runtime.Show(wctx)
+}
+
+// given takes in a review file that somebody double-clicked, and tells the page.
+func (w *opened) given(path string) {
+	if path == "" {
+		return
+	}
+	wctx, isOpen := w.wails.Load().(context.Context)
+	if !isOpen {
+		w.desk.Give(path) // the page asks for it when it begins
+		return
+	}
+	go func() {
+		taken, err := w.takeGiven(wctx, path)
+		w.tellTaken(path, &taken, err) //nolint:contextcheck // an event goes to whatever window is there when it happens
+	}()
+}
+
+// tellTaken tells whatever page is there then.
+func (w *opened) tellTaken(path string, taken *desk.ReviewFileTaken, err error) {
+	if err == nil {
+		w.emit("taken", taken)
+		return
+	}
+	shown := show(err)
+	w.emit("refused", map[string]any{"name": filepath.Base(path), "message": shown.Message, "hint": shown.Hint})
+}
+
+func (w *opened) takeGiven(ctx context.Context, path string) (taken desk.ReviewFileTaken, err error) {
+	defer w.log.caught(&err)
+	return w.desk.TakeReviewFile(ctx, path)
 }
 
 // context gives Wails' context; an error while there is no window.

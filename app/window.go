@@ -15,6 +15,7 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/mac"
 
 	"galley/frontend"
 	"galley/internal/fault"
@@ -75,6 +76,7 @@ func (w *opened) options(ctx context.Context, d Desk, dataDir string, page fs.FS
 			// With any other policy WebKitGTK stays blank on some drivers.
 			WebviewGpuPolicy: linux.WebviewGpuPolicyNever,
 		},
+		Mac: &mac.Options{OnFileOpen: w.given}, // macOS gives no arguments: it tells the program of the file
 		// A file that misses its target must not take the page's place.
 		DragAndDrop: &options.DragAndDrop{EnableFileDrop: true, DisableWebViewDrop: true},
 	}

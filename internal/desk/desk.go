@@ -70,6 +70,8 @@ type Desk struct {
 	unbacked    error      // why the last backup was not made; nil when it was
 	publication sync.Mutex // one change of a publication after the other: each writes all of it
 	answered    sync.Mutex // one change of what links answered after the other, for the same reason
+	taking      sync.Mutex // one review file after the other
+	given       []string   // review files that the window is opened with, until it begins
 }
 
 // New gives a desk with the system's clock.

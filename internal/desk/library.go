@@ -71,6 +71,7 @@ const unnamed = "My newsletter"
 func issueCard(k *issue.KeptIssue) IssueCard {
 	card := IssueCard{
 		ID: k.ID, Publication: k.Publication, Items: len(k.Rundown), Words: k.Words, Exported: k.Exported, Archived: k.Archived, Changed: k.Changed,
+		Guest: k.Guest, From: k.From,
 	}
 	if is, _, err := markdown.Read(issueFile, []byte(k.Head)); err == nil {
 		card.Number, card.Date, card.Subject = is.Number, is.Date, is.Subject
@@ -292,9 +293,13 @@ func (d *Desk) Begin(ctx context.Context) (Beginning, error) {
 	if err := d.OpenStore(ctx); err != nil {
 		return Beginning{}, err
 	}
+	taken, refused := d.takeGiven(ctx)
 	b, err := d.beginning(ctx)
 	if err != nil {
 		return Beginning{}, err
+	}
+	if b.Taken, b.Refused = taken, refused; len(taken) > 0 {
+		b.Issue, b.Asked = taken[len(taken)-1].Issue.ID, true
 	}
 	b.Mended = d.mendedView()
 	b.Preferences, _ = d.Store.Settings(preference) // one that cannot be read is as usual

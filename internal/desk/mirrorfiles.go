@@ -83,7 +83,7 @@ func recordOf(s *mirrorState, read *issue.Issue) mirrorIssue {
 	k := &s.issue
 	r := mirrorIssue{
 		Schema: mirrorSchema, Publication: k.Publication, Issue: k.ID, Seq: s.seq(), Made: k.Made, Changed: k.Changed,
-		Archived: k.Archived, Deleted: k.Deleted, Exported: k.Exported, Rundown: k.Rundown, Pictures: k.Pictures,
+		Archived: k.Archived, Deleted: k.Deleted, Exported: k.Exported, Guest: k.Guest, From: k.From, Part: k.Part, Rundown: k.Rundown, Pictures: k.Pictures,
 		Places: map[string]string{}, Items: map[string]mirrorItem{}, Sidecar: exactly(k.Sidecar, bareSidecar(k.Sidecar)),
 	}
 	head, _ := headOf(read)

@@ -171,7 +171,7 @@ func (f *mirrorFolder) kept(id, publication string) issue.KeptIssue {
 	r := &f.record
 	k := issue.KeptIssue{
 		ID: id, Publication: publication, Head: f.head, Sidecar: r.Sidecar.of(f.sidecar), Made: r.Made, Changed: r.Changed,
-		Archived: r.Archived, Deleted: r.Deleted, Exported: r.Exported, Pictures: map[string]string{},
+		Archived: r.Archived, Deleted: r.Deleted, Exported: r.Exported, Guest: r.Guest, From: r.From, Part: r.Part, Pictures: map[string]string{},
 	}
 	if f.unread != nil && r.Head.Exact != nil {
 		k.Head = *r.Head.Exact

@@ -58,6 +58,9 @@ type mirrorIssue struct {
 	Archived    bool                  `json:"archived,omitempty"`
 	Deleted     time.Time             `json:"deleted,omitzero"`
 	Exported    string                `json:"exported,omitempty"`
+	Guest       bool                  `json:"guest,omitempty"`
+	From        string                `json:"from,omitempty"`
+	Part        bool                  `json:"part,omitempty"`
 	Head        exactText             `json:"head"`
 	Sidecar     exactText             `json:"sidecar"`
 	Rundown     []string              `json:"rundown"`

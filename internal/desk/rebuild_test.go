@@ -148,7 +148,7 @@ func everything(t *testing.T, d *Desk) map[string]any {
 			t.Fatal(err)
 		}
 		for _, k := range issues {
-			all["issue "+k.ID] = []any{k.Publication, k.Head, k.Rundown, k.Pictures, k.Sidecar, k.Made, k.Archived, k.Deleted, k.Exported}
+			all["issue "+k.ID] = []any{k.Publication, k.Head, k.Rundown, k.Pictures, k.Sidecar, k.Made, k.Archived, k.Deleted, k.Exported, k.Guest, k.From, k.Part}
 			items, err := d.Store.Items(k.ID)
 			if err != nil {
 				t.Fatal(err)

@@ -31,6 +31,7 @@ type saver struct {
 	pausing  time.Duration // the longest pause after the last failure
 	issue    bool          // the issue itself changed, not only its items' texts
 	beside   bool          // what is kept beside the copy is ahead of its text
+	with     issue.Batch   // revisions, snapshots and settings that the next write keeps together with what changed, or nothing of it
 }
 
 // soon has what changed written in a moment. The draft is locked.
@@ -81,7 +82,7 @@ func (s *saver) now() {
 // meanwhile has a later version, and goes with the next write.
 func (s *saver) write(revisions []issue.Revision) error {
 	dr := s.draft
-	b := issue.Batch{Revisions: revisions}
+	b := issue.Batch{Revisions: slices.Concat(s.with.Revisions, revisions), Snapshots: s.with.Snapshots, Settings: s.with.Settings}
 	heard := Heard{Issue: dr.kept.ID, Items: []SavedItem{}}
 	now := dr.desk.now().UTC()
 	for _, t := range dr.texts {
@@ -106,7 +107,7 @@ func (s *saver) write(revisions []issue.Revision) error {
 		dr.desk.tell(heard)
 		return err
 	}
-	s.failures = 0
+	s.failures, s.with = 0, issue.Batch{}
 	if around {
 		s.restSoon() // with a snapshot, if it is another issue by it
 	}

@@ -38,6 +38,8 @@ type IssueCard struct {
 	Exported    string    `json:"exported"` // YYYY-MM-DD; empty when never
 	Archived    bool      `json:"archived"`
 	Changed     time.Time `json:"changed"`
+	Guest       bool      `json:"guest"` // it came in a review file, and is only read here
+	From        string    `json:"from"`  // who it came from in a review file; empty for one that began here
 }
 
 // NewIssue says how an issue begins.
@@ -282,6 +284,8 @@ type Beginning struct {
 	Resumed     bool              `json:"resumed"`     // Galley has started itself again; the preference “resume” says where the person was
 	Draft       *DraftView        `json:"draft"`       // of that issue; null when there is none, or it does not open
 	Mended      *MendedView       `json:"mended"`      // null when nothing was wrong with the store
+	Taken       []ReviewFileTaken `json:"taken"`       // review files that Galley was started with
+	Refused     []RefusedFile     `json:"refused"`     // those of them that were not taken in
 }
 
 // Heard is what a draft says of itself, to whoever listens.

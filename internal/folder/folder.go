@@ -193,6 +193,29 @@ func Read(path string, limit int64) ([]byte, error) {
 	return readAll(file, path, limit)
 }
 
+// OpenFile opens a regular file, to be read where and as far as its reader likes,
+// and gives its size. Close it.
+func OpenFile(path string) (file *os.File, size int64, err error) {
+	info, err := os.Stat(path) // before opening, as in Read
+	if err != nil {
+		return nil, 0, words(err, path, "read")
+	}
+	if err := regular(info, path); err != nil {
+		return nil, 0, err
+	}
+	if file, err = os.Open(path); err != nil {
+		return nil, 0, words(err, path, "read")
+	}
+	if info, err = file.Stat(); err == nil {
+		err = regular(info, path)
+	}
+	if err != nil {
+		_ = file.Close() // it was only opened
+		return nil, 0, err
+	}
+	return file, info.Size(), nil
+}
+
 func readAll(file *os.File, path string, limit int64) ([]byte, error) {
 	info, err := file.Stat()
 	if err != nil {

@@ -3,11 +3,14 @@ package folder
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync"
+	"syscall"
 
 	"galley/internal/fault"
 )
@@ -17,6 +20,7 @@ type File struct {
 	Name string
 	Data []byte
 	Load func() ([]byte, error) // gives the bytes when they are wanted, in place of Data; its error is for people
+	Fill func(io.Writer) error  // writes them one after the other, in place of both: what is more than memory should hold
 }
 
 // Write writes one file through a temporary name, synced and renamed. Without
@@ -140,13 +144,26 @@ func (f *File) stage(path, to string) error {
 	if info, err := os.Lstat(to); err == nil && info.Mode().IsRegular() {
 		mode = info.Mode().Perm()
 	}
-	if err := writeSynced(path, data, mode); err != nil {
-		return words(err, to, "write")
+	fill := f.Fill
+	if fill == nil {
+		fill = func(w io.Writer) error {
+			_, err := w.Write(data)
+			return err
+		}
 	}
-	return nil
+	err := writeSynced(path, fill, mode)
+	var said *fault.Error
+	var system syscall.Errno
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &said) && !errors.As(err, &system):
+		return said // it is about what was to be written
+	}
+	return words(err, to, "write")
 }
 
-func writeSynced(path string, data []byte, mode os.FileMode) error {
+func writeSynced(path string, fill func(io.Writer) error, mode os.FileMode) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
@@ -155,7 +172,7 @@ func writeSynced(path string, data []byte, mode os.FileMode) error {
 		err = f.Chmod(mode)
 	}
 	if err == nil {
-		_, err = f.Write(data)
+		err = fill(f)
 	}
 	if err == nil {
 		err = f.Sync()

@@ -39,6 +39,8 @@ type KeptIssue struct {
 	Archived    bool              `json:"archived"`
 	Deleted     time.Time         `json:"deleted"`         // zero while it is there
 	Guest       bool              `json:"guest,omitempty"` // it came in a review file, and is only read here
+	From        string            `json:"from,omitempty"`  // who it came from in a review file; empty for one that began here
+	Part        bool              `json:"part,omitempty"`  // only some of its items came
 	Seq         uint64            `json:"seq,omitempty"`
 
 	// For the Library alone, so that it need not read the copy.

@@ -56,6 +56,7 @@ func TestWhatStaysAtHome(t *testing.T) {
 	f, pictures := small()
 	plain := written(t, f, pictures)
 	f.Issue.Seq, f.Issue.Archived, f.Issue.Guest, f.Issue.Deleted, f.Publication.Seq = 9, true, true, noon, 3
+	f.Issue.From, f.Issue.Part = "Ines Vale", true
 	f.Items[0].Seq, f.Revisions[0].Seq, f.Snapshots[0].Seq = 4, 5, 6
 	if !bytes.Equal(written(t, f, pictures), plain) {
 		t.Error("what one store says of its records travels")

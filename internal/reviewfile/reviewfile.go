@@ -44,8 +44,8 @@ const (
 )
 
 // File is what a review file carries. Of the records travels what is so at every
-// desk: Seq, Archived, Deleted and Guest are one store's, and are zero when they
-// are read.
+// desk: Seq, Archived, Deleted, Guest, From and Part are one store's, and are zero when
+// they are read.
 type File struct {
 	Schema int       // of the file that was read; Write writes [Schema]
 	Made   time.Time // when

@@ -73,6 +73,15 @@ export interface ImportedIssue {
   issue: IssueCard;
   notes: string[];
 }
+/** What came in a review file; see desk.ReviewFileTaken. */
+export type ReviewFileTaken = Omit<desk.ReviewFileTaken, 'issue'> & { issue: IssueCard };
+export type ReviewFileMade = desk.ReviewFileMade;
+/** A review file that was not taken in. */
+export interface RefusedFile {
+  name: string;
+  message: string;
+  hint: string;
+}
 /** What the window opens on; see desk.Beginning. */
 export interface Beginning {
   shelf: Shelf;
@@ -86,6 +95,9 @@ export interface Beginning {
   draft: DraftView | null;
   /** What was wrong with the store and what was done; null for nothing. */
   mended: MendedView | null;
+  /** Review files that Galley was started with. */
+  taken: ReviewFileTaken[];
+  refused: RefusedFile[];
 }
 export type BackupEntry = Omit<desk.BackupView, 'time'> & { time: string };
 /** The backups, the newest first; see desk.BackupsView. */
@@ -282,6 +294,18 @@ export const notes = {
   signIssue: bound(Notes.SignIssue),
   takePart: bound(Notes.TakePart),
   looked: bound(Review.Looked),
+  /** Asks with the system's dialog; its path is empty when it was cancelled. Only is empty for the whole issue. */
+  saveReviewFile: bound(Notes.SaveReviewFile),
+  /** Asks with the system's dialog; none when it was cancelled. */
+  openReviewFile: bound<[], desk.ReviewFileTaken[] | null, ReviewFileTaken[] | null>(
+    Notes.OpenReviewFile,
+  ),
+  /** Of files that were dropped on the window. */
+  takeReviewPaths: bound<
+    [paths: string[]],
+    desk.ReviewFileTaken[] | null,
+    ReviewFileTaken[] | null
+  >(Notes.TakeReviewPaths),
 };
 
 export const send = {
@@ -339,6 +363,10 @@ export interface Events {
   /** Something came in from the folder with the person's text; the issue is empty for what stands around all. */
   changed: { issue: string };
   mirror: OutsideEvent;
+  /** A review file was double-clicked while Galley is open, and taken in. */
+  taken: ReviewFileTaken;
+  /** The same, and it was not. */
+  refused: RefusedFile;
   /** How far the check of an issue's links is. */
   links: { issue: string; done: number; total: number };
 }

@@ -17,6 +17,8 @@ const issue = (number: string, archived = false): IssueCard => ({
   exported: '',
   archived,
   changed: '2026-11-25T10:00:00Z',
+  guest: false,
+  from: '',
 });
 
 let shelf: PublicationCard[];

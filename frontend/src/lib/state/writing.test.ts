@@ -19,6 +19,8 @@ const issue = (id: string, archived = false): IssueCard => ({
   exported: '',
   archived,
   changed: '',
+  guest: false,
+  from: '',
 });
 const issues = [issue('74'), issue('73'), issue('72', true)];
 const publications = [{ id: 'p', name: 'Tidewater', archived: false, problem: '', issues }];

@@ -215,6 +215,8 @@ export namespace desk {
 	    archived: boolean;
 	    // Go type: time
 	    changed: any;
+	    guest: boolean;
+	    from: string;
 	}
 	export interface ImportedIssue {
 	    issue: IssueCard;
@@ -314,6 +316,25 @@ export namespace desk {
 	    time: any;
 	    before: string;
 	    aside: string;
+	}
+	export interface ReviewFileMade {
+	    path: string;
+	    bytes: number;
+	    items: number;
+	}
+	export interface ReviewFileTaken {
+	    issue: IssueCard;
+	    new: boolean;
+	    guest: boolean;
+	    by: string;
+	    note: string;
+	    items: string[];
+	    moved: boolean;
+	    head: boolean;
+	    comments: number;
+	    suggestions: number;
+	    conflicts: number;
+	    notes: string[];
 	}
 	export interface RevisionView {
 	    id: string;

@@ -12,6 +12,8 @@ export function Explain(arg1:string,arg2:string,arg3:string):Promise<void>;
 
 export function Me():Promise<desk.Me>;
 
+export function OpenReviewFile():Promise<Array<desk.ReviewFileTaken>>;
+
 export function Reopen(arg1:string,arg2:Array<string>,arg3:boolean):Promise<void>;
 
 export function Reply(arg1:string,arg2:string,arg3:string,arg4:string):Promise<void>;
@@ -19,6 +21,8 @@ export function Reply(arg1:string,arg2:string,arg3:string,arg4:string):Promise<v
 export function Resolve(arg1:string,arg2:string,arg3:string,arg4:boolean):Promise<void>;
 
 export function Reword(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string):Promise<void>;
+
+export function SaveReviewFile(arg1:string,arg2:Array<string>,arg3:string):Promise<desk.ReviewFileMade>;
 
 export function SetAllStates(arg1:string,arg2:string,arg3:string):Promise<desk.RundownView>;
 
@@ -31,5 +35,7 @@ export function Stet(arg1:string,arg2:Array<string>):Promise<void>;
 export function Suggest(arg1:string,arg2:string,arg3:number,arg4:Array<desk.SuggestedEdit>):Promise<desk.Suggested>;
 
 export function TakePart(arg1:string):Promise<void>;
+
+export function TakeReviewPaths(arg1:Array<string>):Promise<Array<desk.ReviewFileTaken>>;
 
 export function Withdraw(arg1:string,arg2:string,arg3:string,arg4:string,arg5:boolean):Promise<void>;

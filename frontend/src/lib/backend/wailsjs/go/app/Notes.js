@@ -22,6 +22,10 @@ export function Me() {
   return window['go']['app']['Notes']['Me']();
 }
 
+export function OpenReviewFile() {
+  return window['go']['app']['Notes']['OpenReviewFile']();
+}
+
 export function Reopen(arg1, arg2, arg3) {
   return window['go']['app']['Notes']['Reopen'](arg1, arg2, arg3);
 }
@@ -36,6 +40,10 @@ export function Resolve(arg1, arg2, arg3, arg4) {
 
 export function Reword(arg1, arg2, arg3, arg4, arg5) {
   return window['go']['app']['Notes']['Reword'](arg1, arg2, arg3, arg4, arg5);
+}
+
+export function SaveReviewFile(arg1, arg2, arg3) {
+  return window['go']['app']['Notes']['SaveReviewFile'](arg1, arg2, arg3);
 }
 
 export function SetAllStates(arg1, arg2, arg3) {
@@ -60,6 +68,10 @@ export function Suggest(arg1, arg2, arg3, arg4) {
 
 export function TakePart(arg1) {
   return window['go']['app']['Notes']['TakePart'](arg1);
+}
+
+export function TakeReviewPaths(arg1) {
+  return window['go']['app']['Notes']['TakeReviewPaths'](arg1);
 }
 
 export function Withdraw(arg1, arg2, arg3, arg4, arg5) {
