@@ -6,6 +6,7 @@ import type { Command } from './command';
 export interface FrameDeeds {
   newIssue: () => unknown;
   importFile: () => unknown;
+  reviewFile: () => unknown;
   sample: () => unknown;
   showData: () => unknown;
   backUp: () => unknown;
@@ -81,6 +82,7 @@ export function frameCommands(workspace: Workspace, deeds: FrameDeeds): Command[
       when: hasPublication,
     },
     { id: 'import', title: text.importFile, group: 'issue', keys: 'Mod+O', run: deeds.importFile },
+    { id: 'review-file', title: text.reviewFile, group: 'issue', run: deeds.reviewFile },
     {
       id: 'export-file',
       title: text.exportFile,

@@ -12,6 +12,7 @@ import { Library } from './library.svelte';
 import { tellOfMirror } from './mirror';
 import { Notices } from './notices.svelte';
 import { Preferences, TEXT_SIZE } from './preferences.svelte';
+import { isReviewFile, takeReviewFiles, tellRefused, tellTaken } from './reviewfiles';
 import { readSpot } from './spot';
 import { desks, ofIssue, Workspace, type Desk } from './workspace.svelte';
 import { writeHost, type WriteHost } from './writing';
@@ -63,6 +64,7 @@ export class Application {
     this.workspace.frameCommands = frameCommands(this.workspace, {
       newIssue: () => this.askNewIssue(),
       importFile: () => this.importFile(),
+      reviewFile: () => this.openReviewFile(),
       sample: () => this.openSample(),
       showData: () => this.showData(),
       backUp: () => this.#backUp(),
@@ -92,6 +94,8 @@ export class Application {
     if (begin.resumed) this.#resume(begin.preferences.resume ?? '');
     this.ready = true;
     this.#tellMended(begin.mended);
+    for (const file of begin.refused) tellRefused(workspace, file);
+    if (begin.taken.length > 0) await tellTaken(workspace, begin.taken);
     const restored = sessionStorage.getItem(RESTORED);
     if (restored === null) return;
     sessionStorage.removeItem(RESTORED);
@@ -176,6 +180,8 @@ export class Application {
         sessionStorage.setItem(RESTORED, JSON.stringify(restored));
         location.reload(); // nothing that is here is of what is there now
       }),
+      backend.on('taken', (taken) => void tellTaken(workspace, [taken])),
+      backend.on('refused', (file) => tellRefused(workspace, file)),
       backend.on('room', (said) => workspace.trouble.room(said)),
       backend.on(
         'ping',
@@ -268,9 +274,18 @@ export class Application {
 
   /** Files with paths, as the system's window gets them. Pictures are the writing desk's. */
   async dropped(paths: string[]): Promise<void> {
+    const files = paths.filter(isReviewFile);
+    if (files.length > 0)
+      await takeReviewFiles(this.workspace, () => backend.notes.takeReviewPaths(files));
     const texts = paths.filter((path) => TEXT.test(path));
     if (texts.length > 0) this.#opened(await this.workspace.library.importPaths(texts));
-    else if (this.workspace.desk !== 'write') this.workspace.notices.done(say.drop.refused);
+    else if (this.workspace.desk !== 'write' && files.length === 0)
+      this.workspace.notices.done(say.drop.refused);
+  }
+
+  /** Review files, as the person chooses them. */
+  openReviewFile(): Promise<void> {
+    return takeReviewFiles(this.workspace, () => backend.notes.openReviewFile());
   }
 
   /** Files without paths, as a browser gets them. */

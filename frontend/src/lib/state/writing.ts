@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 
 import type { WriteHost } from '../../desks/write/host';
 import * as backend from '../backend';
+import { reviewWords as noteSay } from '../words/notes';
 import { writeWords as say } from '../words/write';
 import type { Draft, DraftDesk } from './draft.svelte';
 import { RESTORED } from './draft-history';
@@ -148,7 +149,13 @@ export function writeHost(
       return flight;
     },
     judge: (issue, item, version) => backend.preflight.item(issue, item, version),
-    saveReview: () => Promise.resolve(),
+    saveReview: async (issue, item, note) => {
+      await notices.told(async () => {
+        const save = workspace.afterWords(backend.notes.saveReviewFile);
+        const { path } = await save(issue, item === '' ? [] : [item], note);
+        if (path !== '') notices.done(noteSay.send.saved(path));
+      });
+    },
     toPreflight: () => workspace.go('preflight'),
     target: () => {
       const { target } = workspace;

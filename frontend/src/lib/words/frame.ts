@@ -76,6 +76,7 @@ export const frame = {
     settings: 'Open Settings',
     newIssue: 'New issue',
     importFile: 'Import a file as an issue',
+    reviewFile: 'Open a review file',
     exportFile: 'Save the issue as a Markdown file',
     sample: 'Open the sample issue',
     left: 'Show or hide the left pane',

@@ -32,6 +32,19 @@ interface Step {
   stale: boolean;
 }
 
+interface Taken {
+  new: boolean;
+  by: string;
+  note: string;
+  items: readonly string[];
+  moved: boolean;
+  head: boolean;
+  comments: number;
+  suggestions: number;
+  conflicts: number;
+  notes: readonly string[];
+}
+
 const PARTS: Record<string, string> = {
   order: 'the order',
   subject: 'the subject line',
@@ -174,6 +187,33 @@ export const reviewWords = {
     reason: 'Why',
     lost: 'The words it was about are gone; it cannot be made any more.',
     breaks: 'line break',
+  },
+
+  file: {
+    show: 'Show them',
+    refused: (name: string, message: string): string => `${name} was not taken in. ${message}`,
+    /** What came in a review file, in a sentence, and what was said with it. */
+    taken: (of: Taken): { text: string; hint: string } => {
+      const who = somebody(of.by);
+      const parts = [
+        of.items.length === 0 ? '' : `${frame.counted(of.items.length, 'item', 'items')} changed`,
+        of.moved ? 'another order' : '',
+        of.head ? 'a change of the issue’s own lines' : '',
+        of.comments === 0 ? '' : comments(of.comments),
+        of.suggestions === 0 ? '' : edits(of.suggestions),
+      ].filter((part) => part !== '');
+      const text = of.new
+        ? `${who} sent you this issue to read.`
+        : of.conflicts > 0
+          ? `Merged what ${who} sent: ${frame.counted(of.conflicts, 'place', 'places')} changed on both sides. Both texts are kept; choose in the notes.`
+          : parts.length === 0
+            ? `Nothing in ${who}’s file is new here.`
+            : `Merged what ${who} sent: ${listed(parts)}.`;
+      const hint = [of.note === '' ? '' : `“${of.note}”`, ...of.notes].filter(
+        (part) => part !== '',
+      );
+      return { text, hint: hint.join(' ') };
+    },
   },
 
   undo: 'Undo',
