@@ -21,7 +21,7 @@ const (
 	pagePath    = "/page/"      // GET <issue>: desk.Page
 	flightPath  = "/preflight/" // GET <issue>: desk.Flight
 	reviewPath  = "/review/"    // GET <issue>: desk.ReviewView
-	comparePath = "/compare/"   // GET <issue>?item=&from=&to=: desk.Comparison
+	comparePath = "/compare/"   // GET <issue>?item=&from=&to=: desk.Comparison, or why there is none
 	textPath    = "/text/"      // GET <issue>: the text part
 	simulated   = "/simulated/" // GET <issue>?client=: desk.Simulated
 	copyPath    = "/copy/"      // POST <issue>/<item>, the whole copy: desk.Echo
@@ -105,7 +105,11 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 	}
 	if id, ok := strings.CutPrefix(path, comparePath); ok && get {
 		ask := r.URL.Query()
-		return a.desk.Compare(ctx, id, ask.Get("item"), ask.Get("from"), ask.Get("to"))
+		c, err := a.desk.Compare(ctx, id, ask.Get("item"), ask.Get("from"), ask.Get("to"))
+		if err != nil && fault.Of(err).Code == fault.NotFound { // nobody looked yet, say: an answer, and no failure of the page
+			return map[string]Shown{"none": show(err)}, nil
+		}
+		return c, err
 	}
 	if id, ok := strings.CutPrefix(path, textPath); ok && get {
 		return a.desk.TextPart(id)

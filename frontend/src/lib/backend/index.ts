@@ -261,8 +261,17 @@ export const preflight = {
 };
 
 /** Two versions side by side; of the whole issue when item is empty. */
-export const compare = (issue: string, item: string, from: string, to: string): Promise<Compared> =>
-  json(`/compare/${part(issue)}?item=${part(item)}&from=${part(from)}&to=${part(to)}`);
+export const compare = async (
+  issue: string,
+  item: string,
+  from: string,
+  to: string,
+): Promise<Compared> => {
+  const path = `/compare/${part(issue)}?item=${part(item)}&from=${part(from)}&to=${part(to)}`;
+  const answer = await json<Compared | { none: unknown }>(path);
+  if ('none' in answer) throw asFault(answer.none);
+  return answer;
+};
 
 /** What can be compared, the newest first. */
 export const versions: (issue: string, item: string) => Promise<VersionView[] | null> = bound(

@@ -187,7 +187,12 @@ export class Application {
         'ping',
         (number) => void backend.frame.pong(number, isSeen()).catch(() => undefined),
       ),
-      backend.on('changed', () => void workspace.library.load()),
+      backend.on('changed', ({ issue }) => {
+        void workspace.library.load();
+        // Comments come with the text, and hang on it.
+        if (workspace.issue !== '' && (issue === '' || issue === workspace.issue))
+          this.writing.review(workspace.issue).stir();
+      }),
       backend.on('links', (asked) => {
         if (asked.issue === workspace.issue) this.writing.preflight(asked.issue).links.hear(asked);
       }),

@@ -61,6 +61,7 @@ export const library = {
   newPublication: 'New publication',
   publicationMenu: (name: string): string => `${name}: more`,
   archivedTag: 'archived',
+  guestTag: (who: string): string => (who === '' ? 'to read' : `from ${who}, to read`),
 
   grid: 'Issues',
   newIssue: 'New issue',
