@@ -47,7 +47,11 @@ func (d *Desk) Retype(issue, item, copy string) (Echo, error) {
 	if err := dr.mayWrite(); err != nil {
 		return Echo{}, err
 	}
-	return dr.write(text, i, change.Clean(copy)), nil
+	copy = change.Clean(copy)
+	if was, ok := dr.unseen[item]; ok {
+		return dr.joined(text, i, was, copy), nil
+	}
+	return dr.write(text, i, copy), nil
 }
 
 // Rest compares the two sides when typing rests: the version, and the hash of
