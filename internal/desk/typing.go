@@ -30,6 +30,7 @@ func (d *Desk) Type(t Typed) (Echo, error) {
 	if err != nil || change.Units(copy) != t.Length {
 		return Echo{Version: text.version, Stale: true}, nil
 	}
+	delete(dr.unseen, t.Item) // the page has the text that is here
 	return dr.rewrite(text, i, copy, did, author{who: dr.desk.who()}, t.pasted(copy)), nil
 }
 
@@ -66,7 +67,11 @@ func (d *Desk) Rest(issue, item string, version int, hash uint32) (agrees bool, 
 	if err != nil {
 		return false, err
 	}
-	return text.version == version && change.Hash(text.Copy) == hash, nil
+	if text.version != version || change.Hash(text.Copy) != hash {
+		return false, nil
+	}
+	delete(dr.unseen, item) // as in Type
+	return true, nil
 }
 
 // write makes copy the item's working text where nobody knows more of the change
