@@ -32,7 +32,8 @@ type draft struct {
 	around      load  // of what stands around the items
 	past        past  // of the publication, as preflight saw it last
 	reached     map[string]linkcheck.Answer
-	gone        bool // it was let go: what is written into it would be lost
+	gone        bool              // it was let go: what is written into it would be lost
+	unseen      map[string]unseen // by item: what the page knows of copies that others have changed since
 
 	rested *issue.Snapshot // the last one that is known; nil for none yet
 

@@ -25,6 +25,7 @@ func (d *Desk) OpenDraft(ctx context.Context, id string) (DraftView, error) {
 		return DraftView{}, err
 	}
 	defer dr.mu.Unlock()
+	dr.unseen = nil
 	v := DraftView{
 		Issue: id, Publication: dr.publication.ID, Name: dr.open.Edition.Publication.Name,
 		Card: dr.card(), Rundown: dr.rundownViews(), Copies: []CopyView{}, Grammar: dr.grammar(), Page: dr.makePage(ctx), Notes: []string{},

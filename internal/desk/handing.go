@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -98,15 +97,27 @@ func (d *Desk) WriteReviewFile(ctx context.Context, id string, only []string, no
 		data, err := d.Store.Picture(hash)
 		return io.NopCloser(bytes.NewReader(data)), err
 	}
-	file := folder.File{Name: filepath.Base(path), Fill: func(w io.Writer) error { return reviewfile.Write(w, f, picture) }}
+	made := ReviewFileMade{Path: path, Items: len(f.Items)}
+	file := folder.File{Name: filepath.Base(path), Fill: func(w io.Writer) error {
+		return reviewfile.Write(&counting{w, &made.Bytes}, f, picture)
+	}}
 	if err := folder.Replace(ctx, filepath.Dir(path), []folder.File{file}); err != nil {
 		return ReviewFileMade{}, err
 	}
-	made := ReviewFileMade{Path: path, Items: len(f.Items)}
-	if info, err := os.Stat(path); err == nil {
-		made.Bytes = info.Size()
-	}
 	return made, nil
+}
+
+// counting counts the bytes that are written.
+type counting struct {
+	to    io.Writer
+	bytes *int64
+}
+
+// Write writes and counts.
+func (c *counting) Write(data []byte) (int, error) {
+	n, err := c.to.Write(data)
+	*c.bytes += int64(n)
+	return n, err
 }
 
 // handed gives what a review file of an issue carries, of one moment.
@@ -154,13 +165,14 @@ func (d *Desk) readyToHand(id string, only []string) (f *reviewfile.File, snapsh
 		return nil, "", err
 	}
 	dr.writeBeside()
-	if len(only) == 0 && dr.kept.Part {
-		only = dr.kept.Rundown // the rest never was here, and nobody took it out
+	isPart := dr.kept.Part // the rest never was here, and nobody took it out
+	for _, item := range dr.kept.Rundown {
+		isPart = isPart || len(only) > 0 && !slices.Contains(only, item)
 	}
 	me := d.Me()
 	f = &reviewfile.File{
 		Made: d.now().UTC(), By: issue.Person{Name: me.Name, Initials: me.Initials}, People: dr.sidecar().People,
-		Publication: dr.publication, Issue: dr.kept, Only: slices.Clone(only),
+		Publication: dr.publication, Issue: dr.kept,
 	}
 	f.Issue.Rundown = []string{}
 	var marks []issue.Mark
@@ -177,7 +189,8 @@ func (d *Desk) readyToHand(id string, only []string) (f *reviewfile.File, snapsh
 	for name, hash := range dr.rested.Pictures {
 		f.Issue.Pictures[name] = hash
 	}
-	if len(only) > 0 {
+	if isPart {
+		f.Only = slices.Clone(f.Issue.Rundown)
 		if err := dr.inPart(f); err != nil {
 			return nil, "", err
 		}

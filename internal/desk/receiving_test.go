@@ -346,3 +346,13 @@ func pngOf(t *testing.T, c color.RGBA) []byte {
 	}
 	return b.Bytes()
 }
+
+// All items by name, some of them twice, are the whole issue.
+func TestAllItemsAreTheWhole(t *testing.T) {
+	writer, editor, id, _, _ := play(t)
+	all := orderAt(t, writer, id)
+	got := takenIn(t, editor, sent(t, writer, id, "", append(all, all[0])...))
+	if k := kept(t, editor, id); k.Part || !got.New || !slices.Equal(k.Rundown, all) {
+		t.Errorf("%+v", k)
+	}
+}

@@ -57,15 +57,6 @@ func draftOf(t *testing.T, d *Desk, id string) DraftView {
 	return v
 }
 
-func reviewOf(t *testing.T, d *Desk, id string) ReviewView {
-	t.Helper()
-	v, err := d.Review(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
 // retyped has somebody change words of an item at a desk.
 func retyped(t *testing.T, d *Desk, id, item, old, words string) {
 	t.Helper()

@@ -30,6 +30,9 @@ func (d *Desk) takeBack(f *reviewfile.File, made, path string) (ReviewFileTaken,
 	}
 	t := takingBack{desk: d, file: f, made: made, dr: dr}
 	taken, history, err := t.inTurn()
+	if t.isNews { // though it may not be on the disk yet
+		defer d.tell(Heard{Outside: &Outside{Kind: OutsideCame, Issue: f.Issue.ID, File: path}})
+	}
 	if err != nil {
 		return ReviewFileTaken{}, err
 	}
@@ -49,9 +52,6 @@ func (d *Desk) takeBack(f *reviewfile.File, made, path string) (ReviewFileTaken,
 		taken.Notes = append(taken.Notes, d.publicationBack(f, &p)...)
 	}
 	taken.Issue, taken.Guest = issueCard(&kept), kept.Guest
-	if t.isNews {
-		d.tell(Heard{Outside: &Outside{Kind: OutsideCame, Issue: kept.ID, File: path}})
-	}
 	return taken, nil
 }
 
@@ -87,7 +87,6 @@ func (t *takingBack) take() (taken ReviewFileTaken, history fresh, err error) {
 	if err := t.put(&history); err != nil {
 		return taken, history, err
 	}
-	t.isNews = true
 	_ = dr.cut(func(*text) bool { return true }) // a save after theirs; it is tried again, and told
 	taken.Notes = append(taken.Notes, t.notes...)
 	return taken, history, nil

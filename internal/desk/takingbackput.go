@@ -36,6 +36,7 @@ func (t *takingBack) put(history *fresh) error {
 			w.State, w.saved = state, -1
 		}
 	}
+	t.isNews = true
 	dr.save.issue = true
 	dr.load(context.Background())
 	dr.save.with = history.now
@@ -61,6 +62,7 @@ func (t *takingBack) item(item *issue.Item) {
 		dr.texts[item.ID] = here
 	}
 	if here.Copy != item.Copy {
+		dr.cameIn(item.ID, here.Copy, t.file.By.Name)
 		by := author{who: t.file.By.Name}
 		if _, i, err := dr.item(item.ID); err == nil && i < len(dr.open.Edition.Issue.Items) && dr.open.Edition.Issue.Items[i].ID == item.ID {
 			_ = dr.writeAs(here, i, item.Copy, by)

@@ -30,6 +30,7 @@ func (d *Desk) Type(t Typed) (Echo, error) {
 	if err != nil || change.Units(copy) != t.Length {
 		return Echo{Version: text.version, Stale: true}, nil
 	}
+	delete(dr.unseen, t.Item) // the page has the text that is here
 	return dr.rewrite(text, i, copy, did, author{who: dr.desk.who()}, t.pasted(copy), func(a *issue.Anchor) { a.Follow(did, copy) }), nil
 }
 
@@ -47,7 +48,11 @@ func (d *Desk) Retype(issue, item, copy string) (Echo, error) {
 	if err := dr.mayWrite(); err != nil {
 		return Echo{}, err
 	}
-	return dr.write(text, i, change.Clean(copy)), nil
+	copy = change.Clean(copy)
+	if was, ok := dr.unseen[item]; ok {
+		return dr.joined(text, i, was, copy), nil
+	}
+	return dr.write(text, i, copy), nil
 }
 
 // Rest compares the two sides when typing rests: the version, and the hash of
@@ -62,7 +67,11 @@ func (d *Desk) Rest(issue, item string, version int, hash uint32) (agrees bool, 
 	if err != nil {
 		return false, err
 	}
-	return text.version == version && change.Hash(text.Copy) == hash, nil
+	if text.version != version || change.Hash(text.Copy) != hash {
+		return false, nil
+	}
+	delete(dr.unseen, item) // as in Type
+	return true, nil
 }
 
 // write makes copy the item's working text where nobody knows more of the change

@@ -3,9 +3,11 @@ package folder
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"galley/internal/fault"
@@ -195,5 +197,57 @@ func TestRemove(t *testing.T) {
 	Remove(dir+"/out", "pictures/a.png")
 	if got := tree(t, dir); len(got) != 3 || got["secret"] != "x" {
 		t.Errorf("%v", got)
+	}
+}
+
+// What is more than memory should hold is written as it comes, and not at all when it
+// ends in an error; an error in words keeps them.
+func TestReplaceFills(t *testing.T) {
+	dir := t.TempDir()
+	fill := func(err error) File {
+		return File{Name: "a.galley", Fill: func(w io.Writer) error {
+			for range 3 {
+				if _, err := io.WriteString(w, "part "); err != nil {
+					return err
+				}
+			}
+			return err
+		}}
+	}
+	if err := Replace(t.Context(), dir, []File{fill(nil)}); err != nil {
+		t.Fatal(err)
+	}
+	damaged := fault.New(fault.Mismatch, "A picture is damaged.", "Put it in again.")
+	if err := Replace(t.Context(), dir, []File{fill(damaged)}); !errors.Is(err, damaged) {
+		t.Errorf("it is said: %v", err)
+	}
+	full := fault.Wrap(syscall.ENOSPC, fault.Internal, "It could not be written.", "Try again.")
+	if err := Replace(t.Context(), dir, []File{fill(full)}); fault.Of(err).Code != fault.Full {
+		t.Errorf("of a full disk: %v", err)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "a.galley"))
+	entries, listErr := os.ReadDir(dir)
+	if err != nil || listErr != nil || string(data) != "part part part " || len(entries) != 1 {
+		t.Errorf("there is %q in %v", data, entries)
+	}
+}
+
+func TestOpenFile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	if err := os.WriteFile(path, []byte("words"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, size, err := OpenFile(path)
+	if err != nil || size != 5 {
+		t.Fatal(size, err)
+	}
+	if err := file.Close(); err != nil {
+		t.Error(err)
+	}
+	for _, wrong := range []string{dir, filepath.Join(dir, "none")} {
+		if _, _, err := OpenFile(wrong); fault.Of(err) == nil {
+			t.Errorf("%s was opened", wrong)
+		}
 	}
 }
