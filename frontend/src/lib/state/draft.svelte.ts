@@ -100,6 +100,7 @@ export class Draft {
       text: () => desk.text(issue),
       simulated: (name) => desk.simulated(issue, name),
       waiting: (item) => this.#outbox.waiting(item),
+      copy: (item) => this.textOf(item),
       failed: (reason) => this.#failed(reason),
     });
     this.history = new DraftHistory(
