@@ -5,9 +5,12 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 
+	"galley/internal/desk"
 	"galley/internal/fault"
+	"galley/internal/issue"
 )
 
 // What Assets serves, beside the page's own files. Bound calls are JSON in a
@@ -24,7 +27,7 @@ const (
 	comparePath = "/compare/"   // GET <issue>?item=&from=&to=: desk.Comparison, or why there is none
 	textPath    = "/text/"      // GET <issue>: the text part
 	simulated   = "/simulated/" // GET <issue>?client=: desk.Simulated
-	copyPath    = "/copy/"      // POST <issue>/<item>, the whole copy: desk.Echo
+	copyPath    = "/copy/"      // POST <issue>/<item>?pasted=, the whole copy: desk.Echo
 	picturePath = "/picture/"   // POST <issue>?name=, a file: desk.PictureAdded
 	importPath  = "/import/"    // POST <publication>?name=, a file: desk.ImportedIssue
 )
@@ -123,7 +126,7 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 		if err != nil {
 			return nil, err
 		}
-		return a.desk.Retype(issue, item, string(copy))
+		return a.desk.Retype(issue, item, string(copy), pasted(r.URL.Query().Get("pasted"))...)
 	}
 	if id, ok := strings.CutPrefix(path, picturePath); ok && post {
 		data, err := body(w, r, maxFile)
@@ -140,6 +143,21 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 		return a.desk.TakeInText(ctx, id, name, data)
 	}
 	return nil, nil
+}
+
+// pasted reads which units of a copy were pasted: 3-40,50-60. What cannot be read
+// is left out: the words are worth more than how they came.
+func pasted(spans string) []desk.Origin {
+	var all []desk.Origin
+	for span := range strings.SplitSeq(spans, ",") {
+		from, to, _ := strings.Cut(span, "-")
+		start, err := strconv.Atoi(from)
+		end, bad := strconv.Atoi(to)
+		if err == nil && bad == nil {
+			all = append(all, desk.Origin{From: start, To: end, How: issue.HowPasted})
+		}
+	}
+	return all
 }
 
 // body reads what was sent, up to a limit in bytes.

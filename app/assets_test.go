@@ -44,6 +44,10 @@ func TestAssetsAnswer(t *testing.T) {
 	if err := json.Unmarshal(answer.Body.Bytes(), &echo); err != nil || echo.Version != 4+4+12 {
 		t.Errorf("status %d, %s, %v", answer.Code, answer.Body, err)
 	}
+	answer = ask(t, d, http.MethodPost, "/copy/k3f9/a2b3?pasted=0-4,x-9,7,5-12", "Dear friends")
+	if err := json.Unmarshal(answer.Body.Bytes(), &echo); err != nil || echo.Version != 4+4+12+100*(4+7) {
+		t.Errorf("what was pasted: status %d, %s, %v", answer.Code, answer.Body, err)
+	}
 }
 
 func TestAssetsRefuseInWords(t *testing.T) {

@@ -22,8 +22,12 @@ func (d oneDesk) Type(t desk.Typed) (desk.Echo, error) { return d.typed(t) }
 
 func (d oneDesk) OpenDraft(_ context.Context, id string) (desk.DraftView, error) { return d.opened(id) }
 
-func (d oneDesk) Retype(issue, item, copy string) (desk.Echo, error) {
-	return desk.Echo{Version: len(issue) + len(item) + len(copy)}, nil
+func (d oneDesk) Retype(issue, item, copy string, pasted ...desk.Origin) (desk.Echo, error) {
+	version := len(issue) + len(item) + len(copy)
+	for _, o := range pasted {
+		version += 100 * (o.To - o.From)
+	}
+	return desk.Echo{Version: version}, nil
 }
 
 func (d oneDesk) Simulate(_ context.Context, issue, client string) (desk.Simulated, error) {

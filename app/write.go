@@ -12,7 +12,7 @@ type writeDesk interface {
 	TextPart(issue string) ([]byte, error)
 	Simulate(ctx context.Context, issue, client string) (desk.Simulated, error)
 	Type(t desk.Typed) (desk.Echo, error)
-	Retype(issue, item, copy string) (desk.Echo, error)
+	Retype(issue, item, copy string, pasted ...desk.Origin) (desk.Echo, error)
 	Rest(issue, item string, version int, hash uint32) (agrees bool, err error)
 	Leave(issue, item string) error
 	History(issue, item string) ([]desk.HistoryEntry, error)

@@ -14,6 +14,17 @@ type author struct {
 	how issue.How
 }
 
+// runs has a whole copy be by one author; of the zero one nothing is known.
+func (a author) runs(copy string) []issue.Run {
+	if a == (author{}) || copy == "" {
+		return nil
+	}
+	return []issue.Run{{Bytes: len(copy), Who: a.who, How: a.how}}
+}
+
+// outside is whoever writes in an issue's folder: nobody here knows more.
+func outside() author { return author{how: issue.HowOutside} }
+
 // Origin says that a stretch of a copy came in another way than by the keyboard.
 type Origin struct {
 	From int       `json:"from"` // UTF-16 units of the copy after the change

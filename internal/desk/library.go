@@ -146,7 +146,7 @@ func (d *Desk) BeginIssue(_ context.Context, publication string, ask NewIssue) (
 	if ask.From == "" {
 		state = issue.StatePitch
 	}
-	kept, err := d.keepIssue(&p, is, pictures, "", state)
+	kept, err := d.keepIssue(&p, is, pictures, "", state, author{})
 	if err != nil {
 		return IssueCard{}, err
 	}
@@ -166,8 +166,12 @@ func houseOf(p *issue.KeptPublication) *issue.House {
 }
 
 // keepIssue keeps a new issue with its items in that state and their first
-// revisions, and its publication with it: one may be as new as the other.
-func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map[string]string, sidecar string, state issue.State) (*issue.KeptIssue, error) {
+// revisions, and its publication with it: one may be as new as the other. All
+// words are by one; of the zero author nobody knows whose they are, as of those
+// that a house begins a story with.
+func (d *Desk) keepIssue(
+	p *issue.KeptPublication, is *issue.Issue, pictures map[string]string, sidecar string, state issue.State, by author,
+) (*issue.KeptIssue, error) {
 	now := d.now().UTC()
 	items := is.Items
 	h := houseOf(p)
@@ -189,6 +193,7 @@ func (d *Desk) keepIssue(p *issue.KeptPublication, is *issue.Issue, pictures map
 		w := issue.Working{
 			Issue: kept.ID, ID: item.ID, Kind: item.Kind, Story: item.Story, More: item.More, State: state, Copy: item.Copy, Changed: now,
 		}
+		w.By = by.runs(w.Copy)
 		r := issue.Revision{
 			Issue: kept.ID, Item: item.ID, Hash: item.Hash(func(name string) string { return pictures[name] }), Author: d.who(), Time: now,
 			Kind: item.Kind, Story: item.Story, Copy: item.Copy,

@@ -93,7 +93,7 @@ func TestImportLeavesThePublicationAlone(t *testing.T) {
 	if _, err := d.SetPublication(view.Publication, form); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.keepIssue(&before, &issue.Issue{}, nil, "", issue.StateDrafting); err != nil {
+	if _, err := d.keepIssue(&before, &issue.Issue{}, nil, "", issue.StateDrafting, author{}); err != nil {
 		t.Fatal(err)
 	}
 	if form, err = d.PublicationForm(view.Publication); err != nil || form.Name != "Ebb and Flow" {

@@ -283,6 +283,9 @@ func (c *coming) add(dr *draft, w *issue.Working) {
 		w.ID = newID()
 	}
 	w.State = cmp.Or(w.State, issue.StateDrafting)
+	if len(w.By) == 0 {
+		w.By = outside().runs(w.Copy)
+	}
 	dr.texts[w.ID] = &text{Working: *w, saved: -1, cut: never}
 	c.texts++
 }
@@ -290,9 +293,11 @@ func (c *coming) add(dr *draft, w *issue.Working) {
 // replace makes what came an item's text, by the road of every change.
 func (c *coming) replace(dr *draft, t *text, w *issue.Working) {
 	if _, i, err := dr.item(t.ID); err == nil && i < len(dr.open.Edition.Issue.Items) && dr.open.Edition.Issue.Items[i].ID == t.ID {
-		_ = dr.write(t, i, w.Copy)
+		_ = dr.writeAs(t, i, w.Copy, outside())
 	} else {
-		t.Copy, t.By = w.Copy, nil
+		did := issue.Diff(t.Copy, w.Copy)
+		t.Copy = w.Copy
+		t.credit(did, outside(), nil)
 		t.version++
 	}
 	if len(w.By) > 0 {
@@ -350,7 +355,7 @@ func (c *coming) rename(dr *draft) {
 		}
 		copy, ok := renamePictures(dr.dialect, dr.open.Edition.House.Like(t.Kind), t.Copy, c.renamed)
 		if ok && copy != t.Copy && i < len(dr.open.Edition.Issue.Items) {
-			_ = dr.write(t, i, copy)
+			_ = dr.writeAs(t, i, copy, outside())
 			c.texts++
 		}
 	}

@@ -99,7 +99,7 @@ func (d *Desk) bring(publication string, src Source) (ImportedIssue, error) {
 		}
 		sidecar = string(beside)
 	}
-	kept, err := d.keepIssue(&around, is, pictures, sidecar, issue.StateDrafting)
+	kept, err := d.keepIssue(&around, is, pictures, sidecar, issue.StateDrafting, author{d.who(), issue.HowImported})
 	if err != nil {
 		return ImportedIssue{}, err
 	}

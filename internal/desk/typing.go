@@ -34,9 +34,11 @@ func (d *Desk) Type(t Typed) (Echo, error) {
 	return dr.rewrite(text, i, copy, did, author{who: dr.desk.who()}, t.pasted(copy), func(a *issue.Anchor) { a.Follow(did, copy) }), nil
 }
 
-// Retype takes the whole copy of an item, after a change that did not apply.
-func (d *Desk) Retype(issue, item, copy string) (Echo, error) {
-	dr, err := d.lock(issue)
+// Retype takes the whole copy of an item, after a change that did not apply, or
+// one that is too large for a message. What the desk had of it stays whose it
+// was; pasted says what of the rest did not come by the keyboard.
+func (d *Desk) Retype(id, item, copy string, pasted ...Origin) (Echo, error) {
+	dr, err := d.lock(id)
 	if err != nil {
 		return Echo{}, err
 	}
@@ -52,7 +54,9 @@ func (d *Desk) Retype(issue, item, copy string) (Echo, error) {
 	if was, ok := dr.unseen[item]; ok {
 		return dr.joined(text, i, was, copy), nil
 	}
-	return dr.write(text, i, copy), nil
+	did := issue.Diff(text.Copy, copy)
+	spans := (&Typed{Origins: pasted}).pasted(copy)
+	return dr.rewrite(text, i, copy, did, author{who: dr.desk.who()}, spans, func(a *issue.Anchor) { a.Carry(did, copy) }), nil
 }
 
 // Rest compares the two sides when typing rests: the version, and the hash of

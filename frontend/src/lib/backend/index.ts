@@ -207,9 +207,20 @@ export const simulated = (issue: string, client: string): Promise<Simulated> =>
 export const textPart = async (issue: string): Promise<string> =>
   (await fetched(`/text/${part(issue)}`)).text();
 
-/** Puts the whole copy in the place of the desk's. */
-export const postCopy = (issue: string, item: string, copy: string): Promise<Echo> =>
-  json(`/copy/${part(issue)}/${part(item)}`, copy);
+/** Puts the whole copy in the place of the desk's; `pasted` is what of it was not known there before. */
+export function postCopy(
+  issue: string,
+  item: string,
+  copy: string,
+  pasted: readonly { from: number; to: number }[] = [],
+): Promise<Echo> {
+  const spans = pasted.slice(0, MOST_SPANS).map(({ from, to }) => `${String(from)}-${String(to)}`);
+  const ask = spans.length === 0 ? '' : `?pasted=${spans.join()}`;
+  return json(`/copy/${part(issue)}/${part(item)}${ask}`, copy);
+}
+
+/** As many as an address has room for. */
+const MOST_SPANS = 200;
 
 export const postPicture = (issue: string, file: File): Promise<PictureAdded> =>
   json(`/picture/${part(issue)}?name=${part(file.name)}`, file);

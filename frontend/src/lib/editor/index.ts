@@ -40,6 +40,7 @@ import {
   stepNote,
 } from './notes';
 import { enterNew, withPictures } from './paste';
+import { pastedIn, type Span } from './pasted';
 import { difference } from './resync';
 import type { Proposals } from './suggesting';
 
@@ -55,8 +56,8 @@ export interface OpenItem {
 }
 
 export interface EditorCallbacks {
-  /** Every change of a copy, undo included, in order. */
-  changed: (item: string, changes: ChangeSet, after: Text) => void;
+  /** Every change of a copy, undo included, in order; and what of the text after it was pasted with it. */
+  changed: (item: string, changes: ChangeSet, after: Text, pasted: readonly Span[]) => void;
   /** The caret has moved. */
   caret: (item: string, position: number) => void;
   /** Dropped or pasted files; none asks the system's clipboard. */
@@ -552,7 +553,12 @@ export class CopyEditor {
       this.#movePlaces(item, transaction.changes, false);
       if (transaction.docChanged) this.#proposals?.follow(item, transaction.changes);
       if (transaction.docChanged && transaction.annotation(fromDesk) !== true)
-        this.#callbacks.changed(item, transaction.changes, transaction.newDoc);
+        this.#callbacks.changed(
+          item,
+          transaction.changes,
+          transaction.newDoc,
+          pastedIn(transaction),
+        );
       if (!transaction.isUserEvent('undo') && !transaction.isUserEvent('redo')) continue;
       for (const effect of transaction.effects)
         if (effect.is(answered))

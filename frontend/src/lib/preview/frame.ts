@@ -4,6 +4,8 @@
  */
 
 import { contentHeight } from './height';
+import { Highlights } from './highlight';
+import type { Stretch } from './notes';
 import { type Patch, applyPatch, elementsAt, replacePage } from './patch';
 
 /** What is at a point of the frame. */
@@ -29,7 +31,10 @@ export interface Area {
 export class Frame {
   readonly #element: HTMLIFrameElement;
   readonly #grown: (height: number) => void;
+  readonly #highlights = new Highlights();
+  #stretches: () => readonly Stretch[] = () => [];
   #request = 0;
+  #marking = 0;
   #loaded = false;
 
   /** `grown` is told the content's height whenever it may be another one. */
@@ -41,12 +46,14 @@ export class Frame {
 
   destroy(): void {
     cancelAnimationFrame(this.#request);
+    cancelAnimationFrame(this.#marking);
     this.#element.removeEventListener('load', this.#onload);
   }
 
   readonly #onload = (): void => {
     this.#loaded = true;
     this.measure();
+    this.highlight();
   };
 
   get #document(): Document | null {
@@ -92,6 +99,19 @@ export class Frame {
           (picture) => picture.hasAttribute('src') && !picture.complete,
         );
       if (waits) this.follow();
+    });
+  }
+
+  /**
+   * Marks words, once and before the frame is drawn next: not while a key is being answered, and not
+   * so late that a mark which stays would go out between two pictures.
+   */
+  highlight(stretches = this.#stretches): void {
+    this.#stretches = stretches;
+    cancelAnimationFrame(this.#marking);
+    this.#marking = requestAnimationFrame(() => {
+      const page = this.#document;
+      if (page !== null) this.#highlights.set(page, this.#stretches());
     });
   }
 

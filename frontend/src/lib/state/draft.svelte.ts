@@ -17,6 +17,7 @@ import {
   asFault,
 } from '../backend';
 import type { CopyEditor, OpenItem } from '../editor';
+import type { Span } from '../editor/pasted';
 import { CardForm } from './draft-card.svelte';
 import { DraftHistory, type HistoryDesk } from './draft-history';
 import { type Saved, Saving } from './draft-saving.svelte';
@@ -99,6 +100,7 @@ export class Draft {
       text: () => desk.text(issue),
       simulated: (name) => desk.simulated(issue, name),
       waiting: (item) => this.#outbox.waiting(item),
+      copy: (item) => this.textOf(item),
       failed: (reason) => this.#failed(reason),
     });
     this.history = new DraftHistory(
@@ -314,9 +316,9 @@ export class Draft {
   }
 
   /** The editor's callback: every change of a copy, in order. */
-  changed(item: string, changes: ChangeSet, after: Text): void {
+  changed(item: string, changes: ChangeSet, after: Text, pasted: readonly Span[] = []): void {
     // First of all what was typed goes its way: nothing that only shows it may come between.
-    this.#outbox.changed(item, changes, after);
+    this.#outbox.changed(item, changes, after, pasted);
     this.saving.typed(item);
     this.preview.changed(item, changes);
     this.history.changed(item, after);

@@ -362,7 +362,7 @@ test('an issue that is opened again has what could not be sent, and it goes once
     copy: (issue, id, copy) => {
       if (broken) return lost();
       sent.push(copy);
-      return fake.desk.copy(issue, id, copy);
+      return fake.desk.copy(issue, id, copy, []);
     },
     setCard: (issue, next) => (broken ? lost() : fake.desk.setCard(issue, next)),
   };

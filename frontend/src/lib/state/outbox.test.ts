@@ -313,6 +313,95 @@ describe('alone', () => {
   });
 });
 
+describe('what was pasted', () => {
+  /** Messages, each with what it says was pasted, in words. */
+  function told(wire: Partial<Wire<Echo>> = {}) {
+    const said: string[][] = [];
+    const words = (text: string, spans: readonly { from: number; to: number }[]): void =>
+      void said.push(spans.map(({ from, to }) => text.slice(from, to)));
+    const made = setUp('', {
+      type: async (message) => {
+        const echo = await later(10).then(() => made.desk.type(message));
+        words(echo.text, message.origins ?? []);
+        expect((message.origins ?? []).every(({ how }) => how === 'pasted')).toBe(true);
+        return echo;
+      },
+      copy: (_, __, copy, pasted) => {
+        words(copy, pasted);
+        return later(10).then(() => made.desk.copy(copy));
+      },
+      ...wire,
+    });
+    const { outbox, typist } = made;
+    const change = (from: number, to: number, insert: string, isPasted = false): void => {
+      const changes = ChangeSet.of({ from, to, insert: Text.of([insert]) }, typist.text.length);
+      typist.text = changes.apply(typist.text);
+      const span = { from, to: from + insert.length };
+      outbox.changed('item', changes, typist.text, isPasted ? [span] : []);
+    };
+    return { ...made, said, change };
+  }
+
+  test('is told with the change that has it, as it is after what was typed meanwhile', async () => {
+    const { said, change } = told();
+    change(0, 0, 'a');
+    change(1, 1, '🌊 tide 👩🏽‍🚀', true);
+    change(0, 0, '🐚!');
+    change(6, 6, 'typed');
+    await vi.advanceTimersByTimeAsync(15);
+    change(0, 0, 'later');
+    await vi.advanceTimersByTimeAsync(50);
+    expect(said).toEqual([[], ['🌊', ' tide 👩🏽‍🚀'], []]);
+  });
+
+  test('what is taken out of it again is no part of it, and what stays is one', async () => {
+    const { said, change } = told();
+    change(0, 0, 'x');
+    change(1, 1, 'one 🌊 two three', true);
+    change(5, 8, '');
+    change(1, 2, '');
+    await vi.advanceTimersByTimeAsync(50);
+    expect(said).toEqual([[], ['ne two three']]);
+  });
+
+  test('a call that fails takes it along again, moved by what came after it', async () => {
+    let isBroken = true;
+    const seen: string[][] = [];
+    const { change, desk } = told({
+      type: async (message) => {
+        await later(10);
+        if (isBroken) throw new Error('full');
+        const echo = desk.type(message);
+        seen.push((message.origins ?? []).map(({ from, to }) => echo.text.slice(from, to)));
+        return echo;
+      },
+    });
+    change(0, 0, '🌊 pasted', true);
+    change(0, 0, 'before ');
+    change(14, 14, 'x', true);
+    await vi.advanceTimersByTimeAsync(12);
+    isBroken = false;
+    await vi.advanceTimersByTimeAsync(300);
+    expect(desk.text).toBe('before 🌊 pastxed');
+    expect(seen).toEqual([['🌊 pastxed']]);
+  });
+
+  test('the whole copy tells it too, where it is large or the base was another one', async () => {
+    const { said, change, desk } = told();
+    change(0, 0, 'x'.repeat(9000), true);
+    await vi.advanceTimersByTimeAsync(50);
+    desk.copy('changed behind the page’s back');
+    change(0, 0, '🌊', true);
+    await vi.advanceTimersByTimeAsync(50);
+    // The message that was stale told it, too; nobody took that.
+    expect(said.map((spans) => spans.map((words) => words.slice(0, 2)))).toEqual([
+      ['xx'],
+      ['ch'],
+      ['🌊'],
+    ]);
+  });
+});
+
 test('what was removed sends nothing any more', async () => {
   const { desk, outbox, insert } = setUp('');
   insert('a');

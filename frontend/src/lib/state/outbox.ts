@@ -7,6 +7,8 @@
 
 import type { ChangeSet, Text } from '@codemirror/state';
 
+import { joined, leftOf, type Span } from '../editor/pasted';
+
 /** A change as the desk takes it; see desk.Typed. */
 export interface Message {
   issue: string;
@@ -14,6 +16,8 @@ export interface Message {
   base: number;
   length: number;
   changes: string;
+  /** What of the copy was pasted with this change, of the copy after it; none where nothing was. */
+  origins?: { from: number; to: number; how: string }[];
 }
 
 /** What of an answer matters here; see desk.Echo. */
@@ -24,7 +28,7 @@ export interface Answer {
 
 export interface Wire<Echo extends Answer> {
   type: (message: Message) => Promise<Echo>;
-  copy: (issue: string, item: string, copy: string) => Promise<Echo>;
+  copy: (issue: string, item: string, copy: string, pasted: readonly Span[]) => Promise<Echo>;
   rest: (issue: string, item: string, version: number, hash: number) => Promise<boolean>;
 }
 
@@ -60,6 +64,8 @@ interface Box {
   version: number;
   /** Typed since `version`, without what is in flight. */
   waiting: ChangeSet | null;
+  /** What of `text` was pasted since `version`, without what is in flight. */
+  pasted: readonly Span[];
   flying: boolean;
   /** The change that is in flight; null for none. */
   sent: ChangeSet | null;
@@ -101,6 +107,7 @@ export class Outbox<Echo extends Answer> {
       text,
       version,
       waiting: null,
+      pasted: [],
       flying: false,
       sent: null,
       whole: isNews,
@@ -139,10 +146,12 @@ export class Outbox<Echo extends Answer> {
     this.#settle();
   }
 
-  changed(item: string, changes: ChangeSet, after: Text): void {
+  /** `pasted` is what of the text after it came by this change, and not by the keyboard. */
+  changed(item: string, changes: ChangeSet, after: Text, pasted: readonly Span[] = []): void {
     const box = this.#boxes.get(item);
     if (box === undefined) return;
     box.text = after;
+    box.pasted = joined([...leftOf(box.pasted, changes), ...pasted]);
     box.waiting = box.waiting === null ? changes : box.waiting.compose(changes);
     box.agreed = false;
     // After a failure the clock decides when to try again, not the next key.
@@ -260,14 +269,16 @@ export class Outbox<Echo extends Answer> {
     const sent = box.waiting;
     const changes = box.whole || sent === null ? '' : JSON.stringify(sent.toJSON());
     const whole = changes === '' || changes.length > LARGE;
+    const { pasted } = box;
     box.waiting = null;
+    box.pasted = [];
     box.sent = sent;
     let echo: Echo;
     try {
       // A lost copy is not given up: arriving late it would overwrite what came after it. A late
       // change cannot, for its base is none any more.
       echo = whole
-        ? await this.#wire.copy(this.#issue, item, box.text.toString())
+        ? await this.#wire.copy(this.#issue, item, box.text.toString(), pasted)
         : await this.#inTime(
             this.#wire.type({
               issue: this.#issue,
@@ -275,9 +286,13 @@ export class Outbox<Echo extends Answer> {
               base: box.version,
               length: box.text.length,
               changes,
+              ...(pasted.length === 0
+                ? {}
+                : { origins: pasted.map((span) => ({ ...span, how: 'pasted' })) }),
             }),
           );
     } catch (reason) {
+      this.#keep(box, pasted);
       box.waiting = join(sent, box.waiting);
       throw reason;
     } finally {
@@ -286,8 +301,15 @@ export class Outbox<Echo extends Answer> {
     if (!this.#isHere(item, box)) return;
     box.version = echo.version;
     box.whole = echo.stale;
+    if (echo.stale) this.#keep(box, pasted);
     // A stale answer describes a text that nobody here has.
     if (!echo.stale) this.#events.echo(item, echo, box.waiting);
+  }
+
+  /** What was to be told as pasted is told with what goes next. */
+  #keep(box: Box, pasted: readonly Span[]): void {
+    const left = box.waiting === null ? pasted : leftOf(pasted, box.waiting);
+    box.pasted = joined([...left, ...box.pasted]);
   }
 
   async #compare(item: string, box: Box): Promise<void> {

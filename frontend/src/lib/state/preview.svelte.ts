@@ -3,6 +3,7 @@ import type { ChangeDesc } from '@codemirror/state';
 import type { Echo, Page, Simulated, Size } from '../backend';
 import { BlockMap } from '../preview/blocks';
 import { dress } from '../preview/dress';
+import { NoteMap, type SaidOf, type Stretch } from '../preview/notes';
 import type { Patch } from '../preview/patch';
 import { Simulation, type SimulationName } from './simulation.svelte';
 
@@ -22,6 +23,8 @@ export interface Pages {
   simulated: (name: SimulationName) => Promise<Simulated>;
   /** What was typed in an item since the desk's text of it. */
   waiting: (item: string) => ChangeDesc | null;
+  /** An item's copy as it is in the editor. */
+  copy: (item: string) => string;
   failed: (reason: unknown) => void;
 }
 
@@ -46,8 +49,11 @@ export class Preview {
   /** Grows when the page changed: what is measured has to be measured anew. */
   turn = $state(0);
   page = $state.raw<Page | null>(null);
+  /** Grows when something else is said about the copy. */
+  noted = $state(0);
 
   readonly blocks = new BlockMap();
+  readonly #notes = new NoteMap();
   readonly simulation: Simulation;
   readonly #pages: Pages;
   #screen: Screen | null = null;
@@ -168,6 +174,18 @@ export class Preview {
   /** The copy changed; the desk's answer is still to come. */
   changed(item: string, changes: ChangeDesc): void {
     this.blocks.changed(item, changes);
+    this.#notes.changed(item, changes);
+  }
+
+  /** What people say about an item's copy, as it is in the editor. */
+  note(item: string, said: SaidOf): void {
+    this.#notes.set(item, said);
+    this.noted++;
+  }
+
+  /** The words of the page that somebody said something about. */
+  stretches(): Stretch[] {
+    return this.#notes.stretches((item) => this.blocks.blocks(item), this.#pages.copy);
   }
 
   /** The desk's answer to a change; `later` was typed since. */

@@ -20,6 +20,7 @@ function setUp(): { preview: Preview; seen: string[]; asked: string[]; failed: u
   const failed: unknown[] = [];
   const seen: string[] = [];
   const preview = new Preview({
+    copy: () => '',
     page: () => Promise.resolve(page('<p>anew</p>')),
     text: () => Promise.resolve(''),
     simulated: (name): Promise<Simulated> => {
