@@ -24,7 +24,7 @@ type mirrorBase struct {
 	Files   map[string]fileMark `json:"files"`
 	Beside  string              `json:"beside,omitempty"` // the sidecar itself, by which two changed ones are merged
 	Texts   map[string]string   `json:"texts,omitempty"`  // of a publication: hashes of its files as the store has them
-	Next    *mirrorBase         `json:"next,omitempty"`  // what was about to be written: it may stand there, or not
+	Next    *mirrorBase         `json:"next,omitempty"`   // what was about to be written: it may stand there, or not
 }
 
 // both has the hashes of a text: as the store has it, and as its file does.
