@@ -19,6 +19,7 @@ type libraryDesk interface {
 	TakeIn(ctx context.Context, publication string, paths []string) ([]desk.ImportedIssue, error)
 	TakeInText(ctx context.Context, publication, name string, data []byte) (desk.ImportedIssue, error)
 	WriteIssueFile(ctx context.Context, issue, path string) error
+	WriteCriticFile(ctx context.Context, issue, path string) error
 	IssueFileName(issue string) (string, error)
 	OpenSample(ctx context.Context) (desk.IssueCard, error)
 }
@@ -107,15 +108,26 @@ func (b *Library) ImportPaths(publication string, paths []string) (issues []desk
 // gives the path; empty when it was cancelled.
 func (b *Library) ExportIssueFile(issue string) (path string, err error) {
 	defer b.log.caught(&err)
+	return b.saveIssue(issue, "Save the issue as a Markdown file", b.desk.WriteIssueFile)
+}
+
+// ExportCriticFile does the same, with what is open of its suggestions and comments
+// as CriticMarkup in the copy.
+func (b *Library) ExportCriticFile(issue string) (path string, err error) {
+	defer b.log.caught(&err)
+	return b.saveIssue(issue, "Save the issue with its suggestions", b.desk.WriteCriticFile)
+}
+
+func (b *Library) saveIssue(issue, title string, write func(ctx context.Context, issue, path string) error) (path string, err error) {
 	name, err := b.desk.IssueFileName(issue)
 	if err != nil {
 		return "", err
 	}
-	path, err = b.window.saveFile("Save the issue as a Markdown file", name)
+	path, err = b.window.saveFile(title, name)
 	if err != nil || path == "" {
 		return "", err
 	}
-	return path, b.desk.WriteIssueFile(b.ctx, issue, path)
+	return path, write(b.ctx, issue, path)
 }
 
 // OpenSample gives the sample issue, which it puts on the shelf when it is not

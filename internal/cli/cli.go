@@ -45,6 +45,7 @@ type commands struct {
 	Fmt     fmtCommand     `cmd:"" help:"Put an issue file in canonical form."`
 	Diff    diffCommand    `cmd:"" help:"Show what differs between two versions of an issue."`
 	Merge   mergeCommand   `cmd:"" help:"Merge what two people made of one issue."`
+	Critic  criticCommand  `cmd:"" help:"Write an issue with its open suggestions and comments as CriticMarkup."`
 	Store   storeCommand   `cmd:"" help:"Back up, restore, rebuild and check what the window keeps."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -73,6 +73,8 @@ func goldenRun(t *testing.T, path string, args []string) {
 
 func TestDiffGolden(t *testing.T) { golden(t, "diff", "diff", "a.md", "b.md") }
 
+func TestCriticGolden(t *testing.T) { golden(t, "critic", "critic", "issue.md") }
+
 func TestMergeGolden(t *testing.T) {
 	golden(t, "merge", "merge", "base/issue.md", "mine/issue.md", "theirs/issue.md", "-o", "out/merged.md")
 }

@@ -63,6 +63,9 @@ func (c *importCommand) run(s *session) (int, error) {
 		to := targets[i]
 		if to == "" {
 			to = "stdout"
+			if in.Marked() {
+				s.say(sayMarked, in.From)
+			}
 		}
 		if name := in.HouseFile(); name != "" && c.Out == "" {
 			s.say(sayKeepHouse, name)

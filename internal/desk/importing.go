@@ -17,8 +17,13 @@ type Imported struct {
 	Format intake.Format
 	Notes  []issue.Note
 
-	house *houseFile // nil when the issue names none
+	house   *houseFile // nil when the issue names none
+	dialect *markdown.Dialect
 }
+
+// Marked reports whether the copy has CriticMarkup. It is in Text as it came; Save
+// makes suggestions and comments of it, for which Text alone has no place.
+func (in *Imported) Marked() bool { return marksIn(in.Format, in.Issue.Items) }
 
 // Import reads a file from elsewhere into an issue. HouseName is the name of a
 // house style that ships or the path of one; when it is empty the issue's own
@@ -49,7 +54,12 @@ func (d *Desk) Import(path, houseName string) (*Imported, error) {
 		}
 	}
 	in.Issue, in.Format, in.Notes = result.Issue, result.Format, result.Notes
-	markdown.New(h).Format(in.Issue)
+	in.dialect = markdown.New(h)
+	for i := range in.Issue.Items {
+		if item := &in.Issue.Items[i]; in.Format == intake.Text || !hasMarks(item.Copy) { // what a mark has inside is somebody's words to the letter
+			item.Copy = in.dialect.Canonical(item.Copy)
+		}
+	}
 	in.Text = markdown.Write(in.Issue)
 	if _, _, err := markdown.Decode(path+" in canonical form", in.Text); err != nil {
 		return nil, err

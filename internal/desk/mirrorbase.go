@@ -22,8 +22,9 @@ type mirrorBase struct {
 	Sidecar both                `json:"sidecar"`
 	Items   map[string]both     `json:"items"`
 	Files   map[string]fileMark `json:"files"`
-	Texts   map[string]string   `json:"texts,omitempty"` // of a publication: hashes of its files as the store has them
-	Next    *mirrorBase         `json:"next,omitempty"`  // what was about to be written: it may stand there, or not
+	Beside  string              `json:"beside,omitempty"` // the sidecar itself, by which two changed ones are merged
+	Texts   map[string]string   `json:"texts,omitempty"`  // of a publication: hashes of its files as the store has them
+	Next    *mirrorBase         `json:"next,omitempty"`   // what was about to be written: it may stand there, or not
 }
 
 // both has the hashes of a text: as the store has it, and as its file does.
@@ -33,6 +34,10 @@ type both struct {
 	// Revision is the item's, from which a change on either side comes.
 	Revision string `json:"revision,omitempty"`
 }
+
+// mostBeside is how many bytes of a sidecar a base keeps: it is written with each
+// change, and what people say about one issue is less by far.
+const mostBeside = 256 << 10
 
 // fileMark is a file as it was written.
 type fileMark struct {
@@ -45,6 +50,9 @@ func baseOf(s *mirrorState, r *mirrorIssue) mirrorBase {
 		Seq: r.Seq, Rundown: r.Rundown, Items: map[string]both{}, Files: map[string]fileMark{},
 		Head:    both{Store: hashOf(s.issue.Head), File: r.Head.File},
 		Sidecar: both{Store: hashOf(s.issue.Sidecar), File: r.Sidecar.File},
+	}
+	if len(s.issue.Sidecar) <= mostBeside {
+		b.Beside = s.issue.Sidecar
 	}
 	for id, item := range r.Items {
 		if w := s.items[id]; slices.Contains(r.Rundown, id) {

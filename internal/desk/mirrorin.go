@@ -52,6 +52,7 @@ func (m *mirror) comeIn(tree *folder.Tree, b *mirrorBase, dir string, s *mirrorS
 		b.fromRecord(&f.record, s)
 	}
 	in := coming{mirror: m, base: b, folder: f, state: s, file: tree.Path(path.Join(dir, issueFile)), newer: newer || m.isNewer(f.record.Seq, s)}
+	in.older = m.isNewer(b.Seq, s)
 	if err := in.pictures(tree, dir, changed); err != nil {
 		return false, err
 	}
@@ -132,7 +133,9 @@ type coming struct {
 	folder *mirrorFolder
 	state  *mirrorState
 	file   string
-	newer  bool // the store is an older one: what stands in the folder comes before it
+	older  bool   // what the mirror was written from last is newer than the store
+	newer  bool   // the same, or another desk wrote there later: what stands in the folder comes before what is here
+	said   string // hash of the sidecar that was here before anything came
 
 	named   map[string]string // pictures that the file names and the issue has not: name → hash
 	renamed map[string]string // pictures of which other bytes came: old name → new one
@@ -208,6 +211,8 @@ func (c *coming) take() (came bool, err error) {
 	if err := dr.cut(func(*text) bool { return true }); err != nil {
 		return false, err // what was here is in the history before anything else
 	}
+	dr.writeBeside()
+	c.said = hashOf(dr.kept.Sidecar)
 	for name, hash := range c.named {
 		dr.knowPicture(name, hash)
 	}
@@ -392,9 +397,5 @@ func (c *coming) around(dr *draft, inFile []string) {
 			k.Head, dr.save.issue = head, true
 		}
 	}
-	if sidecar := f.record.Sidecar.of(f.sidecar); sidecar != k.Sidecar && !f.strange {
-		if c.newer || hashOf(f.sidecar) != b.Sidecar.File && hashOf(k.Sidecar) == b.Sidecar.Store {
-			k.Sidecar, dr.save.issue = sidecar, true
-		}
-	}
+	c.sidecar(dr)
 }

@@ -20,7 +20,7 @@ type mirrorFolder struct {
 	sidecar string
 	record  mirrorIssue // the zero value where there is none
 	unread  error       // why issue.md says nothing
-	strange bool        // there is an issue.galley.json, and it says nothing of this issue
+	strange bool        // issue.galley.json is not there, or says nothing of this issue
 }
 
 // another reports whether the record is of another issue than this: a file that
@@ -85,6 +85,7 @@ func (f *mirrorFolder) readText(t *folder.Tree, dir string, kinds []string) erro
 func (f *mirrorFolder) readRecord(t *folder.Tree, dir string) error {
 	data, err := t.Read(path.Join(dir, Sidecar), issue.MaxSidecar)
 	if missing(err) {
+		f.strange = true
 		return nil
 	}
 	if err != nil {

@@ -217,16 +217,7 @@ func (dr *draft) reviewItem(t *text, r *issue.Record) ReviewItem {
 		v.Signer, v.SignedOn = r.Signed.Who, r.Signed.Date
 		v.Stale = !dr.isSigned(t)
 	}
-	for i := range r.Comments {
-		if r.Comments[i].IsOpen() {
-			v.Comments++
-		}
-	}
-	for i := range r.Suggestions {
-		if r.Suggestions[i].IsOpen() {
-			v.Edits++
-		}
-	}
+	v.Edits, v.Comments = openOn(r)
 	return v
 }
 

@@ -22,6 +22,8 @@ import (
 // and the house styles that they go by. All is written or nothing. Without force
 // no issue that is there is replaced. A picture never is: where another has its
 // name, it gets a new one (fax-2.png) and the copy says so. Nor is a house style.
+// CriticMarkup becomes suggestions and comments: issue.galley.json beside the
+// issues gets them, and keeps what it has.
 func (d *Desk) Save(ctx context.Context, dir string, all []*Imported, names []string, force bool) error {
 	s := saving{dir: dir, taken: map[string][]byte{}}
 	for _, name := range names {
@@ -37,7 +39,13 @@ func (d *Desk) Save(ctx context.Context, dir string, all []*Imported, names []st
 		if err := s.pictures(in); err != nil {
 			return err
 		}
+		if err := s.marks(d.criticTaker(in.dialect), in); err != nil {
+			return err
+		}
 		s.files = append(s.files, folder.File{Name: names[i], Data: in.Text})
+	}
+	if s.sidecar != "" {
+		s.files = append(s.files, folder.File{Name: Sidecar, Data: []byte(s.sidecar)})
 	}
 	return folder.Replace(ctx, dir, s.files)
 }
@@ -47,6 +55,31 @@ type saving struct {
 	dir   string
 	taken map[string][]byte // names that are spoken for, with the hash of what will stand there
 	files []folder.File
+
+	sidecar string // of all issues in dir; empty as long as it stays as it is
+}
+
+// marks takes the CriticMarkup out of an issue's copy, and puts it into the sidecar.
+func (s *saving) marks(critic *criticTaker, in *Imported) error {
+	if !in.Marked() {
+		return nil
+	}
+	if s.sidecar == "" && folder.Exists(s.dir, Sidecar) {
+		data, err := folder.Beside(s.dir, Sidecar)
+		if err != nil {
+			return err
+		}
+		s.sidecar = string(data)
+	}
+	var err error
+	if s.sidecar, err = critic.take(s.sidecar, in.Issue.Items); err != nil {
+		return err
+	}
+	for _, text := range critic.note() {
+		in.Notes = append(in.Notes, issue.Note{Text: text})
+	}
+	in.Text = markdown.Write(in.Issue)
+	return nil
 }
 
 // pictures takes in the pictures that the copy names, to be read again when

@@ -78,7 +78,6 @@ func (d *Desk) bring(publication string, src Source) (ImportedIssue, error) {
 		return ImportedIssue{}, err
 	}
 	is, notes := result.Issue, noteTexts(result.Notes)
-	markdown.New(h).Format(is)
 	if is.House != "" && isHouseFile(is.House) {
 		if publication != "" {
 			notes = append(notes, fmt.Sprintf("The file names the house style “%s”; here it goes by the publication’s.", is.House))
@@ -99,6 +98,15 @@ func (d *Desk) bring(publication string, src Source) (ImportedIssue, error) {
 		}
 		sidecar = string(beside)
 	}
+	dialect := markdown.New(h)
+	if marksIn(result.Format, is.Items) {
+		critic := d.criticTaker(dialect)
+		if sidecar, err = critic.take(sidecar, is.Items); err != nil {
+			return ImportedIssue{}, err
+		}
+		more = append(more, critic.note()...)
+	}
+	dialect.Format(is)
 	kept, err := d.keepIssue(&around, is, pictures, sidecar, issue.StateDrafting, author{d.who(), issue.HowImported})
 	if err != nil {
 		return ImportedIssue{}, err
@@ -218,6 +226,12 @@ func (d *Desk) nameOf(id, ext string) (string, error) {
 // works on it as it stands. A picture or setting that is there is not replaced
 // by another.
 func (d *Desk) WriteIssueFile(ctx context.Context, id, file string) error {
+	return d.writeIssueFile(ctx, id, file, func(s *keptSource) error { return nil })
+}
+
+// writeIssueFile writes an issue file with what belongs to it; change may have it
+// say something else than the store does.
+func (d *Desk) writeIssueFile(ctx context.Context, id, file string, change func(s *keptSource) error) error {
 	if err := d.notOurs(filepath.Dir(file)); err != nil {
 		return err
 	}
@@ -226,6 +240,9 @@ func (d *Desk) WriteIssueFile(ctx context.Context, id, file string) error {
 	}
 	s, err := d.source(id)
 	if err != nil {
+		return err
+	}
+	if err := change(s); err != nil {
 		return err
 	}
 	_, text, err := s.Text()

@@ -165,6 +165,8 @@ export const library = {
   >(Library.ImportPaths),
   /** The path that was written; empty when it was cancelled. */
   exportIssueFile: bound(Library.ExportIssueFile),
+  /** The same, with what is open of its suggestions and comments as CriticMarkup. */
+  exportCriticFile: bound(Library.ExportCriticFile),
   openSample: bound<[], desk.IssueCard, IssueCard>(Library.OpenSample),
 };
 

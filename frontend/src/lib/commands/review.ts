@@ -38,6 +38,7 @@ const shortcuts = {
   exported: shortcut('exported', text.exported, 'Alt+6'),
   nextChange: shortcut('next-change', text.nextChange, 'F7'),
   previousChange: shortcut('previous-change', text.previousChange, 'Shift+F7'),
+  critic: shortcut('critic', text.critic),
   authors: shortcut('authors', text.authors, 'Mod+Alt+W'),
   me: shortcut('me', text.me),
 };
@@ -59,6 +60,8 @@ export interface ReviewParts {
   notes: () => void;
   reply: () => void;
   send: (back: boolean) => void;
+  /** Saves the issue as a file with the notes in it. */
+  critic: () => void;
   authors: () => void;
   me: () => void;
 }
@@ -107,6 +110,7 @@ export function noteCommands(review: Review, parts: ReviewParts): Command[] {
     { ...of.resolve, run: () => review.resolve(chosen(), chosen()?.open), when: isComment },
     { ...of.whole, run: () => (review.whole = !review.whole) },
     { ...of.resolved, run: () => (review.resolved = !review.resolved) },
+    { ...of.critic, run: parts.critic, when: () => review.count > 0 },
     { ...of.authors, run: parts.authors, when: here },
     { ...of.me, run: parts.me },
   ];

@@ -47,6 +47,8 @@ export class Application {
         ...backend.library,
         exportIssueFile: (issue) =>
           this.workspace.afterWords(backend.library.exportIssueFile)(issue),
+        exportCriticFile: (issue) =>
+          this.workspace.afterWords(backend.library.exportCriticFile)(issue),
         newIssue: async (publication, ask) => {
           if (ask.from === '') return backend.library.newIssue(publication, ask);
           const like = (): Promise<backend.IssueCard> => backend.library.newIssue(publication, ask);

@@ -20,6 +20,7 @@ export interface LibraryBackend {
   importFile: (publication: string) => Promise<ImportedIssue[] | null>;
   importPaths: (publication: string, paths: string[]) => Promise<ImportedIssue[] | null>;
   exportIssueFile: (issue: string) => Promise<string>;
+  exportCriticFile: (issue: string) => Promise<string>;
   openSample: () => Promise<IssueCard>;
 }
 
@@ -190,9 +191,18 @@ export class Library {
     });
   }
 
-  async exportFile(issue: IssueCard): Promise<void> {
+  exportFile(issue: IssueCard): Promise<void> {
+    return this.#written(() => this.#backend.exportIssueFile(issue.id));
+  }
+
+  /** With what is open of its suggestions and comments in the copy. */
+  exportCritic(issue: string): Promise<void> {
+    return this.#written(() => this.#backend.exportCriticFile(issue));
+  }
+
+  async #written(write: () => Promise<string>): Promise<void> {
     await this.#notices.told(async () => {
-      const path = await this.#backend.exportIssueFile(issue.id);
+      const path = await write();
       if (path !== '') this.#notices.done(say.savedFile, null, path);
     });
   }

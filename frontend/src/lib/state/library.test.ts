@@ -52,6 +52,7 @@ function backend(): LibraryBackend {
     importPaths: (_, paths) =>
       Promise.resolve(paths.map((path) => ({ issue: issue(path), notes: ['One label is new.'] }))),
     exportIssueFile: () => Promise.resolve(''),
+    exportCriticFile: (id) => Promise.resolve(`${id}.md`),
     openSample: () => Promise.reject(new Fault('not-found', 'No sample here.', '')),
   };
 }
@@ -124,6 +125,11 @@ test('a dialog that was cancelled says nothing', async () => {
   expect(await library.importFile()).toBeNull();
   await library.exportFile(issue('74'));
   expect(said()).toEqual([]);
+});
+
+test('what was written with its suggestions is told of, with the place', async () => {
+  await library.exportCritic('74');
+  expect(notices.list[0]?.hint).toBe('74.md');
 });
 
 test('what goes wrong is told and not thrown', async () => {

@@ -10,10 +10,12 @@ export interface ReviewHost {
   /** Whether what is typed at the Review desk is a suggestion. */
   suggests: () => boolean;
   setSuggests: (on: boolean) => void;
+  /** Saves an issue as a file, with its notes as CriticMarkup in the copy. */
+  saveCritic: (issue: string) => unknown;
 }
 
 export function reviewHost(workspace: Workspace): ReviewHost {
-  const { notices, preferences } = workspace;
+  const { notices, preferences, library } = workspace;
   let review: Review | null = null;
   let comparison: Comparison | null = null;
   return {
@@ -33,5 +35,6 @@ export function reviewHost(workspace: Workspace): ReviewHost {
     },
     suggests: () => preferences.values.suggests,
     setSuggests: (on) => preferences.set('suggests', on),
+    saveCritic: (issue) => library.exportCritic(issue),
   };
 }

@@ -265,6 +265,7 @@ export const reviewWords = {
     looked: 'What changed since I last looked',
     signed: 'What changed since the sign-off',
     exported: 'What changed since the last export',
+    critic: 'Save with suggestions as CriticMarkup',
     authors: 'Show who wrote what',
     me: 'Say who is at this desk',
     nextChange: 'Next change',

@@ -10,6 +10,8 @@ export function DeleteIssue(arg1:string):Promise<void>;
 
 export function DeletePublication(arg1:string):Promise<void>;
 
+export function ExportCriticFile(arg1:string):Promise<string>;
+
 export function ExportIssueFile(arg1:string):Promise<string>;
 
 export function ImportFile(arg1:string):Promise<Array<desk.ImportedIssue>>;

@@ -18,6 +18,10 @@ export function DeletePublication(arg1) {
   return window['go']['app']['Library']['DeletePublication'](arg1);
 }
 
+export function ExportCriticFile(arg1) {
+  return window['go']['app']['Library']['ExportCriticFile'](arg1);
+}
+
 export function ExportIssueFile(arg1) {
   return window['go']['app']['Library']['ExportIssueFile'](arg1);
 }
