@@ -26,6 +26,7 @@ const shortcuts = {
   whole: shortcut('whole', text.whole, 'Mod+Alt+A'),
   resolved: shortcut('resolved', text.resolved),
   notes: shortcut('notes', text.notes, 'Mod+Alt+N'),
+  toNotes: shortcut('to-notes', text.toNotes, 'F6'),
   sign: shortcut('sign', text.sign, 'Mod+Alt+G'),
   signIssue: shortcut('sign-issue', text.signIssue),
   toReview: shortcut('send', text.toReview, 'Mod+Shift+R'),
@@ -57,6 +58,8 @@ export interface ReviewParts {
   suggests: () => boolean;
   suggest: (on: boolean) => void;
   notes: () => void;
+  /** Moves the keys to the notes, or from there to the copy. */
+  toNotes: () => void;
   reply: () => void;
   send: (back: boolean) => void;
   authors: () => void;
@@ -105,6 +108,7 @@ export function noteCommands(review: Review, parts: ReviewParts): Command[] {
     ]),
     { ...of.reply, run: parts.reply, when: isComment },
     { ...of.resolve, run: () => review.resolve(chosen(), chosen()?.open), when: isComment },
+    { ...of.toNotes, run: parts.toNotes },
     { ...of.whole, run: () => (review.whole = !review.whole) },
     { ...of.resolved, run: () => (review.resolved = !review.resolved) },
     { ...of.authors, run: parts.authors, when: here },
