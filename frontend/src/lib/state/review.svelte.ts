@@ -103,6 +103,8 @@ export class Review {
   /** Notes that are being answered: a key that is pressed twice answers once. */
   readonly #answering = new Set<string>();
   #hasAsked = false;
+  /** What is suggested while a name is asked for, by item. */
+  readonly #held = new Map<string, () => void>();
 
   constructor(issue: string, backend: ReviewBackend, notices: Notices) {
     this.issue = issue;
@@ -157,8 +159,10 @@ export class Review {
 
   /** What is suggested in an item was changed. */
   suggested(item: string, edits: readonly SuggestedEdit[], round: number): void {
-    this.suggesting.set(item, edits, round);
     this.askOnce();
+    // Not under a name that is none: it would be somebody else's a moment later.
+    if (this.asking !== null) this.#held.set(item, () => this.suggesting.set(item, edits, round));
+    else this.suggesting.set(item, edits, round);
   }
 
   note(id: string): Note | null {
@@ -225,9 +229,16 @@ export class Review {
   async introduce(name: string, initials: string): Promise<void> {
     const then = this.asking;
     if (!(await this.#notices.told(() => this.#backend.setMe(name, initials)))) return;
-    this.asking = null;
+    this.notNow();
     await this.load();
     then?.();
+  }
+
+  /** Nobody is asked any more, whether they have said it or not. */
+  notNow(): void {
+    this.asking = null;
+    for (const send of this.#held.values()) send();
+    this.#held.clear();
   }
 
   /** Begins a comment. */

@@ -239,11 +239,23 @@ test('before the first suggestion a name is asked for, and whoever would rather 
   await begin();
   review.suggested('a', [], 1);
   expect(review.asking).not.toBeNull();
-  review.asking = null;
-  review.suggested('a', [], 2);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toEqual([]);
+  review.notNow();
+  review.suggested('b', [], 1);
   expect(review.asking).toBeNull();
   await vi.advanceTimersByTimeAsync(0);
-  expect(asked.filter((one) => one.startsWith('suggest'))).toHaveLength(2);
+  expect(asked).toEqual(['suggest a 7 []', 'suggest b 7 []']);
+});
+
+test('what was suggested before a name was given bears it', async () => {
+  const { review, asked, begin } = setUp({ asked: false });
+  await begin();
+  review.suggested('a', [], 1);
+  review.suggested('a', [{ id: 'mine', start: 0, end: 3, insert: '' }], 2);
+  await review.introduce('Mira Ivens', '');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toEqual(['me Mira Ivens', 'suggest a 7 [{id:mine,start:0,end:3,insert:}]']);
 });
 
 test('a comment is about the words as they stand when it is said', async () => {
