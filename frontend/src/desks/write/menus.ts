@@ -40,12 +40,18 @@ export async function add(draft: Draft, kind: string, story: string, after: stri
   draft.goTo(id, begun.startsWith('# ') ? 2 : begun.length);
 }
 
+/** What the desk around the rundown does to an item. */
+interface ItemDeeds {
+  history: (item: string) => void;
+  setState: (item: string, state: string) => void;
+}
+
 /** All that can be done to an item. */
 export function itemMenu(
   draft: Draft,
   item: ItemView,
   others: readonly OtherIssue[],
-  history: (item: string) => void,
+  { history, setState }: ItemDeeds,
 ): MenuItem[] {
   const { rundown, grammar } = draft;
   const place = rundown.index(item.id);
@@ -68,7 +74,7 @@ export function itemMenu(
       items: words.states.map((state) => ({
         label: words.state(state),
         checked: item.state === state,
-        run: () => void rundown.setState(item.id, state),
+        run: () => setState(item.id, state),
       })),
     },
     ...(grammar === null

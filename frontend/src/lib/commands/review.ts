@@ -26,6 +26,7 @@ const shortcuts = {
   whole: shortcut('whole', text.whole, 'Mod+Alt+A'),
   resolved: shortcut('resolved', text.resolved),
   notes: shortcut('notes', text.notes, 'Mod+Alt+N'),
+  toNotes: shortcut('to-notes', text.toNotes, 'F6'),
   sign: shortcut('sign', text.sign, 'Mod+Alt+G'),
   signIssue: shortcut('sign-issue', text.signIssue),
   toReview: shortcut('send', text.toReview, 'Mod+Shift+R'),
@@ -58,6 +59,8 @@ export interface ReviewParts {
   suggests: () => boolean;
   suggest: (on: boolean) => void;
   notes: () => void;
+  /** Moves the keys to the notes, or from there to the copy. */
+  toNotes: () => void;
   reply: () => void;
   send: (back: boolean) => void;
   /** Saves the issue as a file with the notes in it. */
@@ -108,6 +111,7 @@ export function noteCommands(review: Review, parts: ReviewParts): Command[] {
     ]),
     { ...of.reply, run: parts.reply, when: isComment },
     { ...of.resolve, run: () => review.resolve(chosen(), chosen()?.open), when: isComment },
+    { ...of.toNotes, run: parts.toNotes },
     { ...of.whole, run: () => (review.whole = !review.whole) },
     { ...of.resolved, run: () => (review.resolved = !review.resolved) },
     { ...of.critic, run: parts.critic, when: () => review.count > 0 },

@@ -60,8 +60,9 @@ export class Application {
     const preferences = new Preferences(backend.settings);
     this.workspace = new Workspace({ library, preferences, notices });
     this.writing = writeHost(this.workspace, (issue) => this.#draft(issue));
-    this.forms = new Forms(backend.settings, (name, holder) =>
-      this.workspace.hold(name, holder, true),
+    this.forms = new Forms(
+      { ...backend.settings, me: backend.notes.me, setMe: backend.notes.setMe },
+      (name, holder) => this.workspace.hold(name, holder, true),
     );
     this.workspace.frameCommands = frameCommands(this.workspace, {
       newIssue: () => this.askNewIssue(),

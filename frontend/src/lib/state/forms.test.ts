@@ -3,13 +3,15 @@ import { expect, test } from 'vitest';
 import type { HouseForm, PublicationForm } from '../backend';
 import { Fault } from '../backend/fault';
 import { Forms } from './forms';
-import type { SettingsBackend } from './settings.svelte';
+import type { PersonBackend, SettingsBackend } from './settings.svelte';
 import type { Holder } from './workspace.svelte';
 
 test('a form with something that cannot be kept is shown again as it was left', async () => {
   let full = true;
   const house = { text: 'name = "a"', name: 'a', problem: '', hint: '' } as HouseForm;
-  const backend: SettingsBackend = {
+  const backend: SettingsBackend & PersonBackend = {
+    me: () => Promise.resolve({ name: 'Mira', initials: 'M', asked: true }),
+    setMe: (name, initials) => Promise.resolve({ name, initials, asked: true }),
     publication: () => Promise.resolve({ name: 'Tidewater' } as PublicationForm),
     setPublication: (_, form) =>
       full ? Promise.reject(new Fault('full', 'The disk is full.', '')) : Promise.resolve(form),

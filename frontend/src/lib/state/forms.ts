@@ -1,4 +1,10 @@
-import { HouseSettings, PublicationSettings, type SettingsBackend } from './settings.svelte';
+import {
+  HouseSettings,
+  type PersonBackend,
+  PersonSettings,
+  PublicationSettings,
+  type SettingsBackend,
+} from './settings.svelte';
 import type { Holder } from './workspace.svelte';
 
 /** A form that is shown; `leave` when it is not any more. */
@@ -16,12 +22,17 @@ interface Settles {
  * again.
  */
 export class Forms {
-  readonly #backend: SettingsBackend;
+  readonly #backend: SettingsBackend & PersonBackend;
   readonly #hold: (name: string, holder: Holder | null) => void;
   readonly #publications = new Map<string, Place<PublicationSettings>>();
   readonly #houses = new Map<string, Place<HouseSettings>>();
 
-  constructor(backend: SettingsBackend, hold: (name: string, holder: Holder | null) => void) {
+  readonly #people = new Map<string, Place<PersonSettings>>();
+
+  constructor(
+    backend: SettingsBackend & PersonBackend,
+    hold: (name: string, holder: Holder | null) => void,
+  ) {
     this.#backend = backend;
     this.#hold = hold;
   }
@@ -29,6 +40,10 @@ export class Forms {
   publication(id: string): Opened<PublicationSettings> {
     const make = (): PublicationSettings => new PublicationSettings(this.#backend, id);
     return this.#open(this.#publications, id, `publication ${id}`, make);
+  }
+
+  person(): Opened<PersonSettings> {
+    return this.#open(this.#people, '', 'person', () => new PersonSettings(this.#backend));
   }
 
   house(id: string): Opened<HouseSettings> {

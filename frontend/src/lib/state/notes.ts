@@ -72,14 +72,20 @@ interface Said {
   mentions: boolean;
 }
 
+const LETTER = /[\p{L}\p{N}_]/u;
+
 /** What somebody said, parted where people are mentioned: @Name, of those that are known. */
 export function saidParts(text: string, names: readonly string[]): Said[] {
-  const longest = names.toSorted((a, b) => b.length - a.length);
+  const longest = names.filter((name) => name !== '').toSorted((a, b) => b.length - a.length);
   const parts: Said[] = [];
   let from = 0;
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const name = longest.find((one) => text.startsWith(one, at + 1));
-    if (name === undefined || /\w$/.test(text.slice(0, at))) continue;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', Math.max(at + 1, from))) {
+    // Neither an address nor the beginning of somebody else’s name.
+    if (at > 0 && LETTER.test(text.charAt(at - 1))) continue;
+    const name = longest.find(
+      (one) => text.startsWith(one, at + 1) && !LETTER.test(text.charAt(at + 1 + one.length)),
+    );
+    if (name === undefined) continue;
     if (at > from) parts.push({ text: text.slice(from, at), mentions: false });
     from = at + 1 + name.length;
     parts.push({ text: text.slice(at, from), mentions: true });

@@ -1,10 +1,13 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the maps here are bookkeeping: nothing shows them */
+import type { ChangeDesc, Text } from '@codemirror/state';
+
 import type { AcceptedItem, ReviewItem, ReviewView, RundownView } from '../backend';
 import { asFault, type Fault } from '../backend/fault';
 import type { Notes, SuggestedEdit } from '../editor/notes';
 import { reviewWords as say } from '../words/notes';
 import type { Notices } from './notices.svelte';
 import { marksOf, type Note, notesOf, openNotes, stepped } from './notes';
+import { foundQuote, movedQuote, type Quote } from './quote';
 import { Suggesting, type SuggestBackend } from './suggesting';
 
 /** What Review needs of the backend. */
@@ -56,20 +59,13 @@ export interface ReviewHands {
   settled: () => Promise<boolean>;
   /** The version of an item that the desk has all of; null while something is on its way. */
   version: (item: string) => number | null;
+  text: (item: string) => string;
   mark: (item: string, notes: Notes) => void;
   /** A copy into which suggestions went. */
   took: (accepted: AcceptedItem) => void;
   rundown: (view: RundownView) => void;
   /** To words of an item, without taking the hand from where it is. */
   show: (item: string, start: number, end: number) => void;
-}
-
-/** Words that somebody is about to comment on; start is -1 for the item, item empty for the issue. */
-export interface Quote {
-  item: string;
-  start: number;
-  end: number;
-  words: string;
 }
 
 /** Milliseconds without a change before the notes are read again. */
@@ -104,6 +100,11 @@ export class Review {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Items that have marks in the editor. */
   #marked = new Set<string>();
+  /** Notes that are being answered: a key that is pressed twice answers once. */
+  readonly #answering = new Set<string>();
+  #hasAsked = false;
+  /** What is suggested while a name is asked for, by item. */
+  readonly #held = new Map<string, () => void>();
 
   constructor(issue: string, backend: ReviewBackend, notices: Notices) {
     this.issue = issue;
@@ -132,6 +133,8 @@ export class Review {
       await this.#hands?.settled();
       const view = await this.#backend.review(this.issue);
       if (turn !== this.#turn) return;
+      const gone = this.view?.items.filter(({ id }) => !view.items.some((one) => one.id === id));
+      for (const { id } of gone ?? []) this.suggesting.forget(id);
       this.fault = null;
       this.view = view;
       if (this.note(this.chosen) === null) this.chosen = '';
@@ -147,16 +150,19 @@ export class Review {
     this.#timer = setTimeout(() => void this.load(), rest);
   }
 
-  /** A copy was changed. Where there are no notes nothing is to be read. */
-  changed(item: string): void {
+  /** A copy was changed. Where there are no notes, and nobody signed, nothing is to be read. */
+  changed(item: string, changes: ChangeDesc, after: Text): void {
+    if (this.quote?.item === item) this.quote = movedQuote(this.quote, changes, after);
     const has = this.notes.some((note) => note.item === item);
     if (has || this.item(item)?.state === 'ready' || this.item(item)?.signer !== '') this.stir();
   }
 
   /** What is suggested in an item was changed. */
   suggested(item: string, edits: readonly SuggestedEdit[], round: number): void {
-    this.suggesting.set(item, edits, round);
-    if (this.view?.me.asked === false && this.asking === null) this.asking = () => undefined;
+    this.askOnce();
+    // Not under a name that is none: it would be somebody else's a moment later.
+    if (this.asking !== null) this.#held.set(item, () => this.suggesting.set(item, edits, round));
+    else this.suggesting.set(item, edits, round);
   }
 
   note(id: string): Note | null {
@@ -178,16 +184,15 @@ export class Review {
     if (this.#hands === null || this.view === null) return;
     const marks = marksOf(this.view, this.chosen);
     for (const item of new Set([...marks.keys(), ...this.#marked])) {
+      const isThere = this.view.versions[item] === this.#hands.version(item);
+      if (!isThere) this.stir();
       // What is typed there now is ahead of what was read.
-      if (this.suggesting.isBusy(item)) continue;
-      if (this.view.versions[item] !== this.#hands.version(item)) {
-        this.stir();
-        continue;
-      }
+      if (!isThere || this.suggesting.isBusy(item)) continue;
+      if (marks.has(item)) this.#marked.add(item);
+      else this.#marked.delete(item);
       const notes = marks.get(item) ?? { comments: [], suggestions: [], chosen: null };
       this.#hands.mark(item, { ...notes, round: this.suggesting.round(item) });
     }
-    this.#marked = new Set(marks.keys());
   }
 
   /** Looks at a note; `show` goes to its words. */
@@ -214,12 +219,26 @@ export class Review {
     else this.asking = then;
   }
 
+  /** Asks for a name before something is made that bears it; whoever would rather not is let be. */
+  askOnce(): void {
+    if (this.#hasAsked || this.view?.me.asked !== false || this.asking !== null) return;
+    this.asking = () => undefined;
+    this.#hasAsked = true;
+  }
+
   async introduce(name: string, initials: string): Promise<void> {
     const then = this.asking;
     if (!(await this.#notices.told(() => this.#backend.setMe(name, initials)))) return;
-    this.asking = null;
+    this.notNow();
     await this.load();
     then?.();
+  }
+
+  /** Nobody is asked any more, whether they have said it or not. */
+  notNow(): void {
+    this.asking = null;
+    for (const send of this.#held.values()) send();
+    this.#held.clear();
   }
 
   /** Begins a comment. */
@@ -228,15 +247,16 @@ export class Review {
   }
 
   async say(text: string): Promise<boolean> {
-    const { quote } = this;
-    if (quote === null || text.trim() === '') return false;
-    const { item, start, end } = quote;
+    if (this.quote === null || text.trim() === '') return false;
     let id = '';
     const done = await this.#do(async () => {
+      const { quote } = this;
+      if (quote === null) return;
+      const { item, start, end } = foundQuote(quote, this.#hands?.text(quote.item) ?? '');
       const version = item === '' ? 0 : (this.#hands?.version(item) ?? 0);
       id = await this.#backend.comment(this.issue, item, version, start, end, text);
     });
-    if (!done) return false;
+    if (!done || id === '') return false;
     this.quote = null;
     this.choose(id, false);
     return true;
@@ -262,10 +282,12 @@ export class Review {
   }
 
   async withdraw(note: Note, reply = ''): Promise<void> {
+    const next = reply === '' ? this.#after([note.id]) : null;
     const set = (back: boolean): Promise<boolean> =>
       this.#do(() => this.#backend.withdraw(this.issue, note.item, note.id, reply, back));
-    if (await set(false))
-      this.#notices.done(say.withdrawn, { label: say.undo, run: () => set(true) }, '', ANSWERED);
+    if (!(await set(false))) return;
+    if (next !== null) this.choose(next.id);
+    this.#notices.done(say.withdrawn, { label: say.undo, run: () => set(true) }, '', ANSWERED);
   }
 
   async resolve(note: Note | null, yes = true): Promise<void> {
@@ -281,25 +303,41 @@ export class Review {
 
   /** Makes suggested edits; each item is one step of undo. */
   async accept(ids: readonly string[], both = false): Promise<void> {
-    const next = this.#after(ids);
-    let gone = 0;
-    const done = await this.#do(async () => {
-      const accepted = await this.#backend.accept(this.issue, [...ids], both);
-      gone = accepted.gone.length;
+    await this.#answer(ids, async (all) => {
+      const accepted = await this.#backend.accept(this.issue, all, both);
+      const gone = accepted.gone.length;
       for (const item of accepted.items) this.#hands?.took(item);
+      return () => {
+        if (gone > 0) this.#notices.note(say.gone(gone), ANSWERED);
+        else this.#notices.done(say.accepted(all.length), null, say.undoHint, ANSWERED);
+      };
     });
-    if (!done) return;
-    if (gone > 0) this.#notices.note(say.gone(gone), ANSWERED);
-    else this.#notices.done(say.accepted(ids.length), null, say.undoHint, ANSWERED);
-    if (next !== null) this.choose(next.id);
   }
 
   async stet(ids: readonly string[]): Promise<void> {
-    const next = this.#after(ids);
-    if (!(await this.#do(() => this.#backend.stet(this.issue, [...ids])))) return;
-    const undo = { label: say.undo, run: () => this.reopen(ids, true) };
-    this.#notices.done(say.stood(ids.length), undo, '', ANSWERED);
-    if (next !== null) this.choose(next.id);
+    await this.#answer(ids, async (all) => {
+      await this.#backend.stet(this.issue, all);
+      const undo = { label: say.undo, run: () => this.reopen(all, true) };
+      return () => this.#notices.done(say.stood(all.length), undo, '', ANSWERED);
+    });
+  }
+
+  /** Answers suggestions, tells of it, and goes to the next note when it was the chosen one. */
+  async #answer(
+    ids: readonly string[],
+    work: (ids: string[]) => Promise<() => unknown>,
+  ): Promise<void> {
+    const all = ids.filter((id) => id !== '' && !this.#answering.has(id));
+    if (all.length === 0) return;
+    for (const id of all) this.#answering.add(id);
+    const next = all.includes(this.chosen) ? this.#after(all) : null;
+    let tell: () => unknown = () => undefined;
+    const done = await this.#do(async () => (tell = await work(all)));
+    for (const id of all) this.#answering.delete(id);
+    if (!done) return;
+    tell();
+    // One that could not be made is still there, and stays the one that is looked at.
+    if (next !== null && this.chosen === '') this.choose(next.id);
   }
 
   /** The editor has undone what became of suggestions, or done it again. */
@@ -321,7 +359,11 @@ export class Review {
   #after(ids: readonly string[]): Note | null {
     const rest = openNotes(this.notes);
     const at = rest.findIndex(({ id }) => ids.includes(id));
-    return rest.slice(at + 1).find(({ id }) => !ids.includes(id)) ?? null;
+    const isLeft = ({ id }: Note): boolean => !ids.includes(id);
+    // Behind the last one comes the one before it.
+    return (
+      rest.slice(at + 1).find(isLeft) ?? rest.slice(0, Math.max(at, 0)).findLast(isLeft) ?? null
+    );
   }
 
   async setState(item: string, state: string, note = ''): Promise<boolean> {

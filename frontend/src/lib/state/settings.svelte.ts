@@ -1,5 +1,6 @@
-import type { HouseForm, PublicationForm } from '../backend';
+import type { HouseForm, Me, PublicationForm } from '../backend';
 import { asFault, type Fault } from '../backend/fault';
+import { initialsOf } from './initials';
 
 /** What Settings needs of the backend. */
 export interface SettingsBackend {
@@ -106,6 +107,32 @@ class Kept<F extends object> {
     this.form = form;
     this.fault = null;
     this.saved = true;
+  }
+}
+
+/** What the page about the person needs of the backend. */
+export interface PersonBackend {
+  me: () => Promise<Me>;
+  setMe: (name: string, initials: string) => Promise<Me>;
+}
+
+/** Who sits at this desk; initials are empty where they follow from the name. */
+export interface PersonForm {
+  name: string;
+  initials: string;
+}
+
+/** The person's name and initials. */
+export class PersonSettings extends Kept<PersonForm> {
+  constructor(backend: PersonBackend) {
+    const formOf = ({ name, initials }: Me): PersonForm => ({
+      name,
+      initials: initials === initialsOf(name) ? '' : initials,
+    });
+    super(
+      async () => formOf(await backend.me()),
+      async ({ name, initials }) => formOf(await backend.setMe(name, initials)),
+    );
   }
 }
 

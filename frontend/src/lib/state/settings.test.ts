@@ -2,7 +2,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { HouseForm, PublicationForm } from '../backend';
 import { Fault } from '../backend/fault';
-import { HouseSettings, PublicationSettings, type SettingsBackend } from './settings.svelte';
+import {
+  HouseSettings,
+  type PersonBackend,
+  PersonSettings,
+  PublicationSettings,
+  type SettingsBackend,
+} from './settings.svelte';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -82,4 +88,39 @@ test('one that ships takes the place of what there was, which can come back', as
   await settings.load();
   expect(await settings.use('weekly')).toBe('name = "a"');
   expect(settings.form?.name).toBe('weekly');
+});
+
+const desk = (): PersonBackend & { asked: string[] } => {
+  const asked: string[] = [];
+  return {
+    asked,
+    me: () => Promise.resolve({ name: 'Mira Ivens', initials: 'MI', asked: true }),
+    setMe: (name, initials) => {
+      if (name === '') return Promise.reject(new Fault('bad-input', 'A name is wanted.', ''));
+      asked.push(`${name} (${initials})`);
+      return Promise.resolve({ name, initials: initials === '' ? 'X' : initials, asked: true });
+    },
+  };
+};
+
+test('initials follow the name until somebody gives their own', async () => {
+  const backend = desk();
+  const person = new PersonSettings(backend);
+  await person.load();
+  expect(person.form).toEqual({ name: 'Mira Ivens', initials: '' });
+  person.set('name', 'Mira Oake');
+  await person.keep();
+  person.set('initials', 'Mo');
+  await person.keep();
+  expect(backend.asked).toEqual(['Mira Oake ()', 'Mira Oake (Mo)']);
+  expect(person.form?.initials).toBe('Mo');
+});
+
+test('no name is refused beside its field', async () => {
+  const person = new PersonSettings(desk());
+  await person.load();
+  person.set('name', '');
+  await person.keep();
+  expect(person.faultOf('name')?.message).toBe('A name is wanted.');
+  expect([person.saved, person.form?.name]).toEqual([false, '']);
 });

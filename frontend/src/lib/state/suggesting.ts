@@ -32,6 +32,8 @@ export class Suggesting {
   /** Of each item, the round of edits that the desk has. */
   readonly #there = new Map<string, number>();
   readonly #flying = new Map<string, Promise<void>>();
+  /** Items that are no more, and of which something is in flight. */
+  readonly #gone = new Set<string>();
   #told = false;
 
   constructor(issue: string, backend: SuggestBackend, host: Host) {
@@ -52,8 +54,15 @@ export class Suggesting {
 
   /** The edits of an item as they are now; the editor counts the rounds. */
   set(item: string, edits: readonly SuggestedEdit[], round: number): void {
+    this.#gone.delete(item);
     this.#waiting.set(item, { edits, round });
     if (!this.#flying.has(item)) this.#flying.set(item, this.#fly(item));
+  }
+
+  /** An item is no more: what waits for it is let go. */
+  forget(item: string): void {
+    this.#waiting.delete(item);
+    if (this.#flying.has(item)) this.#gone.add(item);
   }
 
   async #fly(item: string): Promise<void> {
@@ -79,6 +88,7 @@ export class Suggesting {
         if (!this.#told) this.#host.failed(reason);
         this.#told = true;
       }
+      if (this.#gone.delete(item)) continue;
       // Later ones take its place; else it goes once more.
       if (!this.#waiting.has(item)) this.#waiting.set(item, next);
       await new Promise((resolve) => setTimeout(resolve, pause));

@@ -65,6 +65,7 @@ const somebody = (who: string): string => (who === '' ? 'Somebody' : who);
 export const reviewWords = {
   when,
   panes: { notes: 'Notes' },
+  notes: (n: number): string => frame.counted(n, 'note', 'notes'),
   tab: (n: number): string => `${frame.counted(n, 'note', 'notes')} open`,
 
   /** What became of an item last, under its name. */
@@ -262,6 +263,7 @@ export const reviewWords = {
     mode: 'By word, or as the email',
     scope: 'Compare the item, or the whole issue',
     notes: 'Show or hide notes beside the copy',
+    toNotes: 'To the notes, or back to the copy',
     looked: 'What changed since I last looked',
     signed: 'What changed since the sign-off',
     exported: 'What changed since the last export',

@@ -18,6 +18,7 @@ export const settings = {
   sections: {
     publication: 'Publication',
     house: 'House style',
+    you: 'You',
     appearance: 'Appearance',
     keyboard: 'Keyboard',
     mirror: mirrorWords.section,
@@ -96,6 +97,16 @@ export const settings = {
     role: (role: string): string => roles[role] ?? role.replaceAll(/[-_]/g, ' '),
     colour: (theme: string, role: string): string => `${theme}: ${roles[role] ?? role}`,
     badPair: 'Write each as wanted = found.',
+  },
+
+  you: {
+    lead: 'Comments, suggestions and sign-offs made here bear your name.',
+    who: 'Who is at this desk',
+    name: 'Your name',
+    nameHint:
+      'The one that your colleagues know you by. What you said before keeps the name that it had.',
+    initials: 'Initials',
+    initialsHint: 'Three letters at most, for where there is little room.',
   },
 
   appearance: {
