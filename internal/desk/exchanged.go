@@ -41,8 +41,10 @@ func (d *Desk) exchanges(id string) []exchange {
 
 // withExchange gives the setting with one more.
 func (d *Desk) withExchange(id string, e exchange) (map[string]string, error) {
-	list := slices.DeleteFunc(d.exchanges(id), func(other exchange) bool { return other.Snapshot == e.Snapshot })
-	list = append(list, e)
+	list := d.exchanges(id)
+	if !slices.ContainsFunc(list, func(other exchange) bool { return other.Snapshot == e.Snapshot }) {
+		list = append(list, e) // a file that comes once more is no newer than it was
+	}
 	size, from := 0, len(list)
 	for from > 0 && len(list)-from < mostExchanges && size+len(list[from-1].Sidecar) <= maxExchanges {
 		from--

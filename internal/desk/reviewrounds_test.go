@@ -199,6 +199,7 @@ func TestRoundsLoseNothing(t *testing.T) {
 		if err := editor.TakePart(id); err != nil {
 			t.Fatal(err)
 		}
+		took := map[*hand][]string{}
 		for round := range 5 {
 			a.work(6)
 			b.work(6)
@@ -230,6 +231,8 @@ func TestRoundsLoseNothing(t *testing.T) {
 				t.Fatalf("seed %d, round %d: %s did not get %v\n%s", seed, round, to.name, lost, stateOf(t, to.d, id))
 			}
 			before := stateOf(t, to.d, id)
+			took[to] = append(took[to], path)
+			takenIn(t, to.d, took[to][rnd.IntN(len(took[to]))]) // that one, or one from before
 			takenIn(t, to.d, path)
 			if after := stateOf(t, to.d, id); after != before {
 				t.Fatalf("seed %d, round %d: the second time made it another one:\n%s", seed, round, differing(before, after))
