@@ -1,10 +1,6 @@
 package app
 
-import (
-	"context"
-
-	"galley/internal/desk"
-)
+import "galley/internal/desk"
 
 type notesDesk interface {
 	Me() desk.Me
@@ -21,7 +17,7 @@ type notesDesk interface {
 	Explain(issue, suggestion, reason string) error
 	Authors(issue, item string, version int) ([]desk.AuthorRun, error)
 	SetAllStates(issue, state, note string) (desk.RundownView, error)
-	SignIssue(ctx context.Context, issue string) error
+	SignIssue(issue string) error
 	TakePart(issue string) error
 	reviewFileDesk
 }
@@ -122,7 +118,7 @@ func (b *Notes) SetAllStates(issue, state, note string) (r desk.RundownView, err
 // SignIssue signs what stands around the items.
 func (b *Notes) SignIssue(issue string) (err error) {
 	defer b.log.caught(&err)
-	return b.desk.SignIssue(b.ctx, issue)
+	return b.desk.SignIssue(issue)
 }
 
 // TakePart lets an issue that came in a review file be edited here.

@@ -33,19 +33,19 @@ func (w onePlace) wasDropped([]string) error {
 	return fault.New(fault.Denied, "Not dropped.", "Drop it.")
 }
 
-// reviewDesk takes review files, but for one.
-type reviewDesk struct {
+// takingDesk takes review files, but for one.
+type takingDesk struct {
 	Desk
 	took *[]string
 }
 
-func (d reviewDesk) ReviewFileName(string) (string, error) { return "Tidewater.galley", nil }
+func (d takingDesk) ReviewFileName(string) (string, error) { return "Tidewater.galley", nil }
 
-func (d reviewDesk) WriteReviewFile(_ context.Context, _ string, only []string, _, path string) (desk.ReviewFileMade, error) {
+func (d takingDesk) WriteReviewFile(_ context.Context, _ string, only []string, _, path string) (desk.ReviewFileMade, error) {
 	return desk.ReviewFileMade{Path: path, Items: len(only)}, nil
 }
 
-func (d reviewDesk) TakeReviewFile(_ context.Context, path string) (desk.ReviewFileTaken, error) {
+func (d takingDesk) TakeReviewFile(_ context.Context, path string) (desk.ReviewFileTaken, error) {
 	if path == "bad" {
 		return desk.ReviewFileTaken{}, errors.New("bad")
 	}
@@ -56,7 +56,7 @@ func (d reviewDesk) TakeReviewFile(_ context.Context, path string) (desk.ReviewF
 func TestReviewFilesAtTheWindow(t *testing.T) {
 	var took []string
 	notes := func(w onePlace) *Notes {
-		return &Notes{bound: bound{ctx: t.Context(), log: &log{to: io.Discard}, window: w}, desk: reviewDesk{took: &took}}
+		return &Notes{bound: bound{ctx: t.Context(), log: &log{to: io.Discard}, window: w}, desk: takingDesk{took: &took}}
 	}
 	if made, err := notes(onePlace{}).SaveReviewFile("i", nil, ""); err != nil || made.Path != "" {
 		t.Errorf("a dialog that was cancelled: %+v, %v", made, err)

@@ -35,7 +35,7 @@ func (dr *draft) changeBeside(change func(s *issue.Sidecar) error) error {
 	dr.save.issue = true
 	err := dr.save.write(nil)
 	if err == nil || dr.open.sidecar != set { // what was typed meanwhile hangs on it: it is tried again, and told
-		return nil //nolint:nilerr // as it says
+		return nil
 	}
 	dr.kept.Sidecar, dr.open.sidecar = before, was
 	return err
@@ -67,11 +67,7 @@ func (dr *draft) setBeside(change func(s *issue.Sidecar) error) error {
 	return nil
 }
 
-// changeRecord changes what is kept beside one item.
-func (dr *draft) changeRecord(item string, change func(r *issue.Record) error) error {
-	return dr.changeBeside(func(s *issue.Sidecar) error { return onRecord(s, item, change) })
-}
-
+// onRecord changes what is kept beside one item.
 func onRecord(s *issue.Sidecar, item string, change func(r *issue.Record) error) error {
 	r := s.Items[item]
 	if err := change(&r); err != nil {

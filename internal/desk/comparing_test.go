@@ -206,7 +206,7 @@ func TestVersionsOfAnIssue(t *testing.T) {
 	if _, err := d.Compare(t.Context(), id, "", "signed", "now"); fault.Of(err) == nil {
 		t.Error("its items are signed, and it is not")
 	}
-	if err := d.SignIssue(t.Context(), id); err != nil {
+	if err := d.SignIssue(id); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Looked(id); err != nil {

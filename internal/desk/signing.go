@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -182,8 +181,8 @@ func (dr *draft) readyAgain(t *text) {
 
 // SignIssue signs what stands around the items: their order, subject, preheader,
 // footer and the house style. All items have to be ready.
-func (d *Desk) SignIssue(ctx context.Context, id string) error {
-	dr, err := d.turn(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
+func (d *Desk) SignIssue(id string) error {
+	dr, err := d.turn(id)
 	if err != nil {
 		return err
 	}

@@ -16,13 +16,13 @@ func signedDesk(t *testing.T) (*Desk, DraftView) {
 	if _, err := d.SetMe("Ada Byron", ""); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.SignIssue(t.Context(), view.Issue); fault.Of(err).Code != fault.Mismatch {
+	if err := d.SignIssue(view.Issue); fault.Of(err).Code != fault.Mismatch {
 		t.Fatalf("items come first: %v", err)
 	}
 	if _, err := d.SetAllStates(view.Issue, string(issue.StateReady), "Fine."); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.SignIssue(t.Context(), view.Issue); err != nil {
+	if err := d.SignIssue(view.Issue); err != nil {
 		t.Fatal(err)
 	}
 	return d, view

@@ -220,7 +220,7 @@ func withBoth(mine, theirs string) string {
 
 // Stet refuses suggestions: the words stand.
 func (d *Desk) Stet(id string, ids []string) error {
-	return d.answer(id, ids, func(t *text, s *issue.Suggestion, who Me) {
+	return d.answer(id, ids, func(_ *text, s *issue.Suggestion, who Me) {
 		if s.IsOpen() {
 			s.Answer = &issue.Answer{Who: who.Name, Time: d.now().UTC()}
 		}

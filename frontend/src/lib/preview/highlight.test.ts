@@ -48,7 +48,9 @@ function browser(): Map<string, StaticRangeInit[]> {
   const highlights = new Map<string, StaticRangeInit[]>();
   class Highlight extends Array<StaticRangeInit> {}
   class StaticRange {
+    readonly init: StaticRangeInit;
     constructor(init: StaticRangeInit) {
+      this.init = init;
       Object.assign(this, init);
     }
   }
