@@ -8,6 +8,7 @@ import { EditorState, type Extension, Prec } from '@codemirror/state';
 import { drawSelection, dropCursor, EditorView, keymap } from '@codemirror/view';
 
 import { editorWords as words } from '../words/editor';
+import { authors } from './authors';
 import { cleaning } from './clean';
 import { cards } from './card';
 import type { EditorCommand } from './commands';
@@ -63,6 +64,7 @@ export function extensions(hooks: Hooks): Extension {
     cards,
     findings(hooks.findings),
     notes(hooks.notes),
+    authors(),
     Prec.high(
       keymap.of([
         { key: 'ArrowDown', run: (view) => atEdge(view, 1) && enterPicture(view, 1) },

@@ -20,6 +20,7 @@ import {
 import { type Command, EditorView } from '@codemirror/view';
 
 import type { FlightEdit, FlightFinding, Grammar, ItemView, PictureAdded } from '../backend';
+import { type Credits, movedRuns, setCredits } from './authors';
 import { clean } from './clean';
 import { commands, type EditorCommand, linkAt } from './commands';
 import { extensions, type Hooks } from './extensions';
@@ -207,6 +208,17 @@ export class CopyEditor {
     this.#proposals?.noted(id);
     this.#change(id, { effects: setNotes.of(notes) });
     if (!this.#isSuggesting || id !== this.openItem) this.#proposals?.renew(id);
+  }
+
+  /** Shows who wrote which words of an item's copy, as it is here; null shows it no more. */
+  credit(id: string, credits: Credits | null): void {
+    this.#change(id, { effects: setCredits.of(credits) });
+    if (!this.#isSuggesting || id !== this.openItem || this.#suggest === null) return;
+    // What is shown is the copy with suggestions in it, and those have their own look.
+    const changes = this.#suggest.fromCopy(this.#view.state);
+    const runs = credits === null ? [] : movedRuns(credits.runs, changes);
+    const shown = credits === null ? null : { ...credits, runs };
+    this.#view.dispatch({ effects: setCredits.of(shown) });
   }
 
   /**
