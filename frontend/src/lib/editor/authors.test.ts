@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { CopyEditor } from '.';
 import type { AuthorRun } from '../backend';
@@ -9,6 +9,7 @@ const grammar = { house: 'x', kinds: [], labels: [], slots: [] };
 const text = 'The 🌊 tide turns at noon.\n\nGulls wait.';
 const item = { id: 'a', copy: text, kind: 'note', story: '', like: 'note' };
 const me = { who: 'Mira Vale', initials: 'MV' };
+const uncredit = vi.fn();
 let editor: CopyEditor;
 
 beforeEach(() => {
@@ -21,6 +22,7 @@ beforeEach(() => {
       pickPictures: () => Promise.resolve([]),
       tooLarge: () => undefined,
       openLink: () => undefined,
+      uncredit,
     },
     grammar,
   );
@@ -103,6 +105,19 @@ test('what is pasted is known as that at once', () => {
   editor.credit('a', { runs: all(), me });
   put(text.length, text.length, ' Far off.', 'input.paste');
   expect(kept().at(-1)).toBe(' Far off. | Mira Vale | pasted');
+});
+
+test('Escape at the text asks for an end of it, and only while it is shown', () => {
+  const press = (): void => {
+    const content = editor.dom.querySelector('.cm-content');
+    content?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  };
+  uncredit.mockClear();
+  press();
+  expect(uncredit).not.toHaveBeenCalled();
+  editor.credit('a', { runs: all(), me });
+  press();
+  expect(uncredit).toHaveBeenCalledTimes(1);
 });
 
 test('nothing is shown to whoever did not ask, whatever is typed', () => {

@@ -7,6 +7,7 @@ import {
   type ChangeDesc,
   type EditorState,
   type Extension,
+  Prec,
   RangeSetBuilder,
   StateEffect,
   StateField,
@@ -123,6 +124,23 @@ const field = StateField.define<Credits | null>({
 /** What is shown of who wrote the copy; null for nothing. */
 export const creditsOf = (state: EditorState): Credits | null => state.field(field, false) ?? null;
 
-export function authors(): Extension {
-  return [authorLook, field];
+/**
+ * Escape hides it. A completion that is only being looked for would take the key before, and nobody
+ * sees one; what is open over the text closes first.
+ */
+const escape = (hide: () => void): Extension =>
+  Prec.high(
+    EditorView.domEventHandlers({
+      keydown: ({ key, isComposing }, view) => {
+        if (key !== 'Escape' || isComposing || creditsOf(view.state) === null) return false;
+        if (view.dom.querySelector('.cm-tooltip') !== null) return false;
+        hide();
+        return true;
+      },
+    }),
+  );
+
+/** `hide` is called when somebody at the text wants to see it no more. */
+export function authors(hide: () => void): Extension {
+  return [authorLook, field, escape(hide)];
 }

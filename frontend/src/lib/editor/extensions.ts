@@ -32,6 +32,8 @@ export interface Hooks extends PasteCallbacks {
   findings: FindingHooks | undefined;
   /** What becomes of comments and suggestions. */
   notes: NoteHooks | undefined;
+  /** Who wrote what is not to be shown any more. */
+  uncredit: () => void;
 }
 
 export function extensions(hooks: Hooks): Extension {
@@ -64,7 +66,7 @@ export function extensions(hooks: Hooks): Extension {
     cards,
     findings(hooks.findings),
     notes(hooks.notes),
-    authors(),
+    authors(hooks.uncredit),
     Prec.high(
       keymap.of([
         { key: 'ArrowDown', run: (view) => atEdge(view, 1) && enterPicture(view, 1) },

@@ -73,6 +73,8 @@ export interface EditorCallbacks {
   findings?: FindingHooks;
   /** What becomes of comments and suggestions. */
   notes?: NoteHooks;
+  /** Who wrote what is not to be shown any more: Escape was pressed. */
+  uncredit?: () => void;
 }
 
 /** The change came from the desk: it is not sent back to it. */
@@ -605,6 +607,7 @@ export class CopyEditor {
     return {
       findings: callbacks.findings,
       notes: callbacks.notes,
+      uncredit: () => callbacks.uncredit?.(),
       run: (command) => this.run(command),
       pictures: (files, at) => void this.pictures(callbacks.pictures(files), at),
       tooLarge: (text) => callbacks.tooLarge(text),
