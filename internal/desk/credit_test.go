@@ -123,3 +123,28 @@ func TestWordsFromOutsideAreKnown(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestAnItemFromOutsideIsKnownAsThat(t *testing.T) {
+	t.Parallel()
+	r := newMirrorRoom(t)
+	const words = "# From elsewhere\n\nThe tide 🌊 came by another road."
+	last := strings.TrimRight(r.text(), "\n")
+	r.outside(last, last+"\n\n<!-- story -->\n\n"+words)
+	id := ""
+	r.eventually("the desk has it", func() bool {
+		view, err := r.desk.OpenDraft(r.Context(), r.view.Issue)
+		if err != nil {
+			return false
+		}
+		for _, c := range view.Copies {
+			if strings.HasPrefix(c.Copy, "# From elsewhere") {
+				id = c.ID
+			}
+		}
+		return id != ""
+	})
+	got := shares(r.T, r.desk, r.view.Issue, id)
+	if len(got) != 1 || got[" outside"] != len([]rune(words))+1 {
+		t.Errorf("%v", got)
+	}
+}

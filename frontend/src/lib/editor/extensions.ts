@@ -8,6 +8,7 @@ import { EditorState, type Extension, Prec } from '@codemirror/state';
 import { drawSelection, dropCursor, EditorView, keymap } from '@codemirror/view';
 
 import { editorWords as words } from '../words/editor';
+import { authors } from './authors';
 import { cleaning } from './clean';
 import { cards } from './card';
 import type { EditorCommand } from './commands';
@@ -31,6 +32,8 @@ export interface Hooks extends PasteCallbacks {
   findings: FindingHooks | undefined;
   /** What becomes of comments and suggestions. */
   notes: NoteHooks | undefined;
+  /** Who wrote what is not to be shown any more. */
+  uncredit: () => void;
 }
 
 export function extensions(hooks: Hooks): Extension {
@@ -63,6 +66,7 @@ export function extensions(hooks: Hooks): Extension {
     cards,
     findings(hooks.findings),
     notes(hooks.notes),
+    authors(hooks.uncredit),
     Prec.high(
       keymap.of([
         { key: 'ArrowDown', run: (view) => atEdge(view, 1) && enterPicture(view, 1) },

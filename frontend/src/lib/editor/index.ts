@@ -20,6 +20,7 @@ import {
 import { type Command, EditorView } from '@codemirror/view';
 
 import type { FlightEdit, FlightFinding, Grammar, ItemView, PictureAdded } from '../backend';
+import { type Credits, movedRuns, setCredits } from './authors';
 import { clean } from './clean';
 import { commands, type EditorCommand, linkAt } from './commands';
 import { extensions, type Hooks } from './extensions';
@@ -72,6 +73,8 @@ export interface EditorCallbacks {
   findings?: FindingHooks;
   /** What becomes of comments and suggestions. */
   notes?: NoteHooks;
+  /** Who wrote what is not to be shown any more: Escape was pressed. */
+  uncredit?: () => void;
 }
 
 /** The change came from the desk: it is not sent back to it. */
@@ -207,6 +210,17 @@ export class CopyEditor {
     this.#proposals?.noted(id);
     this.#change(id, { effects: setNotes.of(notes) });
     if (!this.#isSuggesting || id !== this.openItem) this.#proposals?.renew(id);
+  }
+
+  /** Shows who wrote which words of an item's copy, as it is here; null shows it no more. */
+  credit(id: string, credits: Credits | null): void {
+    this.#change(id, { effects: setCredits.of(credits) });
+    if (!this.#isSuggesting || id !== this.openItem || this.#suggest === null) return;
+    // What is shown is the copy with suggestions in it, and those have their own look.
+    const changes = this.#suggest.fromCopy(this.#view.state);
+    const runs = credits === null ? [] : movedRuns(credits.runs, changes);
+    const shown = credits === null ? null : { ...credits, runs };
+    this.#view.dispatch({ effects: setCredits.of(shown) });
   }
 
   /**
@@ -593,6 +607,7 @@ export class CopyEditor {
     return {
       findings: callbacks.findings,
       notes: callbacks.notes,
+      uncredit: () => callbacks.uncredit?.(),
       run: (command) => this.run(command),
       pictures: (files, at) => void this.pictures(callbacks.pictures(files), at),
       tooLarge: (text) => callbacks.tooLarge(text),

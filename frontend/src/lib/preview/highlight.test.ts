@@ -48,10 +48,15 @@ function browser(): Map<string, StaticRangeInit[]> {
   const highlights = new Map<string, StaticRangeInit[]>();
   class Highlight extends Array<StaticRangeInit> {}
   class StaticRange {
-    readonly init: StaticRangeInit;
-    constructor(init: StaticRangeInit) {
-      this.init = init;
-      Object.assign(this, init);
+    readonly startContainer: Node;
+    readonly startOffset: number;
+    readonly endContainer: Node;
+    readonly endOffset: number;
+    constructor(of: StaticRangeInit) {
+      this.startContainer = of.startContainer;
+      this.startOffset = of.startOffset;
+      this.endContainer = of.endContainer;
+      this.endOffset = of.endOffset;
     }
   }
   class CSSStyleSheet {

@@ -11,17 +11,26 @@ import { shownRange } from './shown';
 
 const LOOKS: readonly Look[] = ['comment', 'comment-chosen', 'suggestion', 'suggestion-chosen'];
 
+/** A line at words, in pieces: in one property WebKit takes neither size nor colour. */
+const lineOf = (kind: string, size: string, colour: string): string =>
+  `text-decoration-line:${kind};text-decoration-thickness:${size};text-decoration-color:${colour};`;
+
 /** Of each look, how it marks; the colours are translucent, for light emails and dark ones. */
-const styleOf = (token: (name: string) => string): string =>
-  LOOKS.map((look) => {
-    const line =
-      look === 'comment'
-        ? ''
-        : look === 'comment-chosen'
-          ? `text-decoration:underline ${token('--focus')} ${token('--on-mail-comment-line')};`
-          : `text-decoration:line-through ${token('--hairline')} ${token('--on-mail-suggestion-line')};`;
-    return `::highlight(${look}){${line}background-color:${token(`--on-mail-${look}`)}}`;
-  }).join('');
+function styleOf(token: (name: string) => string): string {
+  const lines: Record<Look, string> = {
+    comment: '',
+    'comment-chosen': lineOf('underline', token('--focus'), token('--on-mail-comment-line')),
+    suggestion: lineOf('line-through', token('--hairline'), token('--on-mail-suggestion-line')),
+    'suggestion-chosen': lineOf(
+      'line-through',
+      token('--hairline'),
+      token('--on-mail-suggestion-line'),
+    ),
+  };
+  return LOOKS.map(
+    (look) => `::highlight(${look}){${lines[look]}background-color:${token(`--on-mail-${look}`)}}`,
+  ).join('');
+}
 
 type View = Window & typeof globalThis;
 

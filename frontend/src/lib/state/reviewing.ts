@@ -1,4 +1,5 @@
 import * as backend from '../backend';
+import type { AuthorsHost } from './authors.svelte';
 import { Comparison } from './comparison.svelte';
 import { Review } from './review.svelte';
 import type { Workspace } from './workspace.svelte';
@@ -7,6 +8,8 @@ import type { Workspace } from './workspace.svelte';
 export interface ReviewHost {
   review: (issue: string) => Review;
   comparison: (issue: string) => Comparison;
+  /** Who wrote which words of an item. */
+  authors: (issue: string, ...of: Parameters<AuthorsHost['ask']>) => ReturnType<AuthorsHost['ask']>;
   /** Whether what is typed at the Review desk is a suggestion. */
   suggests: () => boolean;
   setSuggests: (on: boolean) => void;
@@ -33,6 +36,7 @@ export function reviewHost(workspace: Workspace): ReviewHost {
         );
       return comparison;
     },
+    authors: (issue, item, version) => backend.notes.authors(issue, item, version),
     suggests: () => preferences.values.suggests,
     setSuggests: (on) => preferences.set('suggests', on),
     saveCritic: (issue) => library.exportCritic(issue),

@@ -237,6 +237,24 @@ export const reviewWords = {
     hint: 'What you type is a suggestion; the copy stays as it is.',
     editing: 'What you type changes the copy.',
   },
+  authors: {
+    title: 'Who wrote what',
+    off: 'Hide',
+    offKeys: 'Escape',
+    unknown: 'Nobody is known for these words.',
+    looks: {
+      typed: 'typed',
+      pasted: 'pasted',
+      imported: 'imported',
+      outside: 'by another program',
+      model: 'by a model',
+    } as Record<string, string>,
+    /** Ada Quill, pasted. */
+    run: ({ who, how, model }: { who: string; how: string; model: string }): string =>
+      [who, how === 'model' ? `by ${model}` : (reviewWords.authors.looks[how] ?? how)]
+        .filter((part) => part !== '')
+        .join(', '),
+  },
   views: { group: 'How to look at it', copy: 'Copy', compare: 'Side by side' },
 
   commands: {
