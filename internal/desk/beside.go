@@ -27,6 +27,7 @@ func (dr *draft) record(item string) issue.Record { return dr.sidecar().Items[it
 // fails nothing has changed. The change gets a copy of its own. It is the caller's
 // turn.
 func (dr *draft) changeBeside(change func(s *issue.Sidecar) error) error {
+	dr.writeBeside() // or what was typed would be taken back with a change that fails
 	before, was := dr.kept.Sidecar, dr.open.sidecar
 	if err := dr.setBeside(change); err != nil {
 		return err
@@ -99,9 +100,22 @@ func (dr *draft) writeBeside() {
 	}
 }
 
+// unreadBeside says why what is beside the copy cannot be read, as when a later
+// Galley wrote it: then it is not written over.
+func (dr *draft) unreadBeside() error {
+	if dr.open.sidecar != nil || dr.kept.Sidecar == "" {
+		return nil
+	}
+	_, err := issue.ReadSidecar(Sidecar, []byte(dr.kept.Sidecar))
+	return err
+}
+
 // withRecord gives the draft another record of an item, ahead of the disk. The
 // saver writes it with the copy.
 func (dr *draft) withRecord(item string, r *issue.Record) {
+	if dr.unreadBeside() != nil {
+		return
+	}
 	s := *dr.sidecar()
 	s.Items = maps.Clone(s.Items)
 	if s.Items == nil {
