@@ -159,7 +159,9 @@ func (dr *draft) follow(item string, move func(a *issue.Anchor)) {
 }
 
 // settle looks for the words of all anchors that are not where they were: after
-// copy or sidecar came from elsewhere.
+// copy or sidecar came from elsewhere. Those that are lost stay so: what was seen to
+// be deleted comes back with its words (see [issue.Anchor.Follow]), and is not looked
+// for where other words are the same.
 func (dr *draft) settle() {
 	for item, r := range dr.sidecar().Items {
 		t := dr.texts[item]
@@ -168,7 +170,7 @@ func (dr *draft) settle() {
 		}
 		isOff := false
 		to := moved(&r, func(a *issue.Anchor) {
-			if !a.Lost && a.Start >= 0 && a.Start <= len(t.Copy) && standsAt(a, t.Copy) {
+			if a.Lost || a.Start >= 0 && a.Start <= len(t.Copy) && standsAt(a, t.Copy) {
 				return
 			}
 			isOff = true

@@ -111,7 +111,9 @@ func TestWhatIsGoneIsNotAccepted(t *testing.T) {
 
 func TestKeepBoth(t *testing.T) {
 	for _, c := range [][3]string{
-		{"one ", " two", "one two"}, {"", "two", "two"}, {"A paragraph.\n", "Another.", "A paragraph.\n\nAnother."},
+		{"one ", " two", "one two"},
+		{"", "two", "two"},
+		{"A paragraph.\n", "Another.", "A paragraph.\n\nAnother."},
 		{"A.\n\nB.", "C.", "A.\n\nB.\n\nC."},
 	} {
 		if got := withBoth(c[0], c[1]); got != c[2] {
