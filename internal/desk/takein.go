@@ -226,7 +226,7 @@ func (d *Desk) nameOf(id, ext string) (string, error) {
 // works on it as it stands. A picture or setting that is there is not replaced
 // by another.
 func (d *Desk) WriteIssueFile(ctx context.Context, id, file string) error {
-	return d.writeIssueFile(ctx, id, file, func(s *keptSource) error { return nil })
+	return d.writeIssueFile(ctx, id, file, func(*keptSource) error { return nil })
 }
 
 // writeIssueFile writes an issue file with what belongs to it; change may have it
