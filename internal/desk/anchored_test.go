@@ -171,9 +171,15 @@ func (w *scribbler) reopens() {
 		for j := range v.Suggestions {
 			before[i] = append(before[i], fmt.Sprint(v.Suggestions[j].ID, v.Suggestions[j].Start, v.Suggestions[j].Old, v.Suggestions[j].Lost))
 		}
+		slices.Sort(before[i])
 	}
 	if !slices.Equal(before[0], before[1]) {
-		w.Fatalf("opened again:\n%q\nwas\n%q", before[1], before[0])
+		for i := range before[0] {
+			if before[0][i] != before[1][i] {
+				w.Errorf("opened again: %q, was %q", before[1][i], before[0][i])
+			}
+		}
+		w.FailNow()
 	}
 }
 

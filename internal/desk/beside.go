@@ -27,6 +27,7 @@ func (dr *draft) record(item string) issue.Record { return dr.sidecar().Items[it
 // fails nothing has changed. The change gets a copy of its own. It is the caller's
 // turn.
 func (dr *draft) changeBeside(change func(s *issue.Sidecar) error) error {
+	dr.writeBeside() // or what was typed would be taken back with a change that fails
 	before, was := dr.kept.Sidecar, dr.open.sidecar
 	if err := dr.setBeside(change); err != nil {
 		return err
@@ -95,9 +96,22 @@ func (dr *draft) writeBeside() {
 	}
 }
 
+// unreadBeside says why what is beside the copy cannot be read, as when a later
+// Galley wrote it: then it is not written over.
+func (dr *draft) unreadBeside() error {
+	if dr.open.sidecar != nil || dr.kept.Sidecar == "" {
+		return nil
+	}
+	_, err := issue.ReadSidecar(Sidecar, []byte(dr.kept.Sidecar))
+	return err
+}
+
 // withRecord gives the draft another record of an item, ahead of the disk. The
 // saver writes it with the copy.
 func (dr *draft) withRecord(item string, r *issue.Record) {
+	if dr.unreadBeside() != nil {
+		return
+	}
 	s := *dr.sidecar()
 	s.Items = maps.Clone(s.Items)
 	if s.Items == nil {
@@ -141,7 +155,9 @@ func (dr *draft) follow(item string, move func(a *issue.Anchor)) {
 }
 
 // settle looks for the words of all anchors that are not where they were: after
-// copy or sidecar came from elsewhere.
+// copy or sidecar came from elsewhere. Those that are lost stay so: what was seen to
+// be deleted comes back with its words (see [issue.Anchor.Follow]), and is not looked
+// for where other words are the same.
 func (dr *draft) settle() {
 	for item, r := range dr.sidecar().Items {
 		t := dr.texts[item]
@@ -150,7 +166,7 @@ func (dr *draft) settle() {
 		}
 		isOff := false
 		to := moved(&r, func(a *issue.Anchor) {
-			if !a.Lost && a.Start >= 0 && a.Start <= len(t.Copy) && standsAt(a, t.Copy) {
+			if a.Lost || a.Start >= 0 && a.Start <= len(t.Copy) && standsAt(a, t.Copy) {
 				return
 			}
 			isOff = true

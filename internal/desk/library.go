@@ -230,6 +230,7 @@ func (d *Desk) shelve(id string, change func(*issue.KeptIssue)) error {
 	}
 	if dr := d.turnOpen(id); dr != nil {
 		defer dr.done()
+		dr.writeBeside()
 		before := dr.kept
 		change(&dr.kept)
 		dr.save.issue = true

@@ -152,3 +152,30 @@ func TestNotesAreKept(t *testing.T) {
 		t.Errorf("who is who: %+v", v.Me)
 	}
 }
+
+// What was seen to be deleted stays lost when the issue is opened again, however
+// much like it what stands beside it is.
+func TestWhatIsLostStaysLost(t *testing.T) {
+	d, view := writingDesk(t)
+	c := view.Copies[0]
+	const copy = "Tell all of them. Tell all of them."
+	echo, err := d.Retype(view.Issue, c.ID, copy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Comment(view.Issue, c.ID, echo.Version, 2, 3, "One is enough."); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Type(Typed{Issue: view.Issue, Item: c.ID, Base: echo.Version, Length: len(copy) - 1, Changes: "[2,[1],32]"}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if v := reviewOf(t, d, view.Issue); !v.Comments[0].Lost || v.Comments[0].Words != "l" {
+			t.Errorf("%+v", v.Comments[0])
+		}
+		if err := d.flushed(view.Issue); err != nil {
+			t.Fatal(err)
+		}
+		d.closeDrafts()
+	}
+}

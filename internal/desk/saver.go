@@ -234,12 +234,35 @@ func (dr *draft) caught() {
 }
 
 // flush writes what waits, with a revision of every item that changed. It is the
-// caller's turn.
+// caller's turn. While the disk works somebody may type or suggest: a draft that is
+// let go of behind this would lose that.
 func (dr *draft) flush() error {
-	if err := dr.save.write(nil); err != nil {
-		return err
+	const tries = 8 // who goes on typing holds the draft open himself
+	for range tries {
+		if err := dr.save.write(nil); err != nil {
+			return err
+		}
+		if err := dr.cut(func(*text) bool { return true }); err != nil {
+			return err
+		}
+		if !dr.save.isAhead() {
+			break
+		}
 	}
-	return dr.cut(func(*text) bool { return true })
+	return nil
+}
+
+// isAhead reports whether something is not on the disk yet.
+func (s *saver) isAhead() bool {
+	if s.issue || s.beside {
+		return true
+	}
+	for _, t := range s.draft.texts {
+		if t.saved != t.version || t.cut != t.version {
+			return true
+		}
+	}
+	return false
 }
 
 // Leave says that an item is not open any more: it is time for a revision.

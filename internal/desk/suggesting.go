@@ -44,8 +44,8 @@ func (d *Desk) Suggest(id, item string, version int, edits []SuggestedEdit) (Sug
 	if err != nil {
 		return Suggested{}, err
 	}
-	if dr.open.sidecar == nil && dr.problem != nil && dr.kept.Sidecar != "" {
-		return Suggested{}, dr.problem // what is beside the copy cannot be read, and is not written over
+	if err := dr.unreadBeside(); err != nil {
+		return Suggested{}, err
 	}
 	if version != t.version {
 		return Suggested{Stale: true}, nil

@@ -29,6 +29,21 @@ var commentForms = []*regexp.Regexp{
 	regexp.MustCompile(`@@`),
 }
 
+// halfMark is one end of CriticMarkup. A double brace is the tag of a provider.
+var halfMark = regexp.MustCompile(`\{(?:\+\+|--|~~|==|>>)|(?:\+\+|--|~~|==|<<)\}`)
+
+// halves finds the ends of marks.
+func halves(prose string) (found []issue.Span) {
+	for _, m := range halfMark.FindAllStringIndex(prose, maxOfAKind+1) {
+		opens := prose[m[0]] == '{'
+		if opens && m[0] > 0 && prose[m[0]-1] == '{' || !opens && m[1] < len(prose) && prose[m[1]] == '}' {
+			continue
+		}
+		found = append(found, issue.Span{Start: m[0], End: m[1]})
+	}
+	return found
+}
+
 func leftOverComment(r *round) {
 	for _, p := range r.everywhere() {
 		for _, html := range p.Reading.RawHTML {
@@ -45,7 +60,7 @@ func leftOverComment(r *round) {
 // comment, @@ in an edit) or goes on from it, as the remark on a highlight does,
 // is one finding.
 func (r *round) remarks(p *piece) {
-	if !strings.ContainsAny(p.prose, "{@[") {
+	if !strings.ContainsAny(p.prose, "{@[}") {
 		return
 	}
 	var found []issue.Span
@@ -54,6 +69,8 @@ func (r *round) remarks(p *piece) {
 			found = append(found, issue.Span{Start: m[0], End: m[1]})
 		}
 	}
+	half := halves(p.prose)
+	found = append(found, half...)
 	slices.SortFunc(found, func(a, b issue.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
 	var comments []issue.Span
 	for _, html := range p.Reading.RawHTML {
@@ -69,6 +86,10 @@ func (r *round) remarks(p *piece) {
 			continue
 		}
 		end = at.End
+		if slices.Contains(half, at) {
+			r.at(p, at, "This looks like half of a remark or an edit, and readers would see it: take it out, or set its other half.").ask()
+			continue
+		}
 		r.at(p, at, "This is a remark or an edit that nobody settled, and readers would see it: settle it.")
 	}
 }
