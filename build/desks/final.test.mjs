@@ -34,7 +34,7 @@ const current = () => page.locator('[data-finding][aria-current="true"]');
 const press = (keys) => page.keyboard.press(keys);
 
 async function toPreflight() {
-  await press('Control+3');
+  await press('Control+4');
   await page.getByText(/checks? pass/).waitFor();
 }
 
@@ -146,7 +146,7 @@ test('what is left is waived with a reason, and the export is final', options, a
   ]);
   const out = folder('final');
   galley.answer(out);
-  await press('Control+4');
+  await press('Control+5');
   const button = page.getByRole('button', { name: 'Export …' });
   await button.waitFor();
   await button.focus();

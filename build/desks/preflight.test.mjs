@@ -37,7 +37,7 @@ const selected = () =>
   });
 
 async function toPreflight() {
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await page.getByText(/checks? pass/).waitFor();
 }
 

@@ -360,7 +360,7 @@ test('the issue card is the issue: number, date and preheader show in the email,
   await card.getByRole('button').first().click();
   await eventually(async () => assert.equal((await issueOf(page, '13')).subject, 'Slack water'));
   // The other desks say it too, without a visit to the Library.
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await page.getByRole('navigation', { name: 'Rundown' }).waitFor();
   await page.getByText('Slack water', { exact: true }).filter({ visible: true }).first().waitFor();
   await page.keyboard.press('Control+2');

@@ -103,6 +103,8 @@ export class Review {
   /** Notes that are being answered: a key that is pressed twice answers once. */
   readonly #answering = new Set<string>();
   #hasAsked = false;
+  /** Of each item, the round of suggestions that `view` knows of. */
+  #rounds: ReadonlyMap<string, number> = new Map();
   /** What is suggested while a name is asked for, by item. */
   readonly #held = new Map<string, () => void>();
 
@@ -131,8 +133,11 @@ export class Review {
     const turn = ++this.#turn;
     try {
       await this.#hands?.settled();
+      // What is sent while it is read need not be in it.
+      const rounds = this.suggesting.rounds();
       const view = await this.#backend.review(this.issue);
       if (turn !== this.#turn) return;
+      this.#rounds = rounds;
       const gone = this.view?.items.filter(({ id }) => !view.items.some((one) => one.id === id));
       for (const { id } of gone ?? []) this.suggesting.forget(id);
       this.fault = null;
@@ -191,7 +196,7 @@ export class Review {
       if (marks.has(item)) this.#marked.add(item);
       else this.#marked.delete(item);
       const notes = marks.get(item) ?? { comments: [], suggestions: [], chosen: null };
-      this.#hands.mark(item, { ...notes, round: this.suggesting.round(item) });
+      this.#hands.mark(item, { ...notes, round: this.#rounds.get(item) ?? 0 });
     }
   }
 

@@ -491,6 +491,32 @@ test('while something of mine is on its way its item has no new marks, and then 
   expect(marks.get('a')).toMatchObject({ comments: [], suggestions: [], round: 4 });
 });
 
+test('notes that were read before a suggestion was sent do not claim to know of it', async () => {
+  let answer: (view: ReviewView) => void = () => undefined;
+  let slow = false;
+  const { review, marks, begin, rest } = setUp(three, {
+    review: () =>
+      slow ? new Promise((resolve) => (answer = resolve)) : Promise.resolve(viewOf(three)),
+  });
+  await begin();
+  slow = true;
+  void review.load();
+  await vi.advanceTimersByTimeAsync(0);
+  review.suggested('a', [{ id: 'mine', start: 0, end: 3, insert: 'A' }], 1);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(review.suggesting.isBusy('a')).toBe(false);
+  // Choosing marks what was read before, and so does a reading that was begun before.
+  review.choose('s1');
+  expect(marks.get('a')).toMatchObject({ chosen: 's1', round: 0 });
+  answer(viewOf(three));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(marks.get('a')?.round).toBe(0);
+  await rest();
+  answer(viewOf(three));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(marks.get('a')?.round).toBe(1);
+});
+
 test('suggestions for an item that was taken away are let go', async () => {
   const { review, desk, begin, rest } = setUp(three, {
     suggest: () => Promise.reject(new Fault('not-found', 'There is no such item.', '')),
