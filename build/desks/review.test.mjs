@@ -436,7 +436,7 @@ test('one comma opens that item alone, “Since sign-off” shows it, and taken 
 });
 
 test('another subject line opens the issue, and Preflight says what was signed and is not so', async () => {
-  await page.keyboard.press('Control+Shift+i');
+  await page.keyboard.press('Control+Shift+I');
   const subject = page.getByRole('textbox', { name: 'Subject line' });
   const before = await subject.inputValue();
   await subject.fill(`${before} again`);
@@ -456,7 +456,7 @@ test('another subject line opens the issue, and Preflight says what was signed a
   await toReview();
   await toEnd(page);
   await page.keyboard.press('Backspace');
-  await page.keyboard.press('Control+Shift+i');
+  await page.keyboard.press('Control+Shift+I');
   await subject.fill(before);
   await saved(page);
   await page.getByText(`The issue is ready: ${editor} signed it off.`).waitFor();

@@ -64,6 +64,8 @@ export interface ReviewHands {
   /** A copy into which suggestions went. */
   took: (accepted: AcceptedItem) => void;
   rundown: (view: RundownView) => void;
+  /** How far items are, where that followed from something at the desk. */
+  states: (items: readonly { id: string; state: string }[]) => void;
   /** To words of an item, without taking the hand from where it is. */
   show: (item: string, start: number, end: number) => void;
 }
@@ -143,6 +145,7 @@ export class Review {
       this.fault = null;
       this.view = view;
       if (this.note(this.chosen) === null) this.chosen = '';
+      this.#hands?.states(view.items);
       this.#mark();
     } catch (reason) {
       if (turn === this.#turn) this.fault = asFault(reason);
@@ -160,6 +163,17 @@ export class Review {
     if (this.quote?.item === item) this.quote = movedQuote(this.quote, changes, after);
     const has = this.notes.some((note) => note.item === item);
     if (has || this.item(item)?.state === 'ready' || this.item(item)?.signer !== '') this.stir();
+  }
+
+  /**
+   * Something is on the disk. A signed item that was changed back is found to be what was signed when
+   * its copy rests, and so is what stands around the items.
+   */
+  kept(detail: unknown): void {
+    const { issue, items } = detail as { issue: string; items: readonly { id: string }[] };
+    if (issue !== this.issue || this.view === null) return;
+    const around = items.length === 0 && this.view.issue.signer !== '';
+    if (around || items.some(({ id }) => this.item(id)?.signer !== '')) this.stir();
   }
 
   /** What is suggested in an item was changed. */

@@ -80,6 +80,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
   const asked: string[] = [];
   const marks = new Map<string, Notes>();
   const shown: string[] = [];
+  const states: string[] = [];
   const note =
     <R>(name: string, answer: R) =>
     (...given: unknown[]): Promise<R> => {
@@ -132,6 +133,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
     mark: (of, notes) => marks.set(of, notes),
     took: () => undefined,
     rundown: () => undefined,
+    states: (items) => states.push(items.map(({ id, state }) => `${id} ${state}`).join()),
     show: (of, start) => shown.push(`${of} ${String(start)}`),
   };
   const notices = new Notices();
@@ -142,7 +144,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
   };
   const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(REST);
   const noteOf = (id: string): Note => review.note(id) ?? expect.fail(`no note ${id}`);
-  return { review, desk, asked, marks, shown, notices, begin, rest, noteOf, hands };
+  return { review, desk, asked, marks, shown, states, notices, begin, rest, noteOf, hands };
 }
 
 const said = (notices: Notices): string => notices.list.at(-1)?.text ?? '';
@@ -205,6 +207,21 @@ test('a change of a copy is read about where somebody said something or signed',
   review.changed('b', changes, Text.of([TEXT]));
   await rest();
   expect(review.item('b')?.stale).toBe(true);
+});
+
+test('when a signed item or what is around it is on the disk, it is read how far they are', async () => {
+  const signed = { items: [item('a', { signer: 'Wren', stale: true }), item('b')] };
+  const { review, desk, states, begin, rest } = setUp(signed);
+  await begin();
+  desk.now = { items: [item('a', { signer: 'Wren', state: 'ready' }), item('b')] };
+  review.kept({ issue: 'another', items: [{ id: 'a' }] });
+  review.kept({ issue: 'issue', items: [{ id: 'b' }] });
+  review.kept({ issue: 'issue', items: [] });
+  await rest();
+  expect(states).toEqual(['a in-review,b in-review']);
+  review.kept({ issue: 'issue', items: [{ id: 'a' }] });
+  await rest();
+  expect(states.at(-1)).toBe('a ready,b in-review');
 });
 
 test('a name is asked for once before the first comment, and then the comment is begun', async () => {
