@@ -237,12 +237,13 @@ export class CopyEditor {
 
   /**
    * The mode in which typing suggests: what is shown is the copy with what is mine made in it, and what
-   * is typed there is told by `suggested`. It comes a moment later, when it was never wanted before.
+   * is typed there is told by `suggested`. It comes a moment later when it was not prepared.
    */
   async suggest(isOn: boolean): Promise<void> {
     this.#wantsToSuggest = isOn;
     if (isOn) {
-      this.#suggest ??= await import('./suggesting');
+      if (this.#suggest === null) await this.prepareToSuggest();
+      if (this.#suggest === null) return;
       this.#proposals ??= new this.#suggest.Proposals({
         copy: (item) => this.#copyState(item) ?? this.#state(item),
         make: (item, text, more) => this.#make(item, text, more),
@@ -260,6 +261,11 @@ export class CopyEditor {
     const state = this.#shown(id);
     change(this.#view, state, isOn ? fromCopy(state) : toCopy(before));
     this.#view.dispatch({ effects: setFocusMode(this.#focusing) });
+  }
+
+  /** Fetches what that mode needs: it then comes before the next key, and no word goes into the copy. */
+  async prepareToSuggest(): Promise<void> {
+    this.#suggest ??= await import('./suggesting');
   }
 
   get isSuggesting(): boolean {

@@ -593,3 +593,12 @@ test.each(Array.from({ length: SEEDS }, (_, seed) => seed))(
     expect(number).toBeGreaterThan(20);
   },
 );
+
+test('once it is prepared the mode is there before the next key', async () => {
+  make({ a: text });
+  await editor.prepareToSuggest();
+  void editor.suggest(true);
+  expect(editor.isSuggesting).toBe(true);
+  void editor.suggest(false);
+  expect(editor.isSuggesting).toBe(false);
+});

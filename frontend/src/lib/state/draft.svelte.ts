@@ -341,6 +341,13 @@ export class Draft {
     this.#took(view);
   }
 
+  /** The desk found how far items are. */
+  restate(items: readonly { id: string; state: string }[]): void {
+    const states = new Map(items.map(({ id, state }) => [id, state]));
+    for (const item of this.rundown.items)
+      this.rundown.update({ ...item, state: states.get(item.id) ?? item.state });
+  }
+
   /** Suggestions became copy: one step of undo. */
   accepted({ item, echo, copy, ids }: AcceptedItem): void {
     this.#restored(item, { echo, copy }, ids);

@@ -64,6 +64,8 @@ export interface ReviewHands {
   /** A copy into which suggestions went. */
   took: (accepted: AcceptedItem) => void;
   rundown: (view: RundownView) => void;
+  /** How far items are, where that followed from something at the desk. */
+  states: (items: readonly { id: string; state: string }[]) => void;
   /** To words of an item, without taking the hand from where it is. */
   show: (item: string, start: number, end: number) => void;
 }
@@ -103,6 +105,8 @@ export class Review {
   /** Notes that are being answered: a key that is pressed twice answers once. */
   readonly #answering = new Set<string>();
   #hasAsked = false;
+  /** Of each item, the round of suggestions that `view` knows of. */
+  #rounds: ReadonlyMap<string, number> = new Map();
   /** What is suggested while a name is asked for, by item. */
   readonly #held = new Map<string, () => void>();
 
@@ -131,13 +135,17 @@ export class Review {
     const turn = ++this.#turn;
     try {
       await this.#hands?.settled();
+      // What is sent while it is read need not be in it.
+      const rounds = this.suggesting.rounds();
       const view = await this.#backend.review(this.issue);
       if (turn !== this.#turn) return;
+      this.#rounds = rounds;
       const gone = this.view?.items.filter(({ id }) => !view.items.some((one) => one.id === id));
       for (const { id } of gone ?? []) this.suggesting.forget(id);
       this.fault = null;
       this.view = view;
       if (this.note(this.chosen) === null) this.chosen = '';
+      this.#hands?.states(view.items);
       this.#mark();
     } catch (reason) {
       if (turn === this.#turn) this.fault = asFault(reason);
@@ -155,6 +163,17 @@ export class Review {
     if (this.quote?.item === item) this.quote = movedQuote(this.quote, changes, after);
     const has = this.notes.some((note) => note.item === item);
     if (has || this.item(item)?.state === 'ready' || this.item(item)?.signer !== '') this.stir();
+  }
+
+  /**
+   * Something is on the disk. A signed item that was changed back is found to be what was signed when
+   * its copy rests, and so is what stands around the items.
+   */
+  kept(detail: unknown): void {
+    const { issue, items } = detail as { issue: string; items: readonly { id: string }[] };
+    if (issue !== this.issue || this.view === null) return;
+    const around = items.length === 0 && this.view.issue.signer !== '';
+    if (around || items.some(({ id }) => this.item(id)?.signer !== '')) this.stir();
   }
 
   /** What is suggested in an item was changed. */
@@ -191,7 +210,7 @@ export class Review {
       if (marks.has(item)) this.#marked.add(item);
       else this.#marked.delete(item);
       const notes = marks.get(item) ?? { comments: [], suggestions: [], chosen: null };
-      this.#hands.mark(item, { ...notes, round: this.suggesting.round(item) });
+      this.#hands.mark(item, { ...notes, round: this.#rounds.get(item) ?? 0 });
     }
   }
 

@@ -80,6 +80,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
   const asked: string[] = [];
   const marks = new Map<string, Notes>();
   const shown: string[] = [];
+  const states: string[] = [];
   const note =
     <R>(name: string, answer: R) =>
     (...given: unknown[]): Promise<R> => {
@@ -132,6 +133,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
     mark: (of, notes) => marks.set(of, notes),
     took: () => undefined,
     rundown: () => undefined,
+    states: (items) => states.push(items.map(({ id, state }) => `${id} ${state}`).join()),
     show: (of, start) => shown.push(`${of} ${String(start)}`),
   };
   const notices = new Notices();
@@ -142,7 +144,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
   };
   const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(REST);
   const noteOf = (id: string): Note => review.note(id) ?? expect.fail(`no note ${id}`);
-  return { review, desk, asked, marks, shown, notices, begin, rest, noteOf, hands };
+  return { review, desk, asked, marks, shown, states, notices, begin, rest, noteOf, hands };
 }
 
 const said = (notices: Notices): string => notices.list.at(-1)?.text ?? '';
@@ -205,6 +207,21 @@ test('a change of a copy is read about where somebody said something or signed',
   review.changed('b', changes, Text.of([TEXT]));
   await rest();
   expect(review.item('b')?.stale).toBe(true);
+});
+
+test('when a signed item or what is around it is on the disk, it is read how far they are', async () => {
+  const signed = { items: [item('a', { signer: 'Wren', stale: true }), item('b')] };
+  const { review, desk, states, begin, rest } = setUp(signed);
+  await begin();
+  desk.now = { items: [item('a', { signer: 'Wren', state: 'ready' }), item('b')] };
+  review.kept({ issue: 'another', items: [{ id: 'a' }] });
+  review.kept({ issue: 'issue', items: [{ id: 'b' }] });
+  review.kept({ issue: 'issue', items: [] });
+  await rest();
+  expect(states).toEqual(['a in-review,b in-review']);
+  review.kept({ issue: 'issue', items: [{ id: 'a' }] });
+  await rest();
+  expect(states.at(-1)).toBe('a ready,b in-review');
 });
 
 test('a name is asked for once before the first comment, and then the comment is begun', async () => {
@@ -489,6 +506,32 @@ test('while something of mine is on its way its item has no new marks, and then 
   answer({ stale: false });
   await rest();
   expect(marks.get('a')).toMatchObject({ comments: [], suggestions: [], round: 4 });
+});
+
+test('notes that were read before a suggestion was sent do not claim to know of it', async () => {
+  let answer: (view: ReviewView) => void = () => undefined;
+  let slow = false;
+  const { review, marks, begin, rest } = setUp(three, {
+    review: () =>
+      slow ? new Promise((resolve) => (answer = resolve)) : Promise.resolve(viewOf(three)),
+  });
+  await begin();
+  slow = true;
+  void review.load();
+  await vi.advanceTimersByTimeAsync(0);
+  review.suggested('a', [{ id: 'mine', start: 0, end: 3, insert: 'A' }], 1);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(review.suggesting.isBusy('a')).toBe(false);
+  // Choosing marks what was read before, and so does a reading that was begun before.
+  review.choose('s1');
+  expect(marks.get('a')).toMatchObject({ chosen: 's1', round: 0 });
+  answer(viewOf(three));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(marks.get('a')?.round).toBe(0);
+  await rest();
+  answer(viewOf(three));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(marks.get('a')?.round).toBe(1);
 });
 
 test('suggestions for an item that was taken away are let go', async () => {

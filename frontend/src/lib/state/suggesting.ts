@@ -52,6 +52,11 @@ export class Suggesting {
     return this.#there.get(item) ?? 0;
   }
 
+  /** The same of every item that has one, as they are now. */
+  rounds(): ReadonlyMap<string, number> {
+    return new Map(this.#there);
+  }
+
   /** The edits of an item as they are now; the editor counts the rounds. */
   set(item: string, edits: readonly SuggestedEdit[], round: number): void {
     this.#gone.delete(item);
