@@ -271,6 +271,9 @@ test('a story is copied to another issue, with its picture', async () => {
 
 test('states and kinds are set by the menu', async () => {
   await itemMenu('Pears on the quay', 'State', 'Ready');
+  // Ready is a sign-off, and bears a name: it is asked for once.
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Mira Quay');
+  await page.keyboard.press('Enter');
   await eventually(async () => assert.match(await row(page, 'Pears on the quay').innerText(), /Ready/));
   assert.equal((await desk()).at(-1).state, 'ready');
   await itemMenu('Pears on the quay', 'Make it a', 'Promo');

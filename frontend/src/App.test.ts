@@ -36,7 +36,10 @@ beforeEach(() => {
       return () => heard.delete(name);
     },
   };
-  const begin = { preferences: {}, issue: '', asked: false, draft: null, mended: null };
+  const begin = {
+    ...{ preferences: {}, issue: '', asked: false, draft: null, mended: null },
+    ...{ taken: [], refused: [] },
+  };
   vi.stubGlobal('fetch', () =>
     Promise.resolve(Response.json({ ...begin, shelf: { publications } })),
   );
