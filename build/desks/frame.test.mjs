@@ -24,8 +24,8 @@ after(async () => {
 });
 
 const palette = () => page.getByRole('dialog', { name: 'Find a command' });
-const sections = ['Publication', 'House style', 'Appearance', 'Keyboard', 'Backups'];
-const section = (name) => page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name });
+const sections = ['Publication', 'House style', 'You', 'Appearance', 'Keyboard', 'Backups'];
+const section = (name) => page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name, exact: true });
 
 /** What axe-core finds on the page that keeps somebody out. */
 async function barriers() {

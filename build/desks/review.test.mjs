@@ -337,6 +337,10 @@ test('by its buttons, too: one is refused and undone, one is made', async () => 
   await stays.click();
   await page.keyboard.press('s');
   await stays.waitFor({ state: 'detached' });
+  // It was the last one here: the next note is the next item's.
+  await eventually(async () => assert.equal(await row(page, 'Gate Expectations').getAttribute('aria-current'), 'true'));
+  await inNotes();
+  await openItem(page, 'Pier Pressure');
   await card('Nearly all').click();
   await card('Nearly all').getByRole('button', { name: 'Accept', exact: true }).click();
   await eventually(async () => assert.match((await copyOf('Pier Pressure')).copy, /Nearly all: Most agreed/));

@@ -24,8 +24,8 @@ const kept = () => page.locator('.lead').getByText('Saved', { exact: true }).wai
 
 async function section(name) {
   await button(page, 'Settings').click();
-  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name }).click();
-  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 }
 const toWrite = () => tab(page, 'Write').click();
 
@@ -100,6 +100,29 @@ test('a house style file with a mistake is refused with its line, and the line i
       /#0055aa/i,
     ),
   );
+});
+
+test('who is at this desk is kept as it is typed, and no name is refused beside its field', async () => {
+  await section('You');
+  const initials = page.getByRole('textbox', { name: 'Initials', exact: true });
+  await field('Your name').fill('Mira Ivens');
+  await kept();
+  assert.equal(await initials.getAttribute('placeholder'), 'MI');
+  const me = () => page.evaluate(() => window.go.app.Notes.Me());
+  await eventually(async () => assert.deepEqual(await me(), { name: 'Mira Ivens', initials: 'MI', asked: true }));
+  await initials.fill('Miv7');
+  await kept();
+  await eventually(async () => assert.equal((await me()).initials, 'Miv'));
+  await field('Your name').fill(' ');
+  await field('Your name').blur();
+  await eventually(async () => assert.equal(await field('Your name').getAttribute('aria-invalid'), 'true'));
+  assert.equal((await me()).name, 'Mira Ivens');
+  await field('Your name').fill('Mira Ivens');
+  await kept();
+  // At the Review desk it is that name.
+  await tab(page, 'Review').click();
+  await page.getByRole('region', { name: 'Notes', exact: true }).waitFor();
+  await eventually(async () => assert.equal((await me()).name, 'Mira Ivens'));
 });
 
 const theme = () => page.evaluate(() => document.documentElement.dataset.theme);

@@ -53,6 +53,8 @@ export function extensions(hooks: Hooks): Extension {
       autocorrect: 'off',
       autocapitalize: 'off',
       dir: 'auto',
+      // Also where it is only read: what scrolls can be scrolled by key.
+      tabindex: '0',
     }),
     // Not markdown(): it brings the grammars of HTML, CSS and JavaScript, a fifth of the page's script.
     new LanguageSupport(markdownLanguage),

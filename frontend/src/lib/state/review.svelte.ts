@@ -104,6 +104,8 @@ export class Review {
   #marked = new Set<string>();
   /** Notes that are being answered: a key that is pressed twice answers once. */
   readonly #answering = new Set<string>();
+  /** What is looked at when the chosen note goes. */
+  #following = '';
   #hasAsked = false;
   /** Of each item, the round of suggestions that `view` knows of. */
   #rounds: ReadonlyMap<string, number> = new Map();
@@ -144,7 +146,7 @@ export class Review {
       for (const { id } of gone ?? []) this.suggesting.forget(id);
       this.fault = null;
       this.view = view;
-      if (this.note(this.chosen) === null) this.chosen = '';
+      if (this.note(this.chosen) === null) this.chosen = this.note(this.#following)?.id ?? '';
       this.#hands?.states(view.items);
       this.#mark();
     } catch (reason) {
@@ -302,6 +304,7 @@ export class Review {
 
   async withdraw(note: Note, reply = ''): Promise<void> {
     const next = reply === '' ? this.#after([note.id]) : null;
+    this.#following = next?.id ?? '';
     const set = (back: boolean): Promise<boolean> =>
       this.#do(() => this.#backend.withdraw(this.issue, note.item, note.id, reply, back));
     if (!(await set(false))) return;
@@ -314,6 +317,7 @@ export class Review {
     const set = (to: boolean): Promise<boolean> =>
       this.#do(() => this.#backend.resolve(this.issue, note.item, note.id, to));
     const next = stepped(openNotes(this.notes), note.id, note.item, 1);
+    if (yes) this.#following = next?.id ?? '';
     if (!(await set(yes))) return;
     if (yes && next !== null && next.id !== note.id) this.choose(next.id);
     const undo = { label: say.undo, run: () => set(!yes) };
@@ -336,7 +340,10 @@ export class Review {
   async stet(ids: readonly string[]): Promise<void> {
     await this.#answer(ids, async (all) => {
       await this.#backend.stet(this.issue, all);
-      const undo = { label: say.undo, run: () => this.reopen(all, true) };
+      const undo = {
+        label: say.undo,
+        run: () => this.reopen(all, true).then(() => this.choose(all[0] ?? '')),
+      };
       return () => this.#notices.done(say.stood(all.length), undo, '', ANSWERED);
     });
   }
@@ -350,13 +357,14 @@ export class Review {
     if (all.length === 0) return;
     for (const id of all) this.#answering.add(id);
     const next = all.includes(this.chosen) ? this.#after(all) : null;
+    this.#following = next?.id ?? '';
     let tell: () => unknown = () => undefined;
     const done = await this.#do(async () => (tell = await work(all)));
     for (const id of all) this.#answering.delete(id);
     if (!done) return;
     tell();
     // One that could not be made is still there, and stays the one that is looked at.
-    if (next !== null && this.chosen === '') this.choose(next.id);
+    if (next !== null && this.chosen === next.id) this.choose(next.id);
   }
 
   /** The editor has undone what became of suggestions, or done it again. */
