@@ -10,6 +10,40 @@ mkdirSync(out, { recursive: true });
 const galley = await start({ sample: true });
 const chrome = await browser();
 
+/** Two people have said something about a story; the second time nothing is new. */
+let isSaid = false;
+async function said(page) {
+  if (isSaid) return;
+  isSaid = true;
+  // As text: the page's policy lets nothing in it make functions of words.
+  const by = (name, work) =>
+    page.evaluate(`(async () => {
+      const notes = window.go.app.Notes;
+      await notes.SetMe('${name}', '');
+      const issue = (await window.go.app.Library.Shelf()).publications[0].issues[0].id;
+      const { rundown, copies } = await (await fetch('/draft/' + issue)).json();
+      const { id } = rundown.find(({ name }) => name === 'Pier Pressure');
+      const { copy, version } = copies.find((one) => one.id === id);
+      const place = (words) => [copy.indexOf(words), copy.indexOf(words) + words.length];
+      return (${work})();
+    })()`);
+  await by('Mo Ito', `() => window.go.app.Write.SetState(issue, id, 'ready', '')`);
+  const note = await by('Ada Byron', `() => notes.Comment(issue, id, version, ...place('97 readings in 100'), 'Of how many? @Mo Ito')`);
+  await by('Mo Ito', `() => notes.Reply(issue, id, '${note}', 'Of every reading in the year: it is in the report.')`);
+  await by('Ada Byron', `() => notes.Suggest(issue, id, version, [
+    { id: 'w1', start: place('nearly as good')[0], end: place('nearly as good')[1], insert: 'almost as good' },
+    { id: 'w2', start: place(', according to')[0], end: place(', according to')[0] + 1, insert: ' of water,' },
+  ])`);
+  await by('Mo Ito', `async () => {
+    const text = (await (await fetch('/draft/' + issue)).json()).copies.find((one) => one.id === id).copy;
+    await fetch('/copy/' + issue + '/' + id, { method: 'POST', body: text.replace('In a year of trials', 'In two years of trials').replace('an underwater microphone', 'a microphone').replace('It stays in service.', 'It stays in service, and is wound on Sundays.') });
+    await window.go.app.Write.SetState(issue, id, 'in-review', 'The numbers are checked now.');
+  }`);
+  await page.evaluate(() => window.go.app.Notes.SetMe('Ada Byron', ''));
+  await page.reload();
+  await page.waitForSelector('.cm-content');
+}
+
 /** What is seen, and how to get there from the Write desk. */
 const desks = {
   write: async (page) => {
@@ -21,7 +55,7 @@ const desks = {
     await page.keyboard.type('add');
   },
   library: (page) => page.keyboard.press(`${mod}+1`),
-  send: (page) => page.keyboard.press(`${mod}+4`),
+  send: (page) => page.keyboard.press(`${mod}+5`),
   settings: async (page) => {
     await page.keyboard.press(`${mod}+,`);
     await page.getByRole('button', { name: 'House style' }).click();
@@ -58,8 +92,23 @@ const desks = {
     await page.keyboard.press(`${mod}+End`);
     await page.keyboard.type(' TK: figure from the harbour office. It was closed over a two week period.');
     await page.waitForTimeout(800);
-    await page.keyboard.press(`${mod}+3`);
+    await page.keyboard.press(`${mod}+4`);
     await page.getByText(/checks? pass/).waitFor();
+  },
+  review: async (page) => {
+    await said(page);
+    await page.keyboard.press(`${mod}+3`);
+    await page.getByRole('button', { name: /^Pier Pressure/ }).click();
+    await page.locator('[data-note]').first().waitFor();
+    await page.locator('[data-note]').nth(1).click();
+  },
+  compare: async (page) => {
+    await said(page);
+    await page.keyboard.press(`${mod}+3`);
+    await page.getByRole('button', { name: /^Pier Pressure/ }).click();
+    await page.keyboard.press('Alt+5');
+    await page.getByRole('region', { name: 'Notes' }).waitFor();
+    await page.waitForTimeout(900);
   },
   simulation: async (page) => {
     await page.keyboard.press(`${mod}+k`);
