@@ -136,3 +136,38 @@ func TestStepsSayWhoAndWhen(t *testing.T) {
 		t.Errorf("what was sent can be looked back to: %+v %v", marks, err)
 	}
 }
+
+// TestSwappedPicture has other bytes under the name that a signed item's copy has,
+// whatever road they came by.
+func TestSwappedPicture(t *testing.T) {
+	d, view := signedDesk(t)
+	c := firstStory(t, &view)
+	dr, err := d.turn(view.Issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	item := dr.texts[c.ID]
+	r := dr.dialect.Read(issue.KindStory, c.Copy)
+	if len(r.Pictures) == 0 {
+		t.Fatal("the story has no picture")
+	}
+	var other string
+	for name, hash := range dr.kept.Pictures {
+		if name != r.Pictures[0].Name {
+			other = hash
+		}
+	}
+	dr.kept.Pictures[r.Pictures[0].Name] = other
+	dr.save.issue = true
+	dr.load(t.Context())
+	state := item.State
+	dr.done()
+	if state != issue.StateDrafting {
+		t.Errorf("it is %s", state)
+	}
+	for _, one := range reviewOf(t, d, view.Issue).Items {
+		if one.Stale != (one.ID == c.ID) {
+			t.Errorf("%s: stale %v", one.ID, one.Stale)
+		}
+	}
+}

@@ -3,6 +3,7 @@
  * sooner; they are read while it rests, or when somebody goes to one first.
  */
 export const later = {
+  review: () => import('./review/pieces'),
   preflight: () => import('./preflight/Preflight.svelte'),
   send: () => import('./send/Send.svelte'),
   settings: () => import('./settings/Settings.svelte'),

@@ -5,5 +5,6 @@ export const later = {
 
 /** The same of the desk itself. */
 export const reviewLater = {
+  pieces: () => import('./pieces'),
   compare: () => import('./Compare.svelte'),
 };
