@@ -24,6 +24,7 @@ var menus = []struct {
 	{"File", []entry{
 		{"New issue…", "new-issue"},
 		{"Import a file…", "import"},
+		{"Open a review file…", "review-file"},
 		{"Open the sample issue", "sample"},
 		separator,
 		{"Save as a Markdown file…", "export-file"},
@@ -32,6 +33,7 @@ var menus = []struct {
 	{"View", []entry{
 		{"Library", "library"},
 		{"Write", "write"},
+		{"Review", "review"},
 		{"Preflight", "preflight"},
 		{"Send", "send"},
 		{"Settings", "settings"},
