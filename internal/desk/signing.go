@@ -17,12 +17,9 @@ const maxNote = 2000
 // a sign-off: it is bound to the content hash, and a copy or picture that is
 // another one takes it back.
 func (d *Desk) SetState(id, item, state, note string) (RundownView, error) {
-	to := issue.State(state)
-	if !slices.Contains(issue.States, to) {
-		return RundownView{}, fault.New(fault.BadInput, fmt.Sprintf("There is no state called “%s”.", state), "An item is a pitch, drafting, in review or ready.")
-	}
-	if note = strings.TrimSpace(note); len(note) > maxNote {
-		return RundownView{}, fault.New(fault.BadInput, "This note is too long.", "Say it in a few sentences, or as comments on the words.")
+	to, note, err := aStep(state, note)
+	if err != nil {
+		return RundownView{}, err
 	}
 	dr, err := d.turn(id)
 	if err != nil {
@@ -39,10 +36,13 @@ func (d *Desk) SetState(id, item, state, note string) (RundownView, error) {
 	return dr.rundownView(item), nil
 }
 
-// SetAllStates does the same for all items of an issue that people read, but for
-// those that are in that state or beyond it.
+// SetAllStates does the same for all items of an issue that people read and that
+// are not as far yet; back to drafting go those that are in review.
 func (d *Desk) SetAllStates(id, state, note string) (RundownView, error) {
-	to := issue.State(state)
+	to, note, err := aStep(state, note)
+	if err != nil {
+		return RundownView{}, err
+	}
 	dr, err := d.turn(id)
 	if err != nil {
 		return RundownView{}, err
@@ -50,14 +50,34 @@ func (d *Desk) SetAllStates(id, state, note string) (RundownView, error) {
 	defer dr.done()
 	var texts []*text
 	for _, item := range dr.kept.Rundown {
-		if t := dr.texts[item]; t != nil && dr.isRead(t) && slices.Index(issue.States, t.State) < slices.Index(issue.States, to) {
+		if t := dr.texts[item]; t != nil && dr.isRead(t) && moves(t.State, to) {
 			texts = append(texts, t)
 		}
 	}
-	if err := dr.setStates(texts, to, strings.TrimSpace(note)); err != nil {
+	if err := dr.setStates(texts, to, note); err != nil {
 		return RundownView{}, err
 	}
 	return dr.rundownView(""), nil
+}
+
+// aStep refuses what is no state, and a note that is a story.
+func aStep(state, note string) (issue.State, string, error) {
+	to := issue.State(state)
+	if !slices.Contains(issue.States, to) {
+		return "", "", fault.New(fault.BadInput, fmt.Sprintf("There is no state called “%s”.", state), "An item is a pitch, drafting, in review or ready.")
+	}
+	if note = strings.TrimSpace(note); len(note) > maxNote {
+		return "", "", fault.New(fault.BadInput, "This note is too long.", "Say it in a few sentences, or as comments on the words.")
+	}
+	return to, note, nil
+}
+
+// moves reports whether an item of that state is meant when all are moved.
+func moves(from, to issue.State) bool {
+	if to == issue.StateDrafting {
+		return from == issue.StateReview
+	}
+	return slices.Index(issue.States, from) < slices.Index(issue.States, to)
 }
 
 // isRead reports whether somebody reads an item before it goes out; the footer is

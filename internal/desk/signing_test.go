@@ -120,6 +120,33 @@ func (d *Desk) isFooterOf(t *testing.T, id, item string) bool {
 	return !dr.isRead(dr.texts[item])
 }
 
+func TestAllItemsGoOnAndBack(t *testing.T) {
+	d, view := writingDesk(t)
+	ready := view.Rundown[1].ID
+	for _, step := range []struct{ state, note string }{{"in-review", "Please."}, {"drafting", "Back to you."}} {
+		if step.state == "drafting" {
+			if _, err := d.SetState(view.Issue, ready, "ready", ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := d.SetAllStates(view.Issue, step.state, step.note); err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range reviewOf(t, d, view.Issue).Items {
+			want := issue.State(step.state)
+			if item.ID == ready && step.state == "drafting" {
+				want = issue.StateReady
+			}
+			if item.Read && (item.State != want || item.Note != step.note && want != issue.StateReady) {
+				t.Errorf("%s: %+v", step.state, item)
+			}
+		}
+	}
+	if _, err := d.SetAllStates(view.Issue, "done", ""); fault.Of(err).Code != fault.BadInput {
+		t.Error(err)
+	}
+}
+
 func TestStepsSayWhoAndWhen(t *testing.T) {
 	d, view := writingDesk(t)
 	c := firstStory(t, &view)
