@@ -213,6 +213,14 @@ func (dr *draft) reviewItem(t *text, r *issue.Record) ReviewItem {
 		step := &r.Steps[n-1]
 		v.Who, v.Initials, v.Time, v.Note, v.Auto = step.Who, initialsIn(dr.sidecar(), step.Who), step.Time, step.Note, step.Auto
 	}
+	if v.Auto && t.State == issue.StateReady { // it is so again: since it was signed
+		for i := len(r.Steps) - 1; i >= 0; i-- {
+			if step := &r.Steps[i]; step.State == issue.StateReady && !step.Auto {
+				v.Time = step.Time
+				break
+			}
+		}
+	}
 	if r.Signed != nil {
 		v.Signer, v.SignedOn = r.Signed.Who, r.Signed.Date
 		v.Stale = !dr.isSigned(t)

@@ -194,7 +194,13 @@ func (dr *draft) accept(t *text, i int, ids []string, both bool) (did AcceptedIt
 		r.Suggestions = slices.Clone(r.Suggestions)
 		r.Suggestions[at] = s
 		dr.withRecord(t.ID, &r)
-		edit := []issue.Change{{Old: span, New: issue.Span{Start: span.Start, End: span.Start + len(insert)}}}
+		kept := 0 // of the words that were there, which stay whose they were
+		if both {
+			kept = len(strings.TrimRight(s.Anchor.Words, " \n"))
+		}
+		edit := []issue.Change{{
+			Old: issue.Span{Start: span.Start + kept, End: span.End}, New: issue.Span{Start: span.Start + kept, End: span.Start + len(insert)},
+		}}
 		copy := t.Copy[:span.Start] + insert + t.Copy[span.End:]
 		by := author{who: s.Who}
 		if s.Model != "" {

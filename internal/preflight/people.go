@@ -127,6 +127,9 @@ func (r *round) frameStale() {
 // reviewOpen finds what people said about an item and nobody has answered. Two
 // texts of one place, of which a merge could keep only one, come first.
 func reviewOpen(r *round) {
+	if r.in.Only > 0 {
+		return // whoever writes in the item has the notes beside it
+	}
 	for _, p := range r.items {
 		record, ok := r.in.Records[p.ID]
 		if p.ID == "" || !ok {

@@ -42,6 +42,7 @@ const shortcuts = {
   critic: shortcut('critic', text.critic),
   authors: shortcut('authors', text.authors, 'Mod+Alt+W'),
   me: shortcut('me', text.me),
+  takePart: shortcut('take-part', text.takePart),
 };
 
 /** The keys of the desk, for when it is not open. */
@@ -74,6 +75,7 @@ export function noteCommands(review: Review, parts: ReviewParts): Command[] {
   const of = shortcuts;
   const chosen = (): ReturnType<Review['note']> => review.note(review.chosen);
   const isEdit = (): boolean => chosen()?.kind === 'edit';
+  const mayAccept = (): boolean => isEdit() && review.view?.guest !== true;
   const isComment = (): boolean => chosen()?.kind === 'comment';
   const isBoth = (): boolean => {
     const note = chosen();
@@ -96,7 +98,7 @@ export function noteCommands(review: Review, parts: ReviewParts): Command[] {
     },
     { ...of.next, run: () => review.step(1, parts.open()) },
     { ...of.previous, run: () => review.step(-1, parts.open()) },
-    { ...of.accept, run: () => review.accept([review.chosen]), when: isEdit },
+    { ...of.accept, run: () => review.accept([review.chosen]), when: mayAccept },
     { ...of.stet, run: () => review.stet([review.chosen]), when: isEdit },
     { ...of.both, run: () => review.accept([review.chosen], true), when: isBoth },
     ...people.flatMap((who) => [
@@ -135,6 +137,7 @@ export function reviewCommands(
   const { comparing } = parts;
   return [
     ...noteCommands(review, parts),
+    { ...of.takePart, run: () => review.takePart(), when: () => review.view?.guest === true },
     { ...of.suggest, run: () => parts.suggest(!parts.suggests()), when: () => !comparing() },
     {
       ...of.sign,

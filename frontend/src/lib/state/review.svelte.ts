@@ -63,6 +63,8 @@ export interface ReviewHands {
   mark: (item: string, notes: Notes) => void;
   /** A copy into which suggestions went. */
   took: (accepted: AcceptedItem) => void;
+  /** Undoes that, when the copy is still what it was then; whether it did. */
+  takeBack: (item: string, copy: string) => boolean;
   rundown: (view: RundownView) => void;
   /** How far items are, where that followed from something at the desk. */
   states: (items: readonly { id: string; state: string }[]) => void;
@@ -72,6 +74,8 @@ export interface ReviewHands {
 
 /** Milliseconds without a change before the notes are read again. */
 export const REST = 500;
+/** The same before somebody who suggests is asked for a name. */
+export const ASK_REST = 1500;
 
 const ANSWERED = 'answered';
 
@@ -88,6 +92,8 @@ export class Review {
   /** Resolved comments, too. */
   resolved = $state(false);
   quote = $state.raw<Quote | null>(null);
+  /** What was written and not sent, by what it is: nothing typed is thrown away by a key. */
+  readonly unsent = new Map<string, string>();
   /** Somebody has to say who they are first; then that is done. */
   asking = $state.raw<(() => void) | null>(null);
 
@@ -100,6 +106,7 @@ export class Review {
   #hands: ReviewHands | null = null;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #asksSoon: ReturnType<typeof setTimeout> | undefined;
   /** Items that have marks in the editor. */
   #marked = new Set<string>();
   /** Notes that are being answered: a key that is pressed twice answers once. */
@@ -180,10 +187,21 @@ export class Review {
 
   /** What is suggested in an item was changed. */
   suggested(item: string, edits: readonly SuggestedEdit[], round: number): void {
-    this.askOnce();
-    // Not under a name that is none: it would be somebody else's a moment later.
-    if (this.asking !== null) this.#held.set(item, () => this.suggesting.set(item, edits, round));
-    else this.suggesting.set(item, edits, round);
+    const send = (): void => this.suggesting.set(item, edits, round);
+    if (this.view?.me.asked === false && !this.#hasAsked) {
+      // Whoever types is not interrupted: it waits for the first rest.
+      clearTimeout(this.#asksSoon);
+      this.#asksSoon = setTimeout(() => this.askOnce(), ASK_REST);
+      this.#held.set(item, send);
+    } else if (this.asking !== null) this.#held.set(item, send);
+    else send();
+  }
+
+  /** Whether all that is suggested is with the desk, under whatever name. */
+  async settle(): Promise<boolean> {
+    clearTimeout(this.#asksSoon);
+    this.#sendHeld();
+    return this.suggesting.settled();
   }
 
   note(id: string): Note | null {
@@ -258,6 +276,11 @@ export class Review {
   /** Nobody is asked any more, whether they have said it or not. */
   notNow(): void {
     this.asking = null;
+    this.#sendHeld();
+  }
+
+  /** Not under a name that is none, if it can wait: it would be somebody else's a moment later. */
+  #sendHeld(): void {
     for (const send of this.#held.values()) send();
     this.#held.clear();
   }
@@ -316,7 +339,7 @@ export class Review {
     if (note?.kind !== 'comment') return;
     const set = (to: boolean): Promise<boolean> =>
       this.#do(() => this.#backend.resolve(this.issue, note.item, note.id, to));
-    const next = stepped(openNotes(this.notes), note.id, note.item, 1);
+    const next = this.#after([note.id]);
     if (yes) this.#following = next?.id ?? '';
     if (!(await set(yes))) return;
     if (yes && next !== null && next.id !== note.id) this.choose(next.id);
@@ -330,11 +353,18 @@ export class Review {
       const accepted = await this.#backend.accept(this.issue, all, both);
       const gone = accepted.gone.length;
       for (const item of accepted.items) this.#hands?.took(item);
+      const undo = { label: say.undo, run: () => this.#takeBack(accepted.items) };
       return () => {
         if (gone > 0) this.#notices.note(say.gone(gone), ANSWERED);
-        else this.#notices.done(say.accepted(all.length), null, say.undoHint, ANSWERED);
+        else this.#notices.done(say.accepted(all.length), undo, '', ANSWERED);
       };
     });
+  }
+
+  /** Undoes what was accepted, in each copy that is still what it was after that. */
+  #takeBack(items: readonly AcceptedItem[]): void {
+    const taken = items.map(({ item, copy }) => this.#hands?.takeBack(item, copy) ?? false);
+    if (!taken.every(Boolean)) this.#notices.note(say.notUndone, ANSWERED);
   }
 
   async stet(ids: readonly string[]): Promise<void> {
@@ -386,7 +416,10 @@ export class Review {
   #after(ids: readonly string[]): Note | null {
     const rest = openNotes(this.notes);
     const at = rest.findIndex(({ id }) => ids.includes(id));
-    const isLeft = ({ id }: Note): boolean => !ids.includes(id);
+    // Nobody is led to another item without asking for it.
+    const here = rest[at]?.item;
+    const isLeft = ({ id, item }: Note): boolean =>
+      !ids.includes(id) && (this.whole || item === here);
     // Behind the last one comes the one before it.
     return (
       rest.slice(at + 1).find(isLeft) ?? rest.slice(0, Math.max(at, 0)).findLast(isLeft) ?? null

@@ -6,7 +6,7 @@ import { Fault } from '../backend/fault';
 import type { Notes } from '../editor/notes';
 import { Notices } from './notices.svelte';
 import type { Note } from './notes';
-import { REST, Review, type ReviewBackend, type ReviewHands } from './review.svelte';
+import { ASK_REST, REST, Review, type ReviewBackend, type ReviewHands } from './review.svelte';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -132,6 +132,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
     text: () => desk.text,
     mark: (of, notes) => marks.set(of, notes),
     took: () => undefined,
+    takeBack: () => true,
     rundown: () => undefined,
     states: (items) => states.push(items.map(({ id, state }) => `${id} ${state}`).join()),
     show: (of, start) => shown.push(`${of} ${String(start)}`),
@@ -255,8 +256,10 @@ test('before the first suggestion a name is asked for, and whoever would rather 
   const { review, asked, begin } = setUp({ asked: false });
   await begin();
   review.suggested('a', [], 1);
+  // Not in the middle of a word.
+  expect(review.asking).toBeNull();
+  await vi.advanceTimersByTimeAsync(ASK_REST);
   expect(review.asking).not.toBeNull();
-  await vi.advanceTimersByTimeAsync(0);
   expect(asked).toEqual([]);
   review.notNow();
   review.suggested('b', [], 1);
@@ -331,6 +334,7 @@ test('a comment that was said is the chosen one', async () => {
 test('an accepted suggestion goes, and the next one is looked at, or else the one before', async () => {
   const { review, asked, shown, notices, begin } = setUp(three);
   await begin();
+  review.whole = true;
   review.choose('s1');
   await review.accept(['s1']);
   expect([review.chosen, shown.at(-1)]).toEqual(['s2', 'b 19']);
@@ -338,6 +342,14 @@ test('an accepted suggestion goes, and the next one is looked at, or else the on
   await review.accept(['s2'], true);
   expect(review.chosen).toBe('c1');
   expect(asked).toEqual(['accept s1', 'accept s2 both']);
+});
+
+test('beside one item nobody is led to another', async () => {
+  const { review, begin } = setUp(three);
+  await begin();
+  review.choose('s1');
+  await review.accept(['s1']);
+  expect(review.chosen).toBe('c1');
 });
 
 test('an accepted one that is not looked at leads nobody away', async () => {

@@ -20,7 +20,7 @@ export async function tellTaken(
     const { text, hint } = say.file.taken(one);
     const read = { label: say.file.show, run: () => workspace.open(one.issue.id, 'review') };
     if (one.conflicts > 0) workspace.notices.attend(text, read, hint);
-    else workspace.notices.lasting(text, null, hint);
+    else workspace.notices.done(text, read, hint, 'taken');
   }
 }
 

@@ -120,9 +120,9 @@ export function writeHost(
     before: (issue) => drafts.get(issue) ?? null,
     opened: (draft) => {
       drafts.set(draft.issue, draft);
-      const { suggesting } = reviewing.review(draft.issue);
+      const review = reviewing.review(draft.issue);
       workspace.hold(draft.issue, async () => {
-        const all = await Promise.all([draft.rest(), suggesting.settled()]);
+        const all = await Promise.all([draft.rest(), review.settle()]);
         return all.every(Boolean);
       });
     },

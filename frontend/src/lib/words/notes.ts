@@ -79,7 +79,7 @@ export const reviewWords = {
       case 'ready':
         return `${somebody(signer)} signed this off${at}`;
       case 'drafting':
-        return who === '' || auto ? 'Being written' : `${who} has this to write${at}`;
+        return who === '' || auto ? 'Drafting' : `${who} has this to write${at}`;
       default:
         return 'A pitch: nothing is written yet';
     }
@@ -138,13 +138,14 @@ export const reviewWords = {
   },
 
   list: {
+    close: 'Show the preview',
     group: 'Comments and suggestions',
     here: 'This item',
     whole: 'The whole issue',
-    resolved: 'Resolved, too',
+    resolved: 'Show resolved',
     none: 'No notes on this item.',
     noneHint:
-      'Select words and press Ctrl Alt M to comment; with Suggest on, what you type is a suggestion.',
+      'Select words and press Ctrl Alt M to comment; while Suggesting is on, what you type is a suggestion.',
     noneWhole: 'No open notes in this issue.',
     of: (who: string, n: number): string => `${who}: ${edits(n)}`,
     acceptAll: 'Accept all',
@@ -187,7 +188,7 @@ export const reviewWords = {
     withdraw: 'Take back',
     reason: 'Why',
     lost: 'The words it was about are gone; it cannot be made any more.',
-    breaks: 'line break',
+    guest: 'Its writer accepts it, or lets the words stand.',
   },
 
   file: {
@@ -199,7 +200,7 @@ export const reviewWords = {
       const parts = [
         of.items.length === 0 ? '' : `${frame.counted(of.items.length, 'item', 'items')} changed`,
         of.moved ? 'another order' : '',
-        of.head ? 'a change of the issue’s own lines' : '',
+        of.head ? 'a change of subject, date or the like' : '',
         of.comments === 0 ? '' : comments(of.comments),
         of.suggestions === 0 ? '' : edits(of.suggestions),
       ].filter((part) => part !== '');
@@ -219,7 +220,7 @@ export const reviewWords = {
 
   undo: 'Undo',
   restored: 'The earlier version is the copy now.',
-  undoHint: 'Undo in the copy takes it back.',
+  notUndone: 'The copy has changed since: undo it there, where it can be seen.',
   none: 'No open comments or suggestions.',
   resolved: 'Resolved.',
   reopened: 'Opened again.',
@@ -288,6 +289,7 @@ export const reviewWords = {
     critic: 'Save with suggestions as CriticMarkup',
     authors: 'Show who wrote what',
     me: 'Say who is at this desk',
+    takePart: 'Edit the issue that you were sent',
     nextChange: 'Next change',
     previousChange: 'Previous change',
   },
