@@ -191,12 +191,12 @@ test('keys go to the notes and back; a comment is answered, resolved and opened 
   await inNotes();
   await page.keyboard.press('Escape');
   await inCopy();
-  await list().getByRole('checkbox', { name: 'Resolved, too' }).check();
+  await list().getByRole('checkbox', { name: 'Show resolved' }).check();
   await card('Says who?').click();
   await card('Says who?').getByText(`Resolved by ${writer}`).waitFor();
   await page.keyboard.press('e');
   await eventually(async () => assert.deepEqual((await review()).comments.map((one) => one.open), [true, true]));
-  await list().getByRole('checkbox', { name: 'Resolved, too' }).uncheck();
+  await list().getByRole('checkbox', { name: 'Show resolved' }).uncheck();
 });
 
 test('what somebody said is theirs to change and to take back, and undo says it again', async () => {
@@ -337,9 +337,9 @@ test('by its buttons, too: one is refused and undone, one is made', async () => 
   await stays.click();
   await page.keyboard.press('s');
   await stays.waitFor({ state: 'detached' });
-  // It was the last one here: the next note is the next item's.
-  await eventually(async () => assert.equal(await row(page, 'Gate Expectations').getAttribute('aria-current'), 'true'));
+  // The next note is this item's: nobody is led to another one.
   await inNotes();
+  assert.equal(await row(page, 'Pier Pressure').getAttribute('aria-current'), 'true');
   await openItem(page, 'Pier Pressure');
   await card('Nearly all').click();
   await card('Nearly all').getByRole('button', { name: 'Accept', exact: true }).click();
