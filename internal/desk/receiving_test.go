@@ -75,8 +75,6 @@ func TestRefusedFilesLeaveNothing(t *testing.T) {
 		return string(text)
 	}
 	for name, change := range map[string]func(f *reviewfile.File){
-		"a marker in a kind":     func(f *reviewfile.File) { f.Items[0].Kind = "note} -->\n# Else" },
-		"a kind of two lines":    func(f *reviewfile.File) { f.Items[0].Kind = "note\n\nx" },
 		"an id that is none":     func(f *reviewfile.File) { f.Items[0].ID, f.Issue.Rundown = "A.B", []string{"A.B"} },
 		"an issue’s id":          func(f *reviewfile.File) { f.Issue.ID, f.Items[0].Issue = "ISSUE-1", "ISSUE-1" },
 		"items in the head":      func(f *reviewfile.File) { f.Issue.Head += "\nSome copy.\n" },
