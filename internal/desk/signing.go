@@ -17,12 +17,9 @@ const maxNote = 2000
 // a sign-off: it is bound to the content hash, and a copy or picture that is
 // another one takes it back.
 func (d *Desk) SetState(id, item, state, note string) (RundownView, error) {
-	to := issue.State(state)
-	if !slices.Contains(issue.States, to) {
-		return RundownView{}, fault.New(fault.BadInput, fmt.Sprintf("There is no state called “%s”.", state), "An item is a pitch, drafting, in review or ready.")
-	}
-	if note = strings.TrimSpace(note); len(note) > maxNote {
-		return RundownView{}, fault.New(fault.BadInput, "This note is too long.", "Say it in a few sentences, or as comments on the words.")
+	to, note, err := asked(state, note)
+	if err != nil {
+		return RundownView{}, err
 	}
 	dr, err := d.turn(id)
 	if err != nil {
@@ -42,7 +39,10 @@ func (d *Desk) SetState(id, item, state, note string) (RundownView, error) {
 // SetAllStates does the same for all items of an issue that people read, but for
 // those that are in that state or beyond it.
 func (d *Desk) SetAllStates(id, state, note string) (RundownView, error) {
-	to := issue.State(state)
+	to, note, err := asked(state, note)
+	if err != nil {
+		return RundownView{}, err
+	}
 	dr, err := d.turn(id)
 	if err != nil {
 		return RundownView{}, err
@@ -54,10 +54,23 @@ func (d *Desk) SetAllStates(id, state, note string) (RundownView, error) {
 			texts = append(texts, t)
 		}
 	}
-	if err := dr.setStates(texts, to, strings.TrimSpace(note)); err != nil {
+	if err := dr.setStates(texts, to, note); err != nil {
 		return RundownView{}, err
 	}
 	return dr.rundownView(""), nil
+}
+
+// asked gives the state that is asked for and what is said with it, and refuses what
+// is none.
+func asked(state, note string) (issue.State, string, error) {
+	to := issue.State(state)
+	if !slices.Contains(issue.States, to) {
+		return "", "", fault.New(fault.BadInput, fmt.Sprintf("There is no state called “%s”.", state), "An item is a pitch, drafting, in review or ready.")
+	}
+	if note = strings.TrimSpace(note); len(note) > maxNote {
+		return "", "", fault.New(fault.BadInput, "This note is too long.", "Say it in a few sentences, or as comments on the words.")
+	}
+	return to, note, nil
 }
 
 // isRead reports whether somebody reads an item before it goes out; the footer is
@@ -69,6 +82,10 @@ func (dr *draft) isRead(t *text) bool {
 // setStates moves items on, with a revision of each that says why. It is the
 // caller's turn.
 func (dr *draft) setStates(texts []*text, to issue.State, note string) error {
+	asRead := map[string]string{} // content hashes of what was there when somebody said so
+	for _, t := range texts {
+		asRead[t.ID] = dr.contentHash(t)
+	}
 	chosen := func(t *text) bool { return slices.Contains(texts, t) }
 	if err := dr.cut(chosen); err != nil {
 		return err
@@ -85,13 +102,18 @@ func (dr *draft) setStates(texts []*text, to issue.State, note string) error {
 	var marks []issue.Mark
 	err := dr.changeBeside(func(s *issue.Sidecar) error {
 		knowPerson(s, who)
+		for _, t := range texts { // while the disk worked somebody may have typed, and that nobody has read
+			if to == issue.StateReady && dr.contentHash(t) != asRead[t.ID] {
+				return fault.New(fault.Mismatch, fmt.Sprintf("“%s” was changed while it was signed off.", dr.nameOf(t)), "Read it once more, and sign it off then.")
+			}
+		}
 		for _, t := range texts {
 			before[t.ID] = t.State
 			t.State, t.saved = to, -1
 			_ = onRecord(s, t.ID, func(r *issue.Record) error {
 				r.Step(issue.Step{State: to, Who: who.Name, Time: now.UTC(), Note: note})
 				if to == issue.StateReady {
-					r.Signed = &issue.SignOff{Hash: dr.contentHash(t), Snapshot: cut, Who: who.Name, Date: now.Format(time.DateOnly)}
+					r.Signed = &issue.SignOff{Hash: asRead[t.ID], Snapshot: cut, Who: who.Name, Date: now.Format(time.DateOnly)}
 				}
 				return nil
 			})
