@@ -20,7 +20,7 @@ import {
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 
 import type { ItemView } from '../backend';
-import { noteWords as words } from '../words/review';
+import { markWords as words } from '../words/notes';
 import { itemView, setView } from './item';
 import { noteField, type Notes, notesOf, proposed, setNotes, type SuggestedEdit } from './notes';
 import { marked, shownOf, wordsAt } from './notesmarks';
