@@ -79,7 +79,7 @@ const suggesting = (begin: Proposal, ids: () => string): Extension => [
 ];
 
 /** What the texts proposed need of the editor around them. */
-interface Around {
+export interface Around {
   /** The state of an item's copy. */
   copy: (item: string) => EditorState;
   /** A state as an item's copy has, of another text. */
