@@ -200,7 +200,7 @@ func (dr *draft) settle() {
 		}
 		isOff := false
 		to := moved(&r, func(a *issue.Anchor) {
-			if a.Lost || a.Start >= 0 && a.Start <= len(t.Copy) && standsAt(a, t.Copy) {
+			if a.Lost || standsAt(a, t.Copy) {
 				return
 			}
 			isOff = true
@@ -212,8 +212,12 @@ func (dr *draft) settle() {
 	}
 }
 
-// standsAt reports whether an anchor is where it says.
+// standsAt reports whether an anchor is where it says, which may be anything where
+// somebody else wrote it.
 func standsAt(a *issue.Anchor, copy string) bool {
+	if a.Start < 0 || a.Start > len(copy) {
+		return false
+	}
 	from, to := a.Start-len(a.Before), a.Start+len(a.Words)+len(a.After)
 	return from >= 0 && to <= len(copy) && copy[from:to] == a.Before+a.Words+a.After
 }
