@@ -62,9 +62,43 @@ func (dr *draft) setBeside(change func(s *issue.Sidecar) error) error {
 		return err
 	}
 	if _, err := issue.ReadSidecar(Sidecar, text); err != nil { // more than is ever read again
-		return fault.New(fault.BadInput, "This issue has more comments, suggestions and waivers than Galley keeps.", "Take back some that you need no more.")
+		return tooMuchBeside()
 	}
 	dr.kept.Sidecar, dr.open.sidecar = bareSidecar(string(text)), s
+	return nil
+}
+
+func tooMuchBeside() error {
+	return fault.New(fault.BadInput, "This issue has more comments, suggestions and waivers than Galley keeps.", "Take back some that you need no more.")
+}
+
+// ample is how many bytes may be beside an issue before anybody counts what a key
+// adds: one item's suggestions are less than what is left then.
+const ample = issue.MaxSidecar / 4
+
+// hasRoom refuses a record with which there would be more beside the copy than is
+// ever read again. Unlike [draft.setBeside] it is asked at every key.
+func (dr *draft) hasRoom(item string, r *issue.Record) error {
+	size := len(dr.kept.Sidecar)
+	for i := range r.Suggestions {
+		size += 2 * (len(r.Suggestions[i].New) + len(r.Suggestions[i].Anchor.Words))
+	}
+	if size < ample {
+		return nil
+	}
+	s := *dr.sidecar()
+	s.Items = maps.Clone(s.Items)
+	if s.Items == nil {
+		s.Items = map[string]issue.Record{}
+	}
+	s.Items[item] = *r
+	text, err := s.Bytes()
+	if err == nil {
+		_, err = issue.ReadSidecar(Sidecar, text)
+	}
+	if err != nil {
+		return tooMuchBeside()
+	}
 	return nil
 }
 
@@ -166,7 +200,7 @@ func (dr *draft) settle() {
 		}
 		isOff := false
 		to := moved(&r, func(a *issue.Anchor) {
-			if a.Lost || a.Start >= 0 && a.Start <= len(t.Copy) && standsAt(a, t.Copy) {
+			if a.Lost || standsAt(a, t.Copy) {
 				return
 			}
 			isOff = true
@@ -178,8 +212,12 @@ func (dr *draft) settle() {
 	}
 }
 
-// standsAt reports whether an anchor is where it says.
+// standsAt reports whether an anchor is where it says, which may be anything where
+// somebody else wrote it.
 func standsAt(a *issue.Anchor, copy string) bool {
+	if a.Start < 0 || a.Start > len(copy) {
+		return false
+	}
 	from, to := a.Start-len(a.Before), a.Start+len(a.Words)+len(a.After)
 	return from >= 0 && to <= len(copy) && copy[from:to] == a.Before+a.Words+a.After
 }

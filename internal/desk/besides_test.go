@@ -147,3 +147,31 @@ func TestALaterSidecarIsNotWrittenOver(t *testing.T) {
 		t.Errorf("the sidecar is %s", got.Sidecar)
 	}
 }
+
+// More suggestions than are ever read again are refused while they are made, and
+// what there was stays.
+func TestSuggestedWithoutEnd(t *testing.T) {
+	d, view := writingDesk(t)
+	large := strings.Repeat("\"", maxSuggestedBytes) // each is two in the file
+	var refused error
+	taken := 0
+	for i := 0; refused == nil && i < 20; i++ {
+		added, err := d.AddItem(view.Issue, "note", "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, refused = d.Suggest(view.Issue, added.Item, added.Copy.Version, []SuggestedEdit{{ID: "s", Insert: large}}); refused == nil {
+			taken++
+		}
+	}
+	if refused == nil || fault.Of(refused).Code != fault.BadInput || taken < 4 {
+		t.Fatalf("%d items: %v", taken, refused)
+	}
+	if err := d.flushed(view.Issue); err != nil {
+		t.Fatal(err)
+	}
+	d.closeDrafts()
+	if got := len(reviewOf(t, d, view.Issue).Suggestions); got != taken {
+		t.Errorf("%d of %d are there", got, taken)
+	}
+}

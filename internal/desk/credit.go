@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"galley/internal/change"
-	"galley/internal/fault"
 	"galley/internal/issue"
 )
 
@@ -92,9 +91,4 @@ func (d *Desk) Authors(id, item string, version int) ([]AuthorRun, error) {
 		at = end
 	}
 	return list, nil
-}
-
-// noteIsGone says that somebody else was quicker.
-func noteIsGone() error {
-	return fault.New(fault.NotFound, "This note is not there any more.", "Somebody took it away meanwhile.")
 }

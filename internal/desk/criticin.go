@@ -124,7 +124,7 @@ func (c *criticTaker) add(r *issue.Record, copy string, suggestions []issue.Sugg
 // has none.
 func settled(r *issue.Record, copy string) *issue.Record {
 	return moved(r, func(a *issue.Anchor) {
-		if !a.Lost && (a.Start < 0 || a.Start > len(copy) || !standsAt(a, copy)) {
+		if !a.Lost && !standsAt(a, copy) {
 			a.Settle(copy)
 		}
 	})

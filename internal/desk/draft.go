@@ -90,13 +90,24 @@ func (d *Desk) draft(ctx context.Context, id string) (*draft, error) {
 	dr.save.draft = dr
 	dr.load(ctx)
 	held := d.hold(id, dr, restores)
+	if held == dr {
+		return held, dr.catchUp(ctx)
+	}
+	dr.drop()
 	if held == nil {
 		return nil, isRestoring()
 	}
-	if held == dr {
-		err = dr.catchUp(ctx)
-	}
-	return held, err
+	return held, nil
+}
+
+// drop lets a draft go that nobody has seen: somebody was quicker to open the issue,
+// or to restore a backup. Reading it may have taken back a sign-off, which waits to be
+// written, and with it copies that are the older ones by then.
+func (dr *draft) drop() {
+	dr.mu.Lock()
+	defer dr.mu.Unlock()
+	dr.gone = true
+	dr.save.stop()
 }
 
 // isAhead reports whether a working text is another one than its last revision:
@@ -123,6 +134,9 @@ func (dr *draft) catchUp(ctx context.Context) error {
 	}
 	if s.publication.Seq == dr.publication.Seq && reflect.DeepEqual(s.issue, dr.kept) {
 		return nil
+	}
+	if s.issue.Sidecar != dr.kept.Sidecar {
+		dr.save.beside = false // what was reckoned on the older one is reckoned again
 	}
 	dr.publication, dr.kept = s.publication, s.issue
 	dr.load(ctx)

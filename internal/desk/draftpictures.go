@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"path"
 	"path/filepath"
 	"slices"
@@ -136,13 +135,11 @@ func freeName(taken map[string]string, file, hash string) string {
 			return name
 		}
 	}
-	ext := path.Ext(file)
-	stem := strings.TrimSuffix(file, ext)
-	name := pictureFolder + file
-	for n := 2; taken[name] != ""; n++ {
-		name = fmt.Sprintf("%s%s-%d%s", pictureFolder, stem, n, ext)
+	isTaken := func(name string) bool { return taken[name] != "" }
+	if name := pictureFolder + file; !isTaken(name) {
+		return name
 	}
-	return name
+	return issue.FreeName(pictureFolder+file, isTaken)
 }
 
 // fileName makes a file's name one that Markdown, the web and every file system

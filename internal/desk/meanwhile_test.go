@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"galley/internal/fault"
 	"galley/internal/issue"
@@ -146,6 +147,47 @@ func TestRundownOnAFullDisk(t *testing.T) {
 }
 
 // damagedStore has one issue and one publication that cannot be read.
+// Of two that open an issue at once one has to wait, and the draft that it read
+// writes nothing, though a sign-off in it had to be taken back.
+func TestOpenedTwiceAtOnce(t *testing.T) {
+	d, view := signedDesk(t)
+	c := firstStory(t, &view)
+	if err := d.flushed(view.Issue); err != nil {
+		t.Fatal(err)
+	}
+	d.closeDrafts()
+	items, err := d.Store.Items(view.Issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := items[c.ID]
+	w.Copy += " It was changed where nobody looked."
+	if err := d.Store.Keep(issue.Batch{Items: []issue.Working{w}}); err != nil {
+		t.Fatal(err)
+	}
+	s := &meanwhile{Store: d.Store}
+	d.Store = s
+	s.items = func() {
+		if _, err := d.draft(t.Context(), view.Issue); err != nil { // it is quicker
+			t.Error(err)
+		}
+	}
+	held, err := d.draft(t.Context(), view.Issue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Retype(view.Issue, c.ID, "# Typed here"); err != nil || held.gone {
+		t.Fatal(err)
+	}
+	if err := d.flushed(view.Issue); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(2 * savePause)
+	if items, err = d.Store.Items(view.Issue); err != nil || items[c.ID].Copy != "# Typed here" {
+		t.Errorf("%q, %v", items[c.ID].Copy, err)
+	}
+}
+
 type damagedStore struct{ Store }
 
 func (s damagedStore) Issues(publication string) ([]issue.KeptIssue, error) {

@@ -165,6 +165,11 @@ func replyOf(c *issue.Comment, id string) (*issue.Reply, error) {
 	return &c.Replies[at], nil
 }
 
+// noteIsGone says that somebody else was quicker.
+func noteIsGone() error {
+	return fault.New(fault.NotFound, "This note is not there any more.", "Somebody took it away meanwhile.")
+}
+
 func notYours(who string) error {
 	return fault.New(fault.Denied, fmt.Sprintf("%s said this.", who), "Answer it, or resolve it.")
 }

@@ -354,3 +354,27 @@ func TestAllItemsAreTheWhole(t *testing.T) {
 		t.Errorf("%+v", k)
 	}
 }
+
+// An item is moved out of an issue only by whoever may take it out: refused behind
+// half of it, it would stand in both.
+func TestGuestsMoveNothingAway(t *testing.T) {
+	d := deskOf(t, "Mira Sand")
+	takenIn(t, d, reviewFileOf(t, func(*reviewfile.File) {}))
+	own, err := d.OpenSample(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := len(kept(t, d, own.ID).Rundown)
+	if _, err := d.SendItem(t.Context(), "issue74", "first1", own.ID, true); err == nil || fault.Of(err).Code != fault.Denied {
+		t.Errorf("moved: %v", err)
+	}
+	if err := d.flushed(own.ID); err != nil {
+		t.Fatal(err)
+	}
+	if after := len(kept(t, d, own.ID).Rundown); after != before {
+		t.Errorf("%d items are %d", before, after)
+	}
+	if _, err := d.SendItem(t.Context(), "issue74", "first1", own.ID, false); err != nil {
+		t.Errorf("copied: %v", err)
+	}
+}

@@ -179,7 +179,7 @@ func (d *Desk) SendItem(ctx context.Context, id, item, toIssue string, move bool
 	if _, err := d.draft(ctx, toIssue); err != nil {
 		return RundownView{}, err
 	}
-	w, pictures, err := d.toSend(id, item) //nolint:contextcheck // as in change
+	w, pictures, err := d.toSend(id, item, move) //nolint:contextcheck // as in change
 	if err != nil {
 		return RundownView{}, err
 	}
@@ -198,13 +198,19 @@ func (d *Desk) SendItem(ctx context.Context, id, item, toIssue string, move bool
 	return from.rundownView(item), nil
 }
 
-// toSend gives an item and the pictures that it names.
-func (d *Desk) toSend(id, item string) (issue.Working, map[string]string, error) {
+// toSend gives an item and the pictures that it names. To be moved it has to be one
+// that may be taken out: refused afterwards it would stand in both.
+func (d *Desk) toSend(id, item string, move bool) (issue.Working, map[string]string, error) {
 	from, err := d.lock(id)
 	if err != nil {
 		return issue.Working{}, nil, err
 	}
 	defer from.mu.Unlock()
+	if move {
+		if err := from.mayWrite(); err != nil {
+			return issue.Working{}, nil, err
+		}
+	}
 	t, _, err := from.item(item)
 	if err != nil {
 		return issue.Working{}, nil, err

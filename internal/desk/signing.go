@@ -89,6 +89,10 @@ func (dr *draft) isRead(t *text) bool {
 // setStates moves items on, with a revision of each that says why. It is the
 // caller's turn.
 func (dr *draft) setStates(texts []*text, to issue.State, note string) error {
+	asRead := map[string]string{} // content hashes of what was there when somebody said so
+	for _, t := range texts {
+		asRead[t.ID] = dr.contentHash(t)
+	}
 	chosen := func(t *text) bool { return slices.Contains(texts, t) }
 	if err := dr.cut(chosen); err != nil {
 		return err
@@ -105,13 +109,18 @@ func (dr *draft) setStates(texts []*text, to issue.State, note string) error {
 	var marks []issue.Mark
 	err := dr.changeBeside(func(s *issue.Sidecar) error {
 		knowPerson(s, who)
+		for _, t := range texts { // while the disk worked somebody may have typed, and that nobody has read
+			if to == issue.StateReady && dr.contentHash(t) != asRead[t.ID] {
+				return fault.New(fault.Mismatch, fmt.Sprintf("“%s” was changed while it was signed off.", dr.nameOf(t)), "Read it once more, and sign it off then.")
+			}
+		}
 		for _, t := range texts {
 			before[t.ID] = t.State
 			t.State, t.saved = to, -1
 			_ = onRecord(s, t.ID, func(r *issue.Record) error {
 				r.Step(issue.Step{State: to, Who: who.Name, Time: now.UTC(), Note: note})
 				if to == issue.StateReady {
-					r.Signed = &issue.SignOff{Hash: dr.contentHash(t), Snapshot: cut, Who: who.Name, Date: now.Format(time.DateOnly)}
+					r.Signed = &issue.SignOff{Hash: asRead[t.ID], Snapshot: cut, Who: who.Name, Date: now.Format(time.DateOnly)}
 				}
 				return nil
 			})

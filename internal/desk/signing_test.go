@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"galley/internal/change"
@@ -195,6 +196,49 @@ func TestSwappedPicture(t *testing.T) {
 	for _, one := range reviewOf(t, d, view.Issue).Items {
 		if one.Stale != (one.ID == c.ID) {
 			t.Errorf("%s: stale %v", one.ID, one.Stale)
+		}
+	}
+}
+
+// What is typed while a sign-off is written nobody has read: it is not signed with
+// the rest.
+func TestTypedWhileItIsSigned(t *testing.T) {
+	d, s, view, _ := slowDesk(t)
+	c := firstStory(t, &view)
+	if _, err := d.Retype(view.Issue, c.ID, c.Copy+"\n\nAnd more."); err != nil {
+		t.Fatal(err)
+	}
+	typing := func() {
+		if _, err := d.Retype(view.Issue, c.ID, c.Copy+"\n\nAnd more, and a slip."); err != nil {
+			t.Error(err)
+		}
+	}
+	s.during.Store(&typing)
+	if _, err := d.SetState(view.Issue, c.ID, string(issue.StateReady), ""); err == nil || fault.Of(err).Code != fault.Mismatch {
+		t.Fatalf("signed: %v", err)
+	}
+	for _, item := range reviewOf(t, d, view.Issue).Items {
+		if item.ID == c.ID && (item.State == issue.StateReady || item.Signer != "") {
+			t.Errorf("%+v", item)
+		}
+	}
+	if _, err := d.SetState(view.Issue, c.ID, string(issue.StateReady), ""); err != nil {
+		t.Errorf("once more: %v", err)
+	}
+}
+
+func TestStatesThatAreRefused(t *testing.T) {
+	d, view := writingDesk(t)
+	long := strings.Repeat("x", maxNote+1)
+	item := view.Rundown[0].ID
+	for name, set := range map[string]func(state, note string) error{
+		"one": func(state, note string) error { _, err := d.SetState(view.Issue, item, state, note); return err },
+		"all": func(state, note string) error { _, err := d.SetAllStates(view.Issue, state, note); return err },
+	} {
+		for _, ask := range [][2]string{{"done", ""}, {"in-review", long}} {
+			if err := set(ask[0], ask[1]); err == nil || fault.Of(err).Code != fault.BadInput {
+				t.Errorf("%s: %q is taken: %v", name, ask[0], err)
+			}
 		}
 	}
 }

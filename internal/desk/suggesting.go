@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -66,12 +67,12 @@ func (d *Desk) Suggest(id, item string, version int, edits []SuggestedEdit) (Sug
 		return Suggested{}, err
 	}
 	r.Suggestions = append(others, mine...)
+	if err := dr.hasRoom(item, &r); err != nil {
+		return Suggested{}, err
+	}
 	dr.withRecord(item, &r)
 	s := *dr.open.sidecar
-	s.People = map[string]string{}
-	for name, initials := range dr.open.sidecar.People {
-		s.People[name] = initials
-	}
+	s.People = maps.Clone(s.People)
 	knowPerson(&s, who)
 	dr.open.sidecar = &s
 	dr.save.soon()

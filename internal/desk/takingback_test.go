@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"galley/internal/change"
 	"galley/internal/fault"
 	"galley/internal/issue"
 	"galley/internal/reviewfile"
@@ -310,8 +311,52 @@ func TestTypedWithoutSeeingWhatCame(t *testing.T) {
 	if v := reviewOf(t, writer, id).Suggestions; len(v) != 1 || v[0].Old != "tall" || v[0].New != "low" || v[0].Who != "Ines Vale" || !v[0].Both {
 		t.Errorf("%+v", v)
 	}
+	// What is typed on in the same words is its own, and nobody else suggests it.
+	if _, err := writer.Retype(id, first, strings.Replace(typed, "tall", "taller", 1)); err != nil {
+		t.Fatal(err)
+	}
+	if v := reviewOf(t, writer, id).Suggestions; len(v) != 1 || v[0].New != "low" {
+		t.Errorf("%+v", v)
+	}
 	draftOf(t, writer, id) // now it knows
 	if _, err := writer.Retype(id, first, "All anew."); err != nil || copyAt(t, writer, id, first) != "All anew." {
 		t.Errorf("%q, %v", copyAt(t, writer, id, first), err)
+	}
+}
+
+// What came may be as long as what was there: then changes of the page's copy would
+// fit on it, and at rest its copy would take the place of what came.
+func TestTypedOnWhatIsAsLong(t *testing.T) {
+	writer, editor, id, first, _ := play(t)
+	takenIn(t, editor, sent(t, writer, id, ""))
+	if err := editor.TakePart(id); err != nil {
+		t.Fatal(err)
+	}
+	retyped(t, editor, id, first, "old", "low")
+	path := sent(t, editor, id, "")
+	known := copyAt(t, writer, id, first)
+	takenIn(t, writer, path)
+	echo, err := writer.Retype(id, first, known+"!")
+	if err != nil {
+		t.Fatal(err)
+	}
+	length := change.Units(known + "!")
+	echo, err = writer.Type(Typed{Issue: id, Item: first, Base: echo.Version, Length: length + 1, Changes: insert(length, length, "!")})
+	if err != nil || !echo.Stale {
+		t.Fatalf("%+v, %v", echo, err)
+	}
+	if _, err := writer.Retype(id, first, known+"!!"); err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Replace(known, "old", "low", 1) + "!!"
+	if got := copyAt(t, writer, id, first); got != want {
+		t.Fatalf("%q, not %q", got, want)
+	}
+	view := draftOf(t, writer, id)
+	at := slices.IndexFunc(view.Copies, func(c CopyView) bool { return c.ID == first })
+	length = change.Units(want)
+	echo, err = writer.Type(Typed{Issue: id, Item: first, Base: view.Copies[at].Version, Length: length + 1, Changes: insert(length, length, "?")})
+	if err != nil || echo.Stale {
+		t.Errorf("once it knows: %+v, %v", echo, err)
 	}
 }

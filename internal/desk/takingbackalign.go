@@ -138,6 +138,7 @@ func (t *takingBack) signed(merged *issue.Merged) func(item string, mine, theirs
 	hashes := map[string]string{}
 	for i := range merged.Issue.Items {
 		item := merged.Issue.Items[i]
+		item.Copy = t.dr.printed(item.Copy, item.Kind) // what was signed is what goes out
 		item.Reading = t.dr.dialect.Read(t.dr.open.Edition.House.Like(item.Kind), item.Copy)
 		hashes[item.ID] = item.Hash(func(name string) string { return merged.Pictures[name] })
 	}

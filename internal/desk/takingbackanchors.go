@@ -75,7 +75,7 @@ func stand(a *issue.Anchor, copy string) {
 	switch {
 	case a.Lost:
 		a.Start = min(max(a.Start, 0), len(copy))
-	case a.Start < 0 || a.Start > len(copy) || !standsAt(a, copy):
+	case !standsAt(a, copy):
 		a.Start = min(max(a.Start, 0), len(copy))
 		a.Settle(copy)
 	}

@@ -23,14 +23,13 @@ func (d *Desk) Type(t Typed) (Echo, error) {
 	if err := dr.mayWrite(); err != nil {
 		return Echo{}, err
 	}
-	if t.Base != text.version {
-		return Echo{Version: text.version, Stale: true}, nil
+	if _, isUnseen := dr.unseen[t.Item]; isUnseen || t.Base != text.version {
+		return Echo{Version: text.version, Stale: true}, nil // the version was told with a text that the page has not
 	}
 	copy, did, err := change.Applied(text.Copy, t.Changes)
 	if err != nil || change.Units(copy) != t.Length {
 		return Echo{Version: text.version, Stale: true}, nil
 	}
-	delete(dr.unseen, t.Item) // the page has the text that is here
 	return dr.rewrite(text, i, copy, did, author{who: dr.desk.who()}, t.pasted(copy), func(a *issue.Anchor) { a.Follow(did, copy) }), nil
 }
 
@@ -74,7 +73,7 @@ func (d *Desk) Rest(issue, item string, version int, hash uint32) (agrees bool, 
 	if text.version != version || change.Hash(text.Copy) != hash {
 		return false, nil
 	}
-	delete(dr.unseen, item) // as in Type
+	delete(dr.unseen, item) // the page has the text that is here
 	return true, nil
 }
 

@@ -8,7 +8,8 @@ import (
 
 // unseen is the copy that the page knows of an item while another one came in, and
 // from whom. Somebody may be typing into it: what the page posts then is that copy
-// and his words, and nothing of what came.
+// and his words, and nothing of what came. Changes are no use until it has all of it:
+// where what came is as long as what was there, they would fit.
 type unseen struct {
 	copy string
 	by   string
@@ -31,6 +32,7 @@ func (dr *draft) cameIn(item, copy, by string) {
 func (dr *draft) joined(t *text, i int, was unseen, typed string) Echo {
 	copy, conflicts := issue.MergeText(was.copy, typed, t.Copy)
 	echo := dr.write(t, i, copy)
+	dr.unseen[t.ID] = unseen{typed, was.by} // what it posts next it makes of this one
 	if len(conflicts) == 0 {
 		return echo
 	}

@@ -31,7 +31,7 @@ func (m *merger) pictures() {
 	}
 	slices.SortFunc(clashes, func(a, b Conflict) int { return strings.Compare(a.Field, b.Field) })
 	for _, c := range clashes {
-		c.Kept = freeName(c.Field, taken)
+		c.Kept = FreeName(c.Field, taken)
 		beside[c.Kept] = c.Theirs
 		out[c.Kept] = c.Theirs
 		m.conflict(c)
@@ -58,8 +58,8 @@ func (m *merger) names(picture string) bool {
 	return strings.Contains(m.out.Issue.Own.Masthead, picture) || strings.Contains(m.out.Issue.Own.Footer, picture)
 }
 
-// freeName gives a name beside one that is taken: fax-2.png.
-func freeName(name string, taken func(string) bool) string {
+// FreeName gives a name beside one that is taken: fax-2.png.
+func FreeName(name string, taken func(string) bool) string {
 	end := path.Ext(name)
 	for n := 2; ; n++ {
 		if free := fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, end), n, end); !taken(free) {

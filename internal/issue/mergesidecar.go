@@ -130,7 +130,7 @@ func (m *merger) unknown(item string, base, mine, theirs Unknown) Unknown {
 	}
 	out := Unknown{}
 	for name, raw := range mergeMap(bare(base), bare(mine), bare(theirs), func(name, base, here, there string) string {
-		kept := freeName(name, func(free string) bool { return mine[free] != nil || theirs[free] != nil || out[free] != nil })
+		kept := FreeName(name, func(free string) bool { return mine[free] != nil || theirs[free] != nil || out[free] != nil })
 		out[kept] = []byte(there)
 		m.conflict(Conflict{Item: item, What: WhatBeside, Field: name, Base: base, Mine: here, Theirs: there, Kept: kept})
 		return here

@@ -6,7 +6,6 @@
 import { closeCompletion } from '@codemirror/autocomplete';
 import { isolateHistory, undo } from '@codemirror/commands';
 import {
-  Annotation,
   type ChangeSet,
   type ChangeSpec,
   Compartment,
@@ -24,15 +23,15 @@ import { type Credits, movedRuns, setCredits } from './authors';
 import { clean } from './clean';
 import { commands, type EditorCommand, linkAt } from './commands';
 import { extensions, type Hooks } from './extensions';
-import { type FindingHooks, setFindings } from './findings';
+import { setFindings } from './findings';
 import { focusMode, setFocusMode } from './focus';
+import type { EditorCallbacks, OpenItem } from './host';
 import { itemView, knowing, setView, shownAlike } from './item';
 import { look } from './look';
 import {
   answered,
   chooseNote,
   changesOf,
-  type NoteHooks,
   type Notes,
   type SuggestedEdit,
   notesOf,
@@ -41,56 +40,14 @@ import {
   stepNote,
 } from './notes';
 import { enterNew, withPictures } from './paste';
-import { pastedIn, type Span } from './pasted';
+import { pastedIn } from './pasted';
 import { difference } from './resync';
-import type { Proposals } from './suggesting';
+import { SuggestMode } from './suggestmode';
+import { fromDesk, locked, oneStep } from './transactions';
 
 export type { EditorCommand } from './commands';
+export type { EditorCallbacks, OpenItem } from './host';
 export type { CommentMark, NoteHooks, Notes, SuggestedEdit, SuggestionMark } from './notes';
-
-export interface OpenItem {
-  id: string;
-  copy: string;
-  kind: string;
-  story: string;
-  like: string;
-}
-
-export interface EditorCallbacks {
-  /** Every change of a copy, undo included, in order; and what of the text after it was pasted with it. */
-  changed: (item: string, changes: ChangeSet, after: Text, pasted: readonly Span[]) => void;
-  /** The caret has moved. */
-  caret: (item: string, position: number) => void;
-  /** Dropped or pasted files; none asks the system's clipboard. */
-  pictures: (files: File[]) => Promise<PictureAdded[]>;
-  pickPictures: () => Promise<PictureAdded[]>;
-  /** A paste that was not put in. */
-  tooLarge: (text: string) => void;
-  openLink: (address: string) => void;
-  /** What an item is called, where hits of the whole issue are listed. */
-  nameOf?: (item: string) => string;
-  /** What can be done about what preflight found. */
-  findings?: FindingHooks;
-  /** What becomes of comments and suggestions. */
-  notes?: NoteHooks;
-  /** Who wrote what is not to be shown any more: Escape was pressed. */
-  uncredit?: () => void;
-}
-
-/** The change came from the desk: it is not sent back to it. */
-const fromDesk = Annotation.define<boolean>();
-
-/** A guest's copy: nothing but what the desk sends changes it. */
-const locked: Extension = [
-  EditorState.readOnly.of(true),
-  EditorState.changeFilter.of((transaction) => transaction.annotation(fromDesk) === true),
-];
-
-const oneStep = (changes: ChangeSpec): TransactionSpec => ({
-  changes,
-  annotations: isolateHistory.of('full'),
-  userEvent: 'input.replace',
-});
 
 export class CopyEditor {
   openItem = '';
@@ -114,16 +71,17 @@ export class CopyEditor {
   readonly #places = new Set<{ item: string; at: number; isProposed: boolean }>();
   #grammar: Grammar;
   #focusing = false;
-  /** The texts that suggestions are typed into, once somebody suggests. */
-  #suggest: typeof import('./suggesting') | null = null;
-  #proposals: Proposals | null = null;
-  /** Whether they are what is shown, and whether somebody wants that. */
-  #isSuggesting = false;
-  #wantsToSuggest = false;
+  readonly #mode: SuggestMode;
 
   constructor(parent: HTMLElement, callbacks: EditorCallbacks, grammar: Grammar) {
     this.#callbacks = callbacks;
     this.#grammar = grammar;
+    this.#mode = new SuggestMode({
+      copy: (item) => this.#copyState(item) ?? this.#state(item),
+      make: (item, text, more) => this.#make(item, text, more),
+      told: (item, edits, round) => callbacks.notes?.suggested(item, edits, round),
+      newId: callbacks.notes?.newId,
+    });
     this.#common = extensions(this.#hooks());
     this.#view = new EditorView({
       parent,
@@ -133,7 +91,7 @@ export class CopyEditor {
       dispatchTransactions: (transactions, view) => {
         const item = this.openItem;
         // What was typed goes on its way first: the desk works while the screen is brought up to it.
-        if (this.#isSuggesting) this.#tellProposed(item, transactions);
+        if (this.#mode.isOn) this.#tellProposed(item, transactions);
         else this.#tell(item, transactions);
         view.update(transactions);
         this.#caret(item, transactions);
@@ -171,7 +129,7 @@ export class CopyEditor {
     this.#items.delete(id);
     this.#views.delete(id);
     this.#notes.delete(id);
-    this.#proposals?.forget(id);
+    this.#mode.texts?.forget(id);
   }
 
   /** An item that is being taken away takes no more words, from wherever they come. */
@@ -208,17 +166,17 @@ export class CopyEditor {
   /** Marks what people said about an item's copy, as it is here; open or not. */
   note(id: string, notes: Notes): void {
     this.#notes.set(id, notes);
-    this.#proposals?.noted(id);
+    this.#mode.texts?.noted(id);
     this.#change(id, { effects: setNotes.of(notes) });
-    if (!this.#isSuggesting || id !== this.openItem) this.#proposals?.renew(id);
+    if (!this.#isProposed(id)) this.#mode.texts?.renew(id);
   }
 
   /** Shows who wrote which words of an item's copy, as it is here; null shows it no more. */
   credit(id: string, credits: Credits | null): void {
     this.#change(id, { effects: setCredits.of(credits) });
-    if (!this.#isSuggesting || id !== this.openItem || this.#suggest === null) return;
+    const changes = id === this.openItem ? this.#mode.fromCopy(this.#view.state) : null;
+    if (changes === null) return;
     // What is shown is the copy with suggestions in it, and those have their own look.
-    const changes = this.#suggest.fromCopy(this.#view.state);
     const runs = credits === null ? [] : movedRuns(credits.runs, changes);
     const shown = credits === null ? null : { ...credits, runs };
     this.#view.dispatch({ effects: setCredits.of(shown) });
@@ -231,8 +189,7 @@ export class CopyEditor {
   nextNote(direction: 1 | -1, edge = false): string | null {
     if (this.openItem === '') return null;
     const id = stepNote(this.#view, direction, edge);
-    if (id !== null && this.#isSuggesting)
-      this.#change(this.openItem, { effects: chooseNote.of(id) });
+    if (id !== null && this.#mode.isOn) this.#change(this.openItem, { effects: chooseNote.of(id) });
     return id;
   }
 
@@ -241,43 +198,33 @@ export class CopyEditor {
    * is typed there is told by `suggested`. It comes a moment later when it was not prepared.
    */
   async suggest(isOn: boolean): Promise<void> {
-    this.#wantsToSuggest = isOn;
-    if (isOn) {
-      if (this.#suggest === null) await this.prepareToSuggest();
-      if (this.#suggest === null) return;
-      this.#proposals ??= new this.#suggest.Proposals({
-        copy: (item) => this.#copyState(item) ?? this.#state(item),
-        make: (item, text, more) => this.#make(item, text, more),
-        told: (item, edits, round) => this.#callbacks.notes?.suggested(item, edits, round),
-        newId: this.#callbacks.notes?.newId,
-      });
-    }
-    if (this.#wantsToSuggest !== isOn || isOn === this.#isSuggesting) return;
+    const mode = this.#mode;
+    mode.want(isOn);
+    if (isOn && !mode.isPrepared) await mode.prepare();
+    if (!mode.isDue(isOn)) return;
     const id = this.openItem;
     this.#leave();
     const before = this.#view.state;
-    this.#isSuggesting = isOn;
-    if (id === '' || this.#suggest === null) return;
-    const { change, fromCopy, toCopy } = this.#suggest;
-    const state = this.#shown(id);
-    change(this.#view, state, isOn ? fromCopy(state) : toCopy(before));
+    mode.switch(isOn);
+    if (id === '') return;
+    mode.change(this.#view, before, this.#shown(id));
     this.#view.dispatch({ effects: setFocusMode(this.#focusing) });
   }
 
   /** Fetches what that mode needs: it then comes before the next key, and no word goes into the copy. */
   async prepareToSuggest(): Promise<void> {
-    this.#suggest ??= await import('./suggesting');
+    await this.#mode.prepare();
   }
 
   get isSuggesting(): boolean {
-    return this.#isSuggesting;
+    return this.#mode.isOn;
   }
 
   /** My suggestions of an item, as they stand here; null where nobody suggested in this editor. */
   suggestions(id: string): SuggestedEdit[] | null {
-    if (this.#suggest === null || this.#proposals === null || !this.#items.has(id)) return null;
-    const isShown = this.#isSuggesting && id === this.openItem;
-    return this.#suggest.suggestionsOf(isShown ? this.#view.state : this.#proposals.state(id));
+    const { texts } = this.#mode;
+    if (texts === null || !this.#items.has(id)) return null;
+    return this.#mode.edits(this.#isProposed(id) ? this.#view.state : texts.state(id));
   }
 
   /** Whether the copies can be read only, as a guest's can. Suggesting goes on. */
@@ -362,7 +309,7 @@ export class CopyEditor {
     coming: Promise<readonly PictureAdded[]>,
     at = this.#view.state.selection.main.head,
   ): Promise<void> {
-    const place = { item: this.openItem, at, isProposed: this.#isSuggesting };
+    const place = { item: this.openItem, at, isProposed: this.#mode.isOn };
     if (place.item === '') return;
     this.#places.add(place);
     try {
@@ -388,8 +335,8 @@ export class CopyEditor {
   /** Goes to a place of the copy. */
   goTo(id: string, position: number, length = 0): void {
     if (id !== this.openItem) return;
-    const by = this.#isSuggesting ? this.#suggest?.fromCopy(this.#view.state) : undefined;
-    if (by === undefined) this.#goTo(position, length);
+    const by = this.#mode.fromCopy(this.#view.state);
+    if (by === null) this.#goTo(position, length);
     else {
       const from = by.mapPos(Math.min(position, by.length), 1);
       const to = by.mapPos(Math.min(position + length, by.length), -1);
@@ -424,8 +371,7 @@ export class CopyEditor {
   }
 
   destroy(): void {
-    // A mode that is still on its way comes to nothing.
-    this.#wantsToSuggest = this.#isSuggesting;
+    this.#mode.stop();
     this.#view.destroy();
   }
 
@@ -448,7 +394,7 @@ export class CopyEditor {
   #leave(): void {
     if (this.openItem === '') return;
     closeCompletion(this.#view);
-    if (this.#isSuggesting) this.#proposals?.keep(this.openItem, this.#view.state);
+    if (this.#mode.isOn) this.#mode.texts?.keep(this.openItem, this.#view.state);
     else this.#states.set(this.openItem, this.#view.state);
     this.#scroll.set(this.openItem, this.#view.scrollDOM.scrollTop);
   }
@@ -482,26 +428,29 @@ export class CopyEditor {
 
   /** What the view shows of an item. */
   #shown(id: string): EditorState {
-    return this.#isSuggesting && this.#proposals !== null
-      ? this.#proposals.state(id)
-      : this.#state(id);
+    const texts = this.#mode.isOn ? this.#mode.texts : null;
+    return texts?.state(id) ?? this.#state(id);
   }
 
   /** The text proposed of an item. */
   #proposed(id: string): Text {
-    if (this.#isSuggesting && id === this.openItem) return this.#view.state.doc;
-    return this.#proposals?.text(id) ?? this.text(id);
+    if (this.#isProposed(id)) return this.#view.state.doc;
+    return this.#mode.texts?.text(id) ?? this.text(id);
   }
 
   /** Whether the view shows an item's copy, and not what is proposed of it. */
   #isInView(id: string): boolean {
-    return id === this.openItem && !this.#isSuggesting;
+    return id === this.openItem && !this.#mode.isOn;
+  }
+
+  /** Whether the view shows what is proposed of an item. */
+  #isProposed(id: string): boolean {
+    return id === this.openItem && this.#mode.isOn;
   }
 
   /** A place of what is shown, in the copy. */
   #inCopy(position: number, side: 1 | -1): number {
-    if (!this.#isSuggesting || this.#suggest === null) return position;
-    return this.#suggest.toCopy(this.#view.state).mapPos(position, side);
+    return this.#mode.inCopy(this.#view.state, position, side);
   }
 
   #mayChange(id: string): boolean {
@@ -537,15 +486,15 @@ export class CopyEditor {
   /** Tells both texts of an item the same. */
   #configure(id: string, effects: StateEffect<unknown>): void {
     this.#change(id, { effects });
-    if (this.#isSuggesting && id === this.openItem) this.#view.dispatch({ effects });
-    else this.#proposals?.configure(id, effects);
+    if (this.#isProposed(id)) this.#view.dispatch({ effects });
+    else this.#mode.texts?.configure(id, effects);
   }
 
   /** Makes a transaction on the copy of an item, or on what is proposed of it. */
   #put(id: string, spec: TransactionSpec, isProposed: boolean): void {
     if (!isProposed) this.#change(id, spec);
-    else if (this.#isSuggesting && id === this.openItem) this.#view.dispatch(spec);
-    else if (this.#items.has(id) && !this.#frozen.has(id)) this.#proposals?.change(id, spec);
+    else if (this.#isProposed(id)) this.#view.dispatch(spec);
+    else if (this.#items.has(id) && !this.#frozen.has(id)) this.#mode.texts?.change(id, spec);
   }
 
   /** Makes a transaction on the copy of an item, open or not. */
@@ -564,15 +513,15 @@ export class CopyEditor {
   #changed(id: string, transaction: Transaction): void {
     this.#states.set(id, transaction.state);
     this.#tell(id, [transaction]);
-    if (!this.#isSuggesting || id !== this.openItem) return;
-    const due = this.#proposals?.due(id, this.#view.state) ?? null;
+    if (!this.#isProposed(id)) return;
+    const due = this.#mode.texts?.due(id, this.#view.state) ?? null;
     if (due !== null) this.#view.dispatch(due);
   }
 
   #tell(item: string, transactions: readonly Transaction[]): void {
     for (const transaction of transactions) {
       this.#movePlaces(item, transaction.changes, false);
-      if (transaction.docChanged) this.#proposals?.follow(item, transaction.changes);
+      if (transaction.docChanged) this.#mode.texts?.follow(item, transaction.changes);
       if (transaction.docChanged && transaction.annotation(fromDesk) !== true)
         this.#callbacks.changed(
           item,
@@ -589,7 +538,7 @@ export class CopyEditor {
 
   #tellProposed(item: string, transactions: readonly Transaction[]): void {
     for (const { changes } of transactions) this.#movePlaces(item, changes, true);
-    this.#proposals?.tell(item, transactions);
+    this.#mode.texts?.tell(item, transactions);
   }
 
   #movePlaces(item: string, changes: ChangeSet, isProposed: boolean): void {
@@ -605,7 +554,7 @@ export class CopyEditor {
   }
 
   #docs(): Map<string, Text> {
-    const text = (id: string): Text => (this.#isSuggesting ? this.#proposed(id) : this.text(id));
+    const text = (id: string): Text => (this.#mode.isOn ? this.#proposed(id) : this.text(id));
     return new Map(Array.from(this.#items.keys(), (id) => [id, text(id)]));
   }
 
@@ -627,7 +576,7 @@ export class CopyEditor {
           this.#goTo(hit.from, hit.to - hit.from);
         },
         edit: (item, changes) => {
-          if (this.#isSuggesting) this.#put(item, oneStep(changes), true);
+          if (this.#mode.isOn) this.#put(item, oneStep(changes), true);
           else this.edit(item, changes);
         },
       },

@@ -3,7 +3,7 @@
 import type { EditorState, Range, Text } from '@codemirror/state';
 import { Decoration, type DecorationSet, WidgetType } from '@codemirror/view';
 
-import { noteWords as words } from '../words/review';
+import { markWords as words } from '../words/notes';
 import { element } from './card';
 import type { CommentMark, SuggestionMark } from './notes';
 

@@ -20,7 +20,7 @@ import {
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 
 import type { ItemView } from '../backend';
-import { noteWords as words } from '../words/review';
+import { markWords as words } from '../words/notes';
 import { itemView, setView } from './item';
 import { noteField, type Notes, notesOf, proposed, setNotes, type SuggestedEdit } from './notes';
 import { marked, shownOf, wordsAt } from './notesmarks';
@@ -79,7 +79,7 @@ const suggesting = (begin: Proposal, ids: () => string): Extension => [
 ];
 
 /** What the texts proposed need of the editor around them. */
-interface Around {
+export interface Around {
   /** The state of an item's copy. */
   copy: (item: string) => EditorState;
   /** A state as an item's copy has, of another text. */

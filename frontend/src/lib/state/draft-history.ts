@@ -58,9 +58,12 @@ export class DraftHistory {
       return false;
     }
     try {
-      const restored = await host.alone(() => this.#desk.restoreRevision(host.issue, item, id));
-      this.#undone = { item, text: host.textOf(item) };
-      host.put(item, restored);
+      const restored = await host.alone(async () => {
+        const done = await this.#desk.restoreRevision(host.issue, item, id);
+        this.#undone = { item, text: host.textOf(item) };
+        host.put(item, done);
+        return done;
+      });
       this.#notices.say(said, {
         key: RESTORED,
         action: {

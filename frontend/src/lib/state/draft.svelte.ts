@@ -188,13 +188,12 @@ export class Draft {
   async again(): Promise<void> {
     await this.rest();
     try {
-      const view = await this.#outbox.alone(() => this.#desk.draft(this.issue));
-      for (const { id, version, copy } of view.copies) {
-        // What is on its way from here, or already there, is not taken back.
-        const known = this.#copies.has(id);
-        const there = this.#outbox.versionSent(id);
-        if (!known || (there !== null && there !== version)) this.#know(id, version, copy);
-      }
+      const view = await this.#outbox.alone(async () => {
+        const there = await this.#desk.draft(this.issue);
+        // Before anything is sent: the desk takes what comes now for typed on what it told.
+        for (const { id, version, copy } of there.copies) this.#rebase(id, version, copy);
+        return there;
+      });
       this.card.open(view.card);
       this.grammar = view.grammar;
       this.#editor?.setGrammar(view.grammar);
@@ -348,7 +347,12 @@ export class Draft {
       this.rundown.update({ ...item, state: states.get(item.id) ?? item.state });
   }
 
-  /** Suggestions became copy: one step of undo. */
+  /** Does it between two messages to the desk; what is typed meanwhile goes afterwards. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#outbox.alone(work);
+  }
+
+  /** Suggestions became copy: one step of undo. To be told while it is `alone`. */
   accepted({ item, echo, copy, ids }: AcceptedItem): void {
     this.#restored(item, { echo, copy }, ids);
   }
@@ -371,7 +375,7 @@ export class Draft {
     { echo, copy }: Pick<Restored, 'echo' | 'copy'>,
     ids: string[] = [],
   ): void {
-    this.#know(item, echo.version, copy, false, { undoable: true, ids });
+    this.#rebase(item, echo.version, copy, { undoable: true, ids });
     this.rundown.update(echo.item);
     this.#editor?.update(echo.item);
     void this.preview.refresh();
@@ -406,17 +410,28 @@ export class Draft {
     this.select(this.rundown.items[0]?.id ?? '');
   }
 
-  #know(
+  #know(id: string, version: number, copy: string, isNews = false): void {
+    const known = this.#copies.has(id);
+    this.#copies.set(id, copy);
+    this.#outbox.open(id, version, docOf(copy), isNews);
+    if (known) this.#editor?.resync(id, copy);
+  }
+
+  /** The desk's copy is another one: what was typed since stays, on top of it. */
+  #rebase(
     id: string,
     version: number,
     copy: string,
-    isNews = false,
     { undoable = false, ids = [] as readonly string[] } = {},
   ): void {
-    const known = this.#copies.has(id);
+    if (!this.#copies.has(id)) {
+      this.#know(id, version, copy);
+      return;
+    }
+    const text = this.#outbox.rebased(id, version, docOf(copy));
+    if (text === null) return;
     this.#copies.set(id, copy);
-    this.#outbox.open(id, version, Text.of(copy.split(/\r\n?|\n/)), isNews);
-    if (known) this.#editor?.resync(id, copy, undoable, ids);
+    this.#editor?.resync(id, text.toString(), undoable, ids);
   }
 
   #openItem({ id, kind, story, like }: ItemView): OpenItem {
@@ -443,3 +458,5 @@ export class Draft {
     if (issue === this.issue || issue === '') void this.again();
   }
 }
+
+const docOf = (copy: string): Text => Text.of(copy.split(/\r\n?|\n/));

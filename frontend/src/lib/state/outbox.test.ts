@@ -313,6 +313,70 @@ describe('alone', () => {
   });
 });
 
+describe('a text that the desk has changed', () => {
+  const story = 'The tide turns.\n\nThe ferry waits.\n\nThe quay is wet.';
+  /** The desk changes the text, and tells of it; `meanwhile` is done before it does. */
+  async function changed(to: string, meanwhile: (insert: Insert) => void) {
+    const { desk, outbox, insert, typist } = setUp(story);
+    await outbox.alone(async () => {
+      meanwhile(insert);
+      await later(1);
+      const { version } = desk.copy(to);
+      const text = outbox.rebased('item', version, Text.of(to.split('\n')));
+      if (text !== null) typist.text = text;
+    });
+    return { desk, outbox, typist, insert };
+  }
+  type Insert = (words: string, at?: number) => void;
+
+  beforeEach(() => void vi.useRealTimers());
+
+  test('is taken, and what was typed meanwhile goes on top of it', async () => {
+    const to = story.replace('turns', 'turns twice').replace('wet', 'dry');
+    const { desk, outbox, typist } = await changed(to, (insert) =>
+      insert(' long', story.indexOf(' waits') + ' waits'.length),
+    );
+    const both = to.replace('waits', 'waits long');
+    expect(typist.text.toString()).toBe(both);
+    expect(await outbox.settled()).toBe(true);
+    expect([desk.text, desk.posts]).toEqual([both, 1]); // the one post is the desk’s own change
+  });
+
+  test('of the same length, too: no version and no length tells that', async () => {
+    const to = story.replace('wet', 'dry');
+    const { desk, outbox, typist, insert } = await changed(to, () => undefined);
+    insert('!', 0);
+    await outbox.settled();
+    expect([desk.text, typist.text.toString()]).toEqual([`!${to}`, `!${to}`]);
+  });
+
+  test('is none where both have it already', () => {
+    const { outbox, typist } = setUp(story);
+    expect(outbox.rebased('item', 1, typist.text)).toBeNull();
+    expect(outbox.rebased('elsewhere', 1, typist.text)).toBeNull();
+  });
+
+  test('is not taken over words that the desk never had', () => {
+    const { outbox } = setUp(story);
+    outbox.open('item', 1, Text.of(['typed before the page was lost']), true);
+    expect(outbox.rebased('item', 2, Text.of([story]))).toBeNull();
+  });
+
+  test('whatever is typed, both sides end equal, and nothing of it is lost', async () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const next = seeded(seed);
+      const to = story.replace(['turns', 'waits', 'wet'][seed % 3] ?? '', 'is early');
+      const { desk, outbox, typist } = await changed(to, (insert) => {
+        for (const letter of '①②③') insert(letter, next(story.length));
+      });
+      await outbox.settled();
+      expect(desk.text).toBe(typist.text.toString());
+      for (const letter of '①②③') expect(desk.text.split(letter)).toHaveLength(2);
+      expect(desk.text.replace(/[①②③]/g, '')).toBe(to);
+    }
+  });
+});
+
 describe('what was pasted', () => {
   /** Messages, each with what it says was pasted, in words. */
   function told(wire: Partial<Wire<Echo>> = {}) {

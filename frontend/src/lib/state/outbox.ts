@@ -5,9 +5,10 @@
  * that fails loses nothing: its change goes again, with whatever came after it.
  */
 
-import type { ChangeSet, Text } from '@codemirror/state';
+import { ChangeSet, type Text } from '@codemirror/state';
 
 import { joined, leftOf, type Span } from '../editor/pasted';
+import { differences } from '../editor/resync';
 
 /** A change as the desk takes it; see desk.Typed. */
 export interface Message {
@@ -62,6 +63,8 @@ const LARGE = 8000;
 interface Box {
   text: Text;
   version: number;
+  /** The text that was with the desk at `version`, as it is known here; null before the first is. */
+  known: Text | null;
   /** Typed since `version`, without what is in flight. */
   waiting: ChangeSet | null;
   /** What of `text` was pasted since `version`, without what is in flight. */
@@ -106,6 +109,7 @@ export class Outbox<Echo extends Answer> {
     this.#boxes.set(item, {
       text,
       version,
+      known: isNews ? null : text,
       waiting: null,
       pasted: [],
       flying: false,
@@ -174,6 +178,31 @@ export class Outbox<Echo extends Answer> {
       }
       this.#settle();
     });
+  }
+
+  /**
+   * The desk's text is another one, by no message from here: what was typed since goes on top of it.
+   * The answer is both together, which is the item's text now; null when it is already. Only while
+   * nothing is in flight: see `alone`.
+   */
+  rebased(item: string, version: number, after: Text): Text | null {
+    const box = this.#boxes.get(item);
+    if (box === undefined || box.flying || box.known === null) return null;
+    const { known } = box;
+    if (version === box.version && !box.whole && known.eq(after)) return null;
+    const between = (to: Text): ChangeSet =>
+      ChangeSet.of([...differences(known.toString(), to.toString())], known.length);
+    const typed = box.whole ? between(box.text) : (box.waiting ?? ChangeSet.empty(known.length));
+    const did = between(after);
+    const mine = typed.map(did, true);
+    box.text = mine.apply(after);
+    box.version = version;
+    box.known = after;
+    box.pasted = leftOf(box.pasted, did.map(typed));
+    box.waiting = mine.empty ? null : mine;
+    box.whole = false;
+    box.agreed = false;
+    return box.text;
   }
 
   /**
@@ -269,7 +298,7 @@ export class Outbox<Echo extends Answer> {
     const sent = box.waiting;
     const changes = box.whole || sent === null ? '' : JSON.stringify(sent.toJSON());
     const whole = changes === '' || changes.length > LARGE;
-    const { pasted } = box;
+    const { pasted, text } = box;
     box.waiting = null;
     box.pasted = [];
     box.sent = sent;
@@ -278,13 +307,13 @@ export class Outbox<Echo extends Answer> {
       // A lost copy is not given up: arriving late it would overwrite what came after it. A late
       // change cannot, for its base is none any more.
       echo = whole
-        ? await this.#wire.copy(this.#issue, item, box.text.toString(), pasted)
+        ? await this.#wire.copy(this.#issue, item, text.toString(), pasted)
         : await this.#inTime(
             this.#wire.type({
               issue: this.#issue,
               item,
               base: box.version,
-              length: box.text.length,
+              length: text.length,
               changes,
               ...(pasted.length === 0
                 ? {}
@@ -302,6 +331,7 @@ export class Outbox<Echo extends Answer> {
     box.version = echo.version;
     box.whole = echo.stale;
     if (echo.stale) this.#keep(box, pasted);
+    else box.known = text;
     // A stale answer describes a text that nobody here has.
     if (!echo.stale) this.#events.echo(item, echo, box.waiting);
   }

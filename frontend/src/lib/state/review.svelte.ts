@@ -61,7 +61,9 @@ export interface ReviewHands {
   version: (item: string) => number | null;
   text: (item: string) => string;
   mark: (item: string, notes: Notes) => void;
-  /** A copy into which suggestions went. */
+  /** Does it between two messages to the desk; what is typed meanwhile goes afterwards. */
+  alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** A copy into which suggestions went, told while it is alone. */
   took: (accepted: AcceptedItem) => void;
   /** Undoes that, when the copy is still what it was then; whether it did. */
   takeBack: (item: string, copy: string) => boolean;
@@ -350,9 +352,15 @@ export class Review {
   /** Makes suggested edits; each item is one step of undo. */
   async accept(ids: readonly string[], both = false): Promise<void> {
     await this.#answer(ids, async (all) => {
-      const accepted = await this.#backend.accept(this.issue, all, both);
+      const hands = this.#hands;
+      const work = async (): Promise<{ items: AcceptedItem[]; gone: string[] }> => {
+        const accepted = await this.#backend.accept(this.issue, all, both);
+        for (const item of accepted.items) hands?.took(item);
+        return accepted;
+      };
+      // A key that was struck meanwhile would else be sent on a copy that is none any more.
+      const accepted = await (hands === null ? work() : hands.alone(work));
       const gone = accepted.gone.length;
-      for (const item of accepted.items) this.#hands?.took(item);
       const undo = { label: say.undo, run: () => this.#takeBack(accepted.items) };
       return () => {
         if (gone > 0) this.#notices.note(say.gone(gone), ANSWERED);

@@ -133,6 +133,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
     mark: (of, notes) => marks.set(of, notes),
     took: () => undefined,
     takeBack: () => true,
+    alone: (work) => work(),
     rundown: () => undefined,
     states: (items) => states.push(items.map(({ id, state }) => `${id} ${state}`).join()),
     show: (of, start) => shown.push(`${of} ${String(start)}`),
@@ -391,6 +392,26 @@ test('what becomes copy goes to the editor, an item at a time', async () => {
   await begin();
   await review.accept(review.of('Wren'));
   expect(took).toEqual(['a', 'b']);
+});
+
+test('nothing is sent while suggestions become copy', async () => {
+  const did: string[] = [];
+  const { review, begin, hands } = setUp(three, {
+    accept: () => {
+      did.push('accept');
+      return Promise.resolve({ items: [{ item: 'a' }] as never, gone: [] });
+    },
+  });
+  hands.took = () => did.push('took');
+  hands.alone = async (work) => {
+    did.push('alone');
+    const answer = await work();
+    did.push('again');
+    return answer;
+  };
+  await begin();
+  await review.accept(['s1']);
+  expect(did).toEqual(['alone', 'accept', 'took', 'again']);
 });
 
 test('stet refuses, and its undo opens them again', async () => {
