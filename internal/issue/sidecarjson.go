@@ -93,12 +93,16 @@ func unlessNil[V any](name string, value *V) member {
 	return member{name, value}
 }
 
-// unlessNever is the same for a time: RFC 3339 in UTC.
+// unlessNever is the same for a time: RFC 3339 in UTC. One that was read and is of
+// no year there stays in its own zone: it has to be written again.
 func unlessNever(name string, t time.Time) member {
 	if t.IsZero() {
 		return member{}
 	}
-	return member{name, t.UTC()}
+	if utc := t.UTC(); utc.Year() >= 0 && utc.Year() <= 9999 {
+		t = utc
+	}
+	return member{name, t}
 }
 
 // unmarshal reads an object: the known members into their values, the others
