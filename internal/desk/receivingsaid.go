@@ -122,9 +122,18 @@ func answered(a *issue.Answer) {
 	}
 }
 
-// personName gives a name as a line can show it: without what turns the line
-// around, is not seen, or goes on for pages.
+// personName gives a name as somebody could have said it here (see [Desk.SetMe]).
 func personName(s string) string {
+	s = plainName(s)
+	if runes := []rune(s); len(runes) > maxName {
+		s = string(slices.Concat(runes[:maxName-1], []rune("…")))
+	}
+	return s
+}
+
+// plainName gives a name as a line can show it: without what turns the line around
+// or is not seen.
+func plainName(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
@@ -134,9 +143,5 @@ func personName(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\ufffd"))
-	s = strings.Join(strings.Fields(s), " ")
-	if runes := []rune(s); len(runes) > maxName {
-		s = string(slices.Concat(runes[:maxName-1], []rune("…")))
-	}
-	return s
+	return strings.Join(strings.Fields(s), " ")
 }

@@ -72,6 +72,23 @@ func TestStrangeNotesAreTaken(t *testing.T) {
 	}
 }
 
+// A name is the same here and in a file that comes back, and nobody has one that is
+// not seen.
+func TestNamesAreSeen(t *testing.T) {
+	d := deskOf(t, "Mira Sand")
+	for said, want := range map[string]string{"\u202eEve\u2066 Vale": "Eve Vale", " Ada\tB.\n": "Ada B.", "مد": "مد", "क्\u200dष": "क्\u200dष", "A\x1b[31m": "A [31m"} {
+		me, err := d.SetMe(said, "")
+		if err != nil || me.Name != want || personName(me.Name) != me.Name {
+			t.Errorf("%q: %q, %v", said, me.Name, err)
+		}
+	}
+	for _, none := range []string{"\u200b\u200b", "\u202e", " "} {
+		if me, err := d.SetMe(none, ""); err == nil {
+			t.Errorf("%q is a name: %q", none, me.Name)
+		}
+	}
+}
+
 // Thousands of notes on words that are nowhere are taken in time: the search for
 // them has an end, and what was not found is said to be gone.
 func TestNotesOnNothingAreBounded(t *testing.T) {
