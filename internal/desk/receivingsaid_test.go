@@ -139,7 +139,8 @@ func TestManyAreAcceptedAtOnce(t *testing.T) {
 	var edits []SuggestedEdit
 	var ids []string
 	for i := range maxSuggested {
-		at := change.Units(copy[:strings.Index(copy, fmt.Sprintf("w%d ", i))])
+		before, _, _ := strings.Cut(copy, fmt.Sprintf("w%d ", i))
+		at := change.Units(before)
 		edits = append(edits, SuggestedEdit{ID: fmt.Sprint("s", i), Start: at, End: at + 1, Insert: "W"})
 		ids = append(ids, fmt.Sprint("s", i))
 	}
