@@ -45,10 +45,10 @@ func (dr *draft) changeBeside(change func(s *issue.Sidecar) error) error {
 // setBeside does the same and leaves the keeping to the caller.
 func (dr *draft) setBeside(change func(s *issue.Sidecar) error) error {
 	dr.writeBeside()
-	s, err := issue.ReadSidecar(Sidecar, []byte(dr.kept.Sidecar))
-	if err != nil {
+	if err := dr.unreadBeside(); err != nil {
 		return err // of a newer Galley, perhaps: it is not written over
 	}
+	s := dr.sidecar().Clone()
 	if err := change(s); err != nil {
 		return err
 	}
@@ -57,49 +57,39 @@ func (dr *draft) setBeside(change func(s *issue.Sidecar) error) error {
 			delete(s.Items, id)
 		}
 	}
-	text, err := s.Bytes()
+	text, err := bareText(s)
 	if err != nil {
 		return err
 	}
-	if _, err := issue.ReadSidecar(Sidecar, text); err != nil { // more than is ever read again
+	if fits, hasRoom := issue.FitsSidecar(text); !fits || !hasRoom && len(text) > len(dr.kept.Sidecar)+answerSize {
 		return tooMuchBeside()
 	}
-	dr.kept.Sidecar, dr.open.sidecar = bareSidecar(string(text)), s
+	dr.kept.Sidecar, dr.open.sidecar = text, s
 	return nil
 }
+
+// answerSize is how many bytes an answer to a note may have: when there is no room
+// for more notes, those that are there can still be answered.
+const answerSize = 256
 
 func tooMuchBeside() error {
-	return fault.New(fault.BadInput, "This issue has more comments, suggestions and waivers than Galley keeps.", "Take back some that you need no more.")
+	return fault.New(fault.BadInput, "This issue has as many comments, suggestions and waivers as Galley keeps.",
+		"Those that are there can be answered; say the rest in another way, or go on in a new issue.")
 }
 
-// ample is how many bytes may be beside an issue before anybody counts what a key
-// adds: one item's suggestions are less than what is left then.
-const ample = issue.MaxSidecar / 4
-
-// hasRoom refuses a record with which there would be more beside the copy than is
-// ever read again. Unlike [draft.setBeside] it is asked at every key.
-func (dr *draft) hasRoom(item string, r *issue.Record) error {
-	size := len(dr.kept.Sidecar)
-	for i := range r.Suggestions {
-		size += 2 * (len(r.Suggestions[i].New) + len(r.Suggestions[i].Anchor.Words))
+// bareText writes what is beside the copy, without the mirror's own member; empty
+// for nothing.
+func bareText(s *issue.Sidecar) (string, error) {
+	bare := *s
+	if _, has := s.More[mirrorMember]; has {
+		bare.More = maps.Clone(s.More)
+		delete(bare.More, mirrorMember)
 	}
-	if size < ample {
-		return nil
+	if bare.IsZero() {
+		return "", nil
 	}
-	s := *dr.sidecar()
-	s.Items = maps.Clone(s.Items)
-	if s.Items == nil {
-		s.Items = map[string]issue.Record{}
-	}
-	s.Items[item] = *r
-	text, err := s.Bytes()
-	if err == nil {
-		_, err = issue.ReadSidecar(Sidecar, text)
-	}
-	if err != nil {
-		return tooMuchBeside()
-	}
-	return nil
+	text, err := bare.Bytes()
+	return string(text), err
 }
 
 // onRecord changes what is kept beside one item.
@@ -121,12 +111,12 @@ func (dr *draft) writeBeside() {
 		return
 	}
 	dr.save.beside, dr.save.issue = false, true
-	text, err := dr.open.sidecar.Bytes()
+	text, err := bareText(dr.open.sidecar)
 	if err != nil {
 		return // the anchors are found again by their words
 	}
-	if bare := bareSidecar(string(text)); bare != "" {
-		dr.kept.Sidecar = bare
+	if fits, _ := issue.FitsSidecar(text); text != "" && fits { // else the anchors are, as above
+		dr.kept.Sidecar = text
 	}
 }
 
@@ -162,11 +152,12 @@ func moved(r *issue.Record, move func(a *issue.Anchor)) *issue.Record {
 	}
 	to := *r
 	to.Comments, to.Suggestions = slices.Clone(r.Comments), slices.Clone(r.Suggestions)
+	anchors := make([]issue.Anchor, len(to.Comments)) // all at once: a key moves thousands
 	for i := range to.Comments {
 		if c := &to.Comments[i]; c.Anchor != nil {
-			a := *c.Anchor
-			move(&a)
-			c.Anchor = &a
+			anchors[i] = *c.Anchor
+			c.Anchor = &anchors[i]
+			move(c.Anchor)
 		}
 	}
 	for i := range to.Suggestions {
@@ -193,6 +184,7 @@ func (dr *draft) follow(item string, move func(a *issue.Anchor)) {
 // be deleted comes back with its words (see [issue.Anchor.Follow]), and is not looked
 // for where other words are the same.
 func (dr *draft) settle() {
+	left := issue.SearchBytes
 	for item, r := range dr.sidecar().Items {
 		t := dr.texts[item]
 		if t == nil {
@@ -204,7 +196,7 @@ func (dr *draft) settle() {
 				return
 			}
 			isOff = true
-			a.Settle(t.Copy)
+			a.SettleWithin(t.Copy, &left)
 		})
 		if to != nil && isOff {
 			dr.withRecord(item, to)

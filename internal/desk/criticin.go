@@ -78,12 +78,12 @@ func carry(clean, copy string, suggestions []issue.Suggestion, comments []issue.
 	if clean == copy {
 		return
 	}
-	did := issue.Diff(clean, copy)
+	did, left := issue.Diff(clean, copy), issue.SearchBytes
 	for i := range suggestions {
-		suggestions[i].Anchor.Carry(did, copy)
+		suggestions[i].Anchor.CarryWithin(did, copy, &left)
 	}
 	for i := range comments {
-		comments[i].Anchor.Carry(did, copy)
+		comments[i].Anchor.CarryWithin(did, copy, &left)
 	}
 }
 
@@ -123,9 +123,10 @@ func (c *criticTaker) add(r *issue.Record, copy string, suggestions []issue.Sugg
 // settled gives a record with its anchors where they stand in a copy; nil when it
 // has none.
 func settled(r *issue.Record, copy string) *issue.Record {
+	left := issue.SearchBytes
 	return moved(r, func(a *issue.Anchor) {
 		if !a.Lost && !standsAt(a, copy) {
-			a.Settle(copy)
+			a.SettleWithin(copy, &left)
 		}
 	})
 }

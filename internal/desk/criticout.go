@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"galley/internal/change"
 	"galley/internal/fault"
 	"galley/internal/folder"
 	"galley/internal/issue"
@@ -74,9 +75,32 @@ func withMarks(items []issue.Item, s *issue.Sidecar) (marked []issue.Item, sugge
 		}
 		edits, said := openOn(&r)
 		suggestions, comments = suggestions+edits, comments+said
-		item.Copy = markdown.WriteCritic(item.Copy, r.Suggestions, r.Comments)
+		item.Copy = markdown.WriteCritic(item.Copy, cleanSaid(&r), r.Comments)
 	}
 	return marked, suggestions, comments
+}
+
+// cleanSaid gives a record's suggestions, and has its words be text: what stands in a
+// file from elsewhere may hold what a terminal obeys.
+func cleanSaid(r *issue.Record) []issue.Suggestion {
+	r.Suggestions, r.Comments = slices.Clone(r.Suggestions), slices.Clone(r.Comments)
+	for i := range r.Suggestions {
+		s := &r.Suggestions[i]
+		s.New, s.Reason = change.Clean(s.New), change.Clean(s.Reason)
+	}
+	for i := range r.Comments {
+		c := &r.Comments[i]
+		c.Text, c.Replies = change.Clean(c.Text), slices.Clone(c.Replies)
+		if c.Anchor != nil {
+			a := *c.Anchor
+			a.Words = change.Clean(a.Words)
+			c.Anchor = &a
+		}
+		for j := range c.Replies {
+			c.Replies[j].Text = change.Clean(c.Replies[j].Text)
+		}
+	}
+	return r.Suggestions
 }
 
 // openOn counts what is open on an item.

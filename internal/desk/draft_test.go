@@ -16,7 +16,7 @@ import (
 )
 
 // writingDesk gives a desk over a real store, with the sample issue open.
-func writingDesk(t *testing.T) (*Desk, DraftView) {
+func writingDesk(t testing.TB) (*Desk, DraftView) {
 	t.Helper()
 	s, err := store.Open(t.Context(), t.TempDir())
 	if err != nil {

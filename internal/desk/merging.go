@@ -54,7 +54,8 @@ func (d *Desk) MergeFiles(base, mine, theirs string) (*MergedFiles, error) {
 	}
 	b, mi, th := &all[0], &all[1], &all[2]
 	identify(b.issue, mi.issue, th.issue)
-	merged := issue.Merging{Find: func(a *issue.Anchor, copy string) { a.Settle(copy) }}.Merge(b.version(), mi.version(), th.version())
+	left := issue.SearchBytes
+	merged := issue.Merging{Find: func(a *issue.Anchor, copy string) { a.SettleWithin(copy, &left) }}.Merge(b.version(), mi.version(), th.version())
 	m := &MergedFiles{Conflicts: merged.Conflicts, Names: map[string]string{}, Notes: [3][]issue.Note{b.notes, mi.notes, th.notes}}
 	for _, side := range []*besides{b, th, mi} {
 		for i := range side.issue.Items {

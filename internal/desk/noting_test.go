@@ -22,7 +22,7 @@ func placeOf(t *testing.T, copy, words string) (start, end int) {
 }
 
 // firstStory gives the first story of the sample as the page has it.
-func firstStory(t *testing.T, view *DraftView) CopyView {
+func firstStory(t testing.TB, view *DraftView) CopyView {
 	t.Helper()
 	i := slices.IndexFunc(view.Rundown, func(item ItemView) bool { return item.Like == issue.KindStory })
 	if i < 0 {

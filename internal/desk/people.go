@@ -55,7 +55,7 @@ func (d *Desk) SetMe(name, initials string) (Me, error) {
 	if err := d.needStore(); err != nil {
 		return Me{}, err
 	}
-	name, initials = oneLine(name), strings.ReplaceAll(oneLine(initials), " ", "")
+	name, initials = plainName(name), strings.ReplaceAll(plainName(initials), " ", "")
 	switch {
 	case name == "":
 		return Me{}, fault.New(fault.BadInput, "Comments and sign-offs want a name.", "Write the one that your colleagues know you by.")

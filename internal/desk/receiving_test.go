@@ -27,15 +27,25 @@ func reviewFileOf(t *testing.T, change func(f *reviewfile.File)) string {
 		Items: []issue.Working{{Issue: "issue74", ID: "first1", Kind: issue.KindNote, State: issue.StateDrafting, Copy: "Whelks are cheap."}},
 	}
 	change(f)
+	path, err := writtenTo(t, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// writtenTo is the same for a file that may be refused when it is written already.
+func writtenTo(t *testing.T, f *reviewfile.File) (string, error) {
+	t.Helper()
 	var b bytes.Buffer
 	if err := reviewfile.Write(&b, f, func(string) (io.ReadCloser, error) { return nil, os.ErrNotExist }); err != nil {
-		t.Fatal(err)
+		return "", err
 	}
 	path := filepath.Join(t.TempDir(), "file.galley")
 	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return path
+	return path, nil
 }
 
 // What another program made is taken as far as it can be an issue, and a second
@@ -87,6 +97,15 @@ func TestRefusedFilesLeaveNothing(t *testing.T) {
 		_, err := d.TakeReviewFile(t.Context(), reviewFileOf(t, change))
 		if f := fault.Of(err); f == nil || f.Code != fault.BadInput || f.Hint == "" {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, kind := range []string{"note} -->\n# Else", "note\n\nx", "note -->", ""} { // no desk makes a file with these, nor opens one
+		f := &reviewfile.File{
+			Publication: issue.KeptPublication{ID: "tidewater"}, Issue: issue.KeptIssue{ID: "issue74", Publication: "tidewater", Rundown: []string{"first1"}},
+			Items: []issue.Working{{Issue: "issue74", ID: "first1", Kind: kind, State: issue.StateDrafting}},
+		}
+		if _, err := writtenTo(t, f); err == nil || sound(f) == nil {
+			t.Errorf("%q was taken for a kind: %v", kind, err)
 		}
 	}
 	for _, data := range []string{"", "PK", "no zip at all", "PK\x05\x06" + strings.Repeat("\x00", 18)} {

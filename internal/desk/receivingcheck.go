@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strings"
 
 	"galley/internal/change"
 	"galley/internal/fault"
@@ -46,7 +47,8 @@ func sound(f *reviewfile.File) error {
 	if err := weight.Check("The issue"); err != nil {
 		return inFile(err)
 	}
-	return nil
+	f.By.Name, f.Note = personName(f.By.Name), strings.TrimSpace(f.Note)
+	return soundBeside(f)
 }
 
 func strange() error {

@@ -67,7 +67,7 @@ func (d *Desk) Suggest(id, item string, version int, edits []SuggestedEdit) (Sug
 		return Suggested{}, err
 	}
 	r.Suggestions = append(others, mine...)
-	if err := dr.hasRoom(item, &r); err != nil {
+	if err := dr.roomFor(item, &r, mine); err != nil {
 		return Suggested{}, err
 	}
 	dr.withRecord(item, &r)
@@ -77,6 +77,37 @@ func (d *Desk) Suggest(id, item string, version int, edits []SuggestedEdit) (Sug
 	dr.open.sidecar = &s
 	dr.save.soon()
 	return Suggested{}, nil
+}
+
+// roomFor refuses suggestions that would not be read again with all that is said
+// on the issue. It is asked at each key, so it weighs only where it may be close.
+func (dr *draft) roomFor(item string, r *issue.Record, mine []issue.Suggestion) error {
+	const around = 800 // bytes of a suggestion's members, with what stands around its words
+	size := len(dr.kept.Sidecar)
+	for i := range mine {
+		size += around + 2*(len(mine[i].New)+len(mine[i].Anchor.Words)+len(mine[i].Reason))
+	}
+	if size < issue.MaxSidecar/2 && strings.Count(dr.kept.Sidecar, "{")+2*len(mine) < issue.MaxObjects/2 {
+		return nil
+	}
+	s := *dr.sidecar()
+	was, err := bareText(&s)
+	if err != nil {
+		return err
+	}
+	s.Items = maps.Clone(s.Items)
+	if s.Items == nil {
+		s.Items = map[string]issue.Record{}
+	}
+	s.Items[item] = *r
+	text, err := bareText(&s)
+	if err != nil {
+		return err
+	}
+	if _, hasRoom := issue.FitsSidecar(text); !hasRoom && len(text) > len(was) {
+		return tooMuchBeside()
+	}
+	return nil
 }
 
 // notTheirs leaves out edits that bear the id of somebody else's suggestion: a page
@@ -99,13 +130,13 @@ func (dr *draft) suggestions(t *text, edits []SuggestedEdit, was map[string]issu
 		return nil, fault.New(fault.BadInput, fmt.Sprintf("These are more than %d suggestions on one item.", maxSuggested), "Send it back with what there is, or write it anew.")
 	}
 	var list []issue.Suggestion
-	at, size := 0, 0
+	place, size := placing{copy: t.Copy}, 0
 	for _, e := range edits {
-		span, err := t.span(t.version, e.Start, e.End)
-		if err != nil || span.Start < at || e.ID == "" || len(e.ID) > 64 {
+		span, ok := place.span(e.Start, e.End)
+		if !ok || e.ID == "" || len(e.ID) > 64 {
 			return nil, fault.New(fault.Internal, "These suggestions do not fit the copy.", "Open the issue again; please report it.")
 		}
-		at, size = span.End, size+len(e.Insert)
+		size += len(e.Insert)
 		s, known := was[e.ID]
 		if !known {
 			s = issue.Suggestion{ID: e.ID, Who: who.Name, Time: dr.desk.now().UTC()}
@@ -117,6 +148,25 @@ func (dr *draft) suggestions(t *text, edits []SuggestedEdit, was map[string]issu
 		return nil, fault.New(fault.BadInput, "This is more text than Galley keeps as suggestions.", "Make it an item of its own, or write it into the copy.")
 	}
 	return list, nil
+}
+
+// placing turns places of the page into those of the copy, in rising order: to
+// count each from the front would take a second for two thousand.
+type placing struct {
+	copy        string
+	unit, bytes int // how far it is
+}
+
+func (p *placing) span(start, end int) (issue.Span, bool) {
+	from, ok := p.to(start)
+	to, there := p.to(end)
+	return issue.Span{Start: from, End: to}, ok && there
+}
+
+func (p *placing) to(unit int) (bytes int, ok bool) {
+	n, ok := change.Bytes(p.copy[p.bytes:], unit-p.unit)
+	p.bytes, p.unit = p.bytes+n, unit
+	return p.bytes, ok
 }
 
 // AcceptedItem is an item into which suggestions went.
@@ -168,61 +218,6 @@ func (d *Desk) Accept(id string, ids []string, both bool) (Accepted, error) {
 		return answer, noteIsGone()
 	}
 	return answer, nil
-}
-
-// accept makes edits on one item. Of two that overlap the second finds its words
-// changed, and stays.
-func (dr *draft) accept(t *text, i int, ids []string, both bool) (did AcceptedItem, gone []string) {
-	did = AcceptedItem{Item: t.ID, IDs: []string{}}
-	who := dr.desk.Me()
-	for _, id := range ids {
-		r := dr.record(t.ID)
-		at := slices.IndexFunc(r.Suggestions, func(s issue.Suggestion) bool { return s.ID == id && s.IsOpen() })
-		if at < 0 {
-			continue
-		}
-		s := r.Suggestions[at]
-		span := s.Anchor.Span()
-		if s.Anchor.Lost || span.Start < 0 || span.End > len(t.Copy) || t.Copy[span.Start:span.End] != s.Anchor.Words {
-			gone = append(gone, id)
-			continue
-		}
-		insert := s.New
-		if both {
-			insert = withBoth(s.Anchor.Words, s.New)
-		}
-		s.Answer = &issue.Answer{Yes: true, Who: who.Name, Time: dr.desk.now().UTC()}
-		r.Suggestions = slices.Clone(r.Suggestions)
-		r.Suggestions[at] = s
-		dr.withRecord(t.ID, &r)
-		kept := 0 // of the words that were there, which stay whose they were
-		if both {
-			kept = len(strings.TrimRight(s.Anchor.Words, " \n"))
-		}
-		edit := []issue.Change{{
-			Old: issue.Span{Start: span.Start + kept, End: span.End}, New: issue.Span{Start: span.Start + kept, End: span.Start + len(insert)},
-		}}
-		copy := t.Copy[:span.Start] + insert + t.Copy[span.End:]
-		by := author{who: s.Who}
-		if s.Model != "" {
-			by.how = issue.HowModel + issue.How(s.Model)
-		}
-		did.Echo = dr.rewrite(t, i, copy, edit, by, nil, func(a *issue.Anchor) { a.Follow(edit, copy) })
-		did.IDs = append(did.IDs, id)
-	}
-	did.Copy = t.Copy
-	return did, gone
-}
-
-// withBoth puts one text behind the other, as far apart as they were within.
-func withBoth(mine, theirs string) string {
-	switch {
-	case mine == "" || theirs == "":
-		return mine + theirs
-	case strings.Contains(mine, "\n\n") || strings.Contains(theirs, "\n\n") || strings.HasSuffix(mine, "\n"):
-		return strings.TrimRight(mine, "\n") + "\n\n" + strings.TrimLeft(theirs, "\n")
-	}
-	return strings.TrimRight(mine, " ") + " " + strings.TrimLeft(theirs, " ")
 }
 
 // Stet refuses suggestions: the words stand.

@@ -14,7 +14,8 @@ func (t *takingBack) carry(merged *issue.Issue) {
 	for i := range merged.Items {
 		copies[merged.Items[i].ID] = merged.Items[i].Copy
 	}
-	redone := t.redone()
+	left := issue.SearchBytes
+	redone := t.redone(&left)
 	anchors := map[string]issue.Anchor{}
 	for _, v := range []*issue.Version{t.mine, t.theirs} {
 		for i := range v.Issue.Items {
@@ -26,8 +27,8 @@ func (t *takingBack) carry(merged *issue.Issue) {
 			}
 			did := issue.Diff(item.Copy, copy)
 			eachAnchor(&r, func(id string, a issue.Anchor) {
-				stand(&a, item.Copy)
-				a.Carry(did, copy)
+				stand(&a, item.Copy, &left)
+				a.CarryWithin(did, copy, &left)
 				if had, ok := anchors[id]; !ok || had.Lost && !a.Lost || redone[id] {
 					anchors[id] = a
 				}
@@ -43,7 +44,7 @@ func (t *takingBack) carry(merged *issue.Issue) {
 
 // redone gives what theirs hung on other words than before: whoever goes on with a
 // suggestion takes more into it.
-func (t *takingBack) redone() map[string]bool {
+func (t *takingBack) redone(left *int) map[string]bool {
 	redone := map[string]bool{}
 	if t.base.Sidecar == nil {
 		return redone
@@ -58,8 +59,8 @@ func (t *takingBack) redone() map[string]bool {
 		did := issue.Diff(before[item.ID], item.Copy)
 		carried := map[string]issue.Anchor{}
 		eachAnchor(&was, func(id string, a issue.Anchor) {
-			stand(&a, before[item.ID])
-			a.Carry(did, item.Copy)
+			stand(&a, before[item.ID], left)
+			a.CarryWithin(did, item.Copy, left)
 			carried[id] = a
 		})
 		eachAnchor(&r, func(id string, a issue.Anchor) {
@@ -71,13 +72,13 @@ func (t *takingBack) redone() map[string]bool {
 }
 
 // stand has an anchor be a place of a copy: it may come from anybody.
-func stand(a *issue.Anchor, copy string) {
+func stand(a *issue.Anchor, copy string, left *int) {
 	switch {
 	case a.Lost:
 		a.Start = min(max(a.Start, 0), len(copy))
 	case !standsAt(a, copy):
 		a.Start = min(max(a.Start, 0), len(copy))
-		a.Settle(copy)
+		a.SettleWithin(copy, left)
 	}
 }
 

@@ -55,7 +55,8 @@ func (d *Desk) Retype(id, item, copy string, pasted ...Origin) (Echo, error) {
 	}
 	did := issue.Diff(text.Copy, copy)
 	spans := (&Typed{Origins: pasted}).pasted(copy)
-	return dr.rewrite(text, i, copy, did, author{who: dr.desk.who()}, spans, func(a *issue.Anchor) { a.Carry(did, copy) }), nil
+	left := issue.SearchBytes
+	return dr.rewrite(text, i, copy, did, author{who: dr.desk.who()}, spans, func(a *issue.Anchor) { a.CarryWithin(did, copy, &left) }), nil
 }
 
 // Rest compares the two sides when typing rests: the version, and the hash of
@@ -86,7 +87,8 @@ func (dr *draft) write(t *text, i int, copy string) Echo {
 // writeAs is the same with the one whose words are new.
 func (dr *draft) writeAs(t *text, i int, copy string, by author) Echo {
 	did := issue.Diff(t.Copy, copy)
-	return dr.rewrite(t, i, copy, did, by, nil, func(a *issue.Anchor) { a.Carry(did, copy) })
+	left := issue.SearchBytes
+	return dr.rewrite(t, i, copy, did, by, nil, func(a *issue.Anchor) { a.CarryWithin(did, copy, &left) })
 }
 
 // rewrite makes copy the item's working text: the one road that every change of

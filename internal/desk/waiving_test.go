@@ -17,6 +17,7 @@ func TestUnwaiveLeavesTheRest(t *testing.T) {
 		t.Fatal(err)
 	}
 	dr.kept.Sidecar = sidecar
+	dr.load(t.Context())
 	dr.done()
 	if err := d.Waive(id, item, "link.target", "#", "", "It is meant."); err != nil {
 		t.Fatal(err)

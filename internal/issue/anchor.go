@@ -30,7 +30,10 @@ func (a *Anchor) Through(old, new string) { a.Carry(Diff(old, new), new) }
 // tells. Where that leaves the words as they are they stand there; else they are
 // looked for, since a comparison takes any “the” for one that was left, and what
 // was moved for gone.
-func (a *Anchor) Carry(did []Change, new string) {
+func (a *Anchor) Carry(did []Change, new string) { a.CarryWithin(did, new, nil) }
+
+// CarryWithin is the same, with an allowance as [Anchor.SettleWithin] has it.
+func (a *Anchor) CarryWithin(did []Change, new string, left *int) {
 	carried := *a
 	carried.Follow(did, new)
 	if a.Lost || !carried.Lost && carried.Words == a.Words && a.fits(new, carried.Start) {
@@ -38,19 +41,28 @@ func (a *Anchor) Carry(did []Change, new string) {
 		return
 	}
 	a.Start = carried.Start // where they would be
-	a.Settle(new)
+	a.SettleWithin(new, left)
 }
 
 // Settle finds the words in a text that was changed unseen and stands there from
 // then on; where they are gone the anchor is lost, and keeps what they were.
-func (a *Anchor) Settle(copy string) {
-	at, ok := a.Find(copy)
+func (a *Anchor) Settle(copy string) { a.SettleWithin(copy, nil) }
+
+// SettleWithin is the same for many anchors, which together may be as many as
+// somebody likes to put into a file: left is how many bytes of copy may still be
+// searched for words that were edited ([SearchBytes] to begin with, nil for no end).
+// When they are spent, words that do not stand there as they were are gone.
+func (a *Anchor) SettleWithin(copy string, left *int) {
+	at, ok := a.find(copy, left)
 	if !ok {
 		a.Lost = true
 		return
 	}
 	a.stand(copy, at)
 }
+
+// SearchBytes is about a second of searching.
+const SearchBytes = 128 << 20
 
 // stand puts the anchor on a stretch of copy.
 func (a *Anchor) stand(copy string, at Span) {

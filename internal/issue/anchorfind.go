@@ -21,7 +21,9 @@ const (
 // lost says so, one on wrong words does not.
 //
 // It takes time in proportion to the copy, whatever is in it.
-func (a *Anchor) Find(copy string) (Span, bool) {
+func (a *Anchor) Find(copy string) (Span, bool) { return a.find(copy, nil) }
+
+func (a *Anchor) find(copy string, left *int) (Span, bool) {
 	if hasAt(copy, a.Start, a.Words) {
 		if before, after := a.agreement(copy, a.Start); a.isWhole(before, after) {
 			return Span{a.Start, a.Start + len(a.Words)}, true
@@ -32,6 +34,11 @@ func (a *Anchor) Find(copy string) (Span, bool) {
 			return Span{}, false
 		}
 		return Span{at, at + len(a.Words)}, true
+	}
+	if left != nil {
+		if *left -= len(copy) + len(a.Words); *left < 0 {
+			return Span{}, false
+		}
 	}
 	return a.edited(copy)
 }

@@ -24,6 +24,10 @@ func (a *Anchor) Follow(did []Change, copy string) {
 		a.comeBack(did, copy)
 		return
 	}
+	if start := moved(a.Start, did, false); start >= 0 && start+len(a.Words) <= len(copy) && a.isApart(did) {
+		a.Start = start
+		return
+	}
 	at, ok := surviving(a.Span(), did)
 	if !ok {
 		a.lose(did)
@@ -39,6 +43,22 @@ func (a *Anchor) Follow(did []Change, copy string) {
 	keep(&a.Words, copy[to.Start:to.End])
 	a.restore(copy)
 	a.look(copy)
+}
+
+// isApart reports whether nothing was done so near to the anchor that it would show
+// in what it remembers: so it is with all but some of an item's when a key is
+// struck.
+func (a *Anchor) isApart(did []Change) bool {
+	if a.was.words != "" {
+		return false // they may be there again
+	}
+	from, to := a.Start-anchorAround, a.Start+len(a.Words)+anchorAround
+	for _, c := range did {
+		if c.Old.End > from && c.Old.Start < to {
+			return false
+		}
+	}
+	return len(a.Before) > 0 && len(a.After) > 0
 }
 
 // surviving gives, in the old text, from the first character of a stretch that

@@ -21,7 +21,7 @@ func Diff(old, new string) []Change {
 	a, b := names.cut(old), names.cut(new)
 	left := diffSteps
 	hunks := byLine(names, a, b, &left)
-	slide(hunks, a, b)
+	slide(hunks, a, b, fits)
 	changes := make([]Change, 0, len(hunks))
 	for _, h := range readable(hunks, a) {
 		changes = append(changes, Change{Span{a.at(h.a0), a.at(h.a1)}, Span{b.at(h.b0), b.at(h.b1)}})
@@ -52,7 +52,7 @@ func byLine(names namer, a, b *tokens, left *int) (hunks []hunk) {
 // slide puts what was only put in, or only taken out, where it reads best: of
 // “the old cat, the cat” to “the old cat, the old cat”, “old ” rather than
 // “ld o” and “old ” rather than “ old”.
-func slide(hunks []hunk, a, b *tokens) {
+func slide(hunks []hunk, a, b *tokens, better placing) {
 	for i := range hunks {
 		h := &hunks[i]
 		low, high := hunk{}, hunk{a1: a.len(), b1: b.len()} // the neighbours
@@ -64,10 +64,10 @@ func slide(hunks []hunk, a, b *tokens) {
 		}
 		switch {
 		case h.a0 == h.a1:
-			d := slideOf(b, h.b0, h.b1, low.b1+1, high.b1-1, i > 0, i < len(hunks)-1)
+			d := slideOf(b, h.b0, h.b1, low.b1+1, high.b1-1, i > 0, i < len(hunks)-1, better)
 			*h = hunk{h.a0 + d, h.a1 + d, h.b0 + d, h.b1 + d}
 		case h.b0 == h.b1:
-			d := slideOf(a, h.a0, h.a1, low.a1+1, high.a1-1, i > 0, i < len(hunks)-1)
+			d := slideOf(a, h.a0, h.a1, low.a1+1, high.a1-1, i > 0, i < len(hunks)-1, better)
 			*h = hunk{h.a0 + d, h.a1 + d, h.b0 + d, h.b1 + d}
 		}
 	}
@@ -75,26 +75,33 @@ func slide(hunks []hunk, a, b *tokens) {
 
 // slideOf gives by how many tokens [from, to) is best moved. Where there is a
 // neighbour, one token stays between the two.
-func slideOf(t *tokens, from, to, low, high int, left, right bool) int {
+func slideOf(t *tokens, from, to, low, high int, left, right bool, better placing) int {
 	if !left {
 		low = 0
 	}
 	if !right {
 		high = t.len()
 	}
-	best, most := 0, fits(t, from, to)
+	best, most := 0, better(t, from, to)
 	for d := -1; from+d >= low && t.names[from+d] == t.names[to+d]; d-- {
-		if n := fits(t, from+d, to+d); n > most {
+		if n := better(t, from+d, to+d); n > most {
 			best, most = d, n
 		}
 	}
 	for d := 1; to+d <= high && t.names[from+d-1] == t.names[to+d-1]; d++ {
-		if n := fits(t, from+d, to+d); n > most {
+		if n := better(t, from+d, to+d); n > most {
 			best, most = d, n
 		}
 	}
 	return best
 }
+
+// placing says how well a change stands from one token to another: of several
+// places that are the same change, the best is taken.
+type placing func(t *tokens, from, to int) int
+
+func foremost(_ *tokens, from, _ int) int { return -from }
+func hindmost(_ *tokens, from, _ int) int { return from }
 
 // fits says how well a change from one token to another reads.
 func fits(t *tokens, from, to int) (n int) {

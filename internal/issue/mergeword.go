@@ -7,10 +7,35 @@ import (
 
 // mergeWords merges three texts by word; left is how many steps their comparison
 // may take.
+//
+// What both sides put in may be told in several ways where words repeat: of “the
+// the” to “the tall the”, “tall the ” or “the tall ”. Told in two ways it would be
+// there twice, so it is told in one, and in another where that did not help.
 func mergeWords(base, mine, theirs string, left *int) (string, []TextConflict) {
 	names := namer{}
 	w := wordMerge{names.cut(base), names.cut(mine), names.cut(theirs)}
-	all := clusters(byLine(names, w.base, w.mine, left), byLine(names, w.base, w.theirs, left), true)
+	m, t := byLine(names, w.base, w.mine, left), byLine(names, w.base, w.theirs, left)
+	tally := w.tally(names)
+	var text string
+	var conflicts []TextConflict
+	least := -1
+	for _, better := range []placing{fits, foremost, hindmost} {
+		slide(m, w.base, w.mine, better)
+		slide(t, w.base, w.theirs, better)
+		one, those := w.join(clusters(m, t, true))
+		twice := tally.twice(names, one, those)
+		if least < 0 || twice < least {
+			text, conflicts, least = one, those, twice
+		}
+		if least == 0 {
+			break
+		}
+	}
+	return text, conflicts
+}
+
+// join writes what comes of the changes of two sides.
+func (w *wordMerge) join(all []cluster) (string, []TextConflict) {
 	var out strings.Builder
 	var conflicts []TextConflict
 	at := 0

@@ -7,8 +7,10 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // The types of a sidecar read and write themselves member by member, because
@@ -93,12 +95,16 @@ func unlessNil[V any](name string, value *V) member {
 	return member{name, value}
 }
 
-// unlessNever is the same for a time: RFC 3339 in UTC.
+// unlessNever is the same for a time: RFC 3339 in UTC. One that was read and is of
+// no year there stays in its own zone: it has to be written again.
 func unlessNever(name string, t time.Time) member {
 	if t.IsZero() {
 		return member{}
 	}
-	return member{name, t.UTC()}
+	if utc := t.UTC(); utc.Year() >= 0 && utc.Year() <= 9999 {
+		t = utc
+	}
+	return member{name, t}
 }
 
 // unmarshal reads an object: the known members into their values, the others
@@ -163,16 +169,92 @@ func marshal(more Unknown, known ...member) ([]byte, error) {
 		if b.Len() > 1 {
 			b.WriteByte(',')
 		}
-		if err := w.Encode(m.name); err != nil {
+		if err := encode(&b, w, m.name); err != nil {
 			return nil, err
 		}
 		b.WriteByte(':')
-		if err := w.Encode(m.value); err != nil {
+		if err := encode(&b, w, m.value); err != nil {
 			return nil, err
 		}
 	}
 	b.WriteByte('}')
 	return b.Bytes(), nil
+}
+
+// encode writes a value as w does, which writes to b. What writes itself is taken as
+// it is: an encoder would look through it once more at each level.
+func encode(b *bytes.Buffer, w *json.Encoder, value any) error {
+	switch v := value.(type) {
+	case string:
+		if isPlain(v) {
+			b.WriteString(`"` + v + `"`)
+			return nil
+		}
+	case int:
+		b.WriteString(strconv.Itoa(v))
+		return nil
+	case []Comment:
+		return encodeList(b, v)
+	case []Reply:
+		return encodeList(b, v)
+	case []Suggestion:
+		return encodeList(b, v)
+	case []Step:
+		return encodeList(b, v)
+	case map[string]Record:
+		return encodeRecords(b, w, v)
+	case json.Marshaler:
+		return encodeItself(b, v)
+	}
+	return w.Encode(value)
+}
+
+func encodeItself(b *bytes.Buffer, v json.Marshaler) error {
+	text, err := v.MarshalJSON()
+	b.Write(text)
+	return err
+}
+
+func encodeList[T json.Marshaler](b *bytes.Buffer, list []T) error {
+	b.WriteByte('[')
+	for i := range list {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if err := encodeItself(b, list[i]); err != nil {
+			return err
+		}
+	}
+	b.WriteByte(']')
+	return nil
+}
+
+func encodeRecords(b *bytes.Buffer, w *json.Encoder, all map[string]Record) error {
+	b.WriteByte('{')
+	for i, id := range sortedKeys(all) {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if err := encode(b, w, id); err != nil {
+			return err
+		}
+		b.WriteByte(':')
+		if err := encodeItself(b, all[id]); err != nil {
+			return err
+		}
+	}
+	b.WriteByte('}')
+	return nil
+}
+
+// isPlain reports whether a string is JSON as it stands.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < 0x20 || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,11 +35,32 @@ func checkSidecar(text string) error {
 // which has a reader of its own.
 func (f *File) check() error {
 	for _, look := range []func() error{
-		f.checkPeople, f.checkAround, f.checkItems, f.checkRevisions, f.checkSnapshots, f.checkTexts,
+		f.checkTimes, f.checkPeople, f.checkAround, f.checkItems, f.checkRevisions, f.checkSnapshots, f.checkTexts,
 		func() error { return checkSidecar(f.Issue.Sidecar) },
 	} {
 		if err := look(); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// checkTimes refuses a time that is in no year once it is told in UTC, as the desk
+// keeps it.
+func (f *File) checkTimes() error {
+	all := []time.Time{f.Made, f.Publication.Made, f.Publication.Changed, f.Issue.Made, f.Issue.Changed}
+	for i := range f.Items {
+		all = append(all, f.Items[i].Changed)
+	}
+	for i := range f.Revisions {
+		all = append(all, f.Revisions[i].Time)
+	}
+	for i := range f.Snapshots {
+		all = append(all, f.Snapshots[i].Time)
+	}
+	for _, t := range all {
+		if year := t.UTC().Year(); year < 0 || year > 9999 {
+			return flaw("has a time that is none")
 		}
 	}
 	return nil
@@ -196,6 +218,8 @@ func (f *File) checkRevisions() error {
 			return flawf("carries a revision of an item that it does not carry: %s", shown(r.Item))
 		case !isMarker(r.Kind, r.Story, ""):
 			return flawf("carries a revision of a kind that cannot be one: %s", shown(r.Kind))
+		case !isLine(r.Author, maxName):
+			return flawf("carries a revision by a name that is none: %s", shown(r.Author))
 		case sealed.ID != r.ID:
 			return flawf("carries a revision that is not what its id says: %s", shown(r.ID))
 		case there[r.ID]:
@@ -225,6 +249,8 @@ func (f *File) checkSnapshots() error {
 		switch {
 		case s.Issue != f.Issue.ID:
 			return flawf("carries a snapshot of another issue: %s", shown(s.ID))
+		case !isLine(s.Who, maxName) || !isLine(string(s.Why), maxName):
+			return flawf("carries a snapshot by a name that is none: %s", shown(s.Who))
 		case sealed.ID != s.ID:
 			return flawf("carries a snapshot that is not what its id says: %s", shown(s.ID))
 		case there[s.ID]:

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"galley/internal/issue"
 )
@@ -115,7 +116,7 @@ func some(r *rand.Rand) (*File, shelf) {
 	for range r.IntN(6) {
 		w := issue.Working{Issue: f.Issue.ID, ID: id(), Kind: issue.Kinds[r.IntN(len(issue.Kinds))], Story: []string{"", "brief"}[r.IntN(2)], More: strings.Repeat("; owner=Mo Fähre", r.IntN(3)), State: issue.States[r.IntN(4)], Copy: text(3000), Changed: at()}
 		for range r.IntN(5) {
-			rev := issue.Revision{Issue: w.Issue, Item: w.ID, Parent: w.Revision, Hash: hash(), Author: text(20), Time: at(), Kind: w.Kind, Copy: text(2000)}
+			rev := issue.Revision{Issue: w.Issue, Item: w.ID, Parent: w.Revision, Hash: hash(), Author: line(text(20)), Time: at(), Kind: w.Kind, Copy: text(2000)}
 			rev.Seal()
 			w.Revision = rev.ID
 			f.Revisions = append(f.Revisions, rev)
@@ -130,7 +131,7 @@ func some(r *rand.Rand) (*File, shelf) {
 		f.Issue.Rundown = append([]string{w.ID}, f.Issue.Rundown...)
 	}
 	for range r.IntN(3) {
-		s := issue.Snapshot{Issue: f.Issue.ID, Why: issue.WhyMerged, Who: text(9), Time: at(), Head: text(200), Pictures: named(), Rundown: []issue.SnapshotItem{{Item: id()}}}
+		s := issue.Snapshot{Issue: f.Issue.ID, Why: issue.WhyMerged, Who: line(text(9)), Time: at(), Head: text(200), Pictures: named(), Rundown: []issue.SnapshotItem{{Item: id()}}}
 		s.Seal()
 		f.Snapshots = append(f.Snapshots, s)
 	}
@@ -228,4 +229,14 @@ func zipped(all []part) []byte {
 		panic(err)
 	}
 	return b.Bytes()
+}
+
+// line is a text as a name may be.
+func line(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, s)
 }

@@ -113,7 +113,7 @@ export class CopyEditor {
     this.#leave();
     this.openItem = item.id;
     this.#view.setState(this.#shown(item.id));
-    if (this.#isSuggesting) this.#view.dispatch({ effects: setCredits.of(null) });
+    if (this.isSuggesting) this.#view.dispatch({ effects: setCredits.of(null) });
     this.#view.dispatch({ effects: setFocusMode(this.#focusing) });
     this.#view.scrollDOM.scrollTop = this.#scroll.get(item.id) ?? 0;
   }
