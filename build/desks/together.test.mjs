@@ -87,8 +87,9 @@ test('the editor opens it: to read, with what was said', async () => {
   await openFile(editor, join(files, 'to-ada.galley'));
   await notices(page).getByText('Mo Ito sent you this issue to read.').waitFor();
   await notices(page).getByText('The pier story is new.').waitFor();
-  assert.deepEqual(await names(page), await names(writer.page));
+  await eventually(async () => assert.deepEqual(await names(page), await names(writer.page)));
   await openItem(page, STORY);
+  await eventually(async () => assert.match(await text(page), /Port Ellery’s harbour office/));
   await eventually(async () => assert.match(await status(page).innerText(), /Mo Ito sent this to review/));
 });
 

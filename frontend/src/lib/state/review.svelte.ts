@@ -2,8 +2,9 @@
 import type { ChangeDesc, Text } from '@codemirror/state';
 
 import type { AcceptedItem, ReviewItem, ReviewView, RundownView } from '../backend';
-import { asFault, type Fault } from '../backend/fault';
+import { asFault, Fault } from '../backend/fault';
 import type { Notes, SuggestedEdit } from '../editor/notes';
+import { frame as frameSay } from '../words/frame';
 import { reviewWords as say } from '../words/notes';
 import type { Notices } from './notices.svelte';
 import { marksOf, type Note, notesOf, openNotes, stepped } from './notes';
@@ -311,7 +312,9 @@ export class Review {
   /** Does something to the notes, when all words are with the desk, and reads them again. */
   async #do(work: () => Promise<unknown>): Promise<boolean> {
     const done = await this.#notices.told(async () => {
-      await this.#hands?.settled();
+      // What is signed or answered is what stands here, and not what the desk had before.
+      if ((await this.#hands?.settled()) === false)
+        throw new Fault('busy', frameSay.notThere.message, frameSay.notThere.hint);
       await this.suggesting.settled();
       await work();
     });

@@ -76,7 +76,7 @@ const viewOf = ({
 
 /** A desk that has what `now` says, and that notes what is asked of it. */
 function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
-  const desk = { now: first, text: TEXT, version: 7 as number | null };
+  const desk = { now: first, text: TEXT, version: 7 as number | null, isThere: true };
   const asked: string[] = [];
   const marks = new Map<string, Notes>();
   const shown: string[] = [];
@@ -127,7 +127,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
     ...change,
   };
   const hands: ReviewHands = {
-    settled: () => Promise.resolve(true),
+    settled: () => Promise.resolve(desk.isThere),
     version: () => desk.version,
     text: () => desk.text,
     mark: (of, notes) => marks.set(of, notes),
@@ -607,4 +607,14 @@ test('a state is asked of the desk when all words are there', async () => {
   order.length = 0;
   expect(await review.setState('a', 'in-review', 'Please.')).toBe(true);
   expect(order.slice(0, 2)).toEqual(['settled', 'a in-review Please.']);
+});
+
+test('nothing is signed or answered while words are not with the desk', async () => {
+  const { review, desk, asked, notices, begin } = setUp(three);
+  await begin();
+  desk.isThere = false;
+  expect(await review.setState('a', 'ready')).toBe(false);
+  expect(await review.signIssue()).toBe(false);
+  expect(asked).toEqual([]);
+  expect(said(notices)).toContain('have not been kept yet');
 });
