@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"io"
 	"io/fs"
+	"net/http"
 	"strings"
 	"time"
 
@@ -63,7 +64,7 @@ func (w *opened) options(ctx context.Context, d Desk, dataDir string, page fs.FS
 		MinHeight:        minHeight,
 		// Paper, so that the window does not flash white before its page.
 		BackgroundColour:   options.NewRGB(0xfb, 0xfa, 0xf7),
-		AssetServer:        &assetserver.Options{Assets: page, Handler: Assets(d, l), Middleware: confine},
+		AssetServer:        &assetserver.Options{Assets: page, Handler: Assets(d, l), Middleware: func(next http.Handler) http.Handler { return alone(confine(next)) }},
 		Bind:               w.bind(bound{ctx: ctx, log: l, window: w}, d),
 		ErrorFormatter:     func(err error) any { return show(err).written() },
 		Logger:             l,
