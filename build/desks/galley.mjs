@@ -47,8 +47,9 @@ function freePort() {
 
 /**
  * Starts Galley on a data folder. Its own window opens on the screen that
- * DISPLAY names (the script that runs the tests starts one); the tests use the
- * page that its development server shows.
+ * DISPLAY names (the script that runs the tests starts one) and stays empty: a
+ * second page at the desk would write what it knows over what a test types. The
+ * tests use the page that its development server shows.
  */
 export async function start({ data = folder('data'), sample = false } = {}) {
   const port = await freePort();
