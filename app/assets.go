@@ -17,26 +17,28 @@ import (
 // string and slow for more than some kilobytes, so what is large comes and goes
 // here as bytes.
 const (
-	mediaPath   = "/media/"     // GET <hash>: a picture of an open issue, as its page shows it
-	coverPath   = "/cover/"     // GET <hash>: a picture of the store, in the size of a card
-	beginPath   = "/begin"      // GET: desk.Beginning
-	draftPath   = "/draft/"     // GET <issue>: desk.DraftView
-	pagePath    = "/page/"      // GET <issue>: desk.Page
-	flightPath  = "/preflight/" // GET <issue>: desk.Flight
-	reviewPath  = "/review/"    // GET <issue>: desk.ReviewView
-	comparePath = "/compare/"   // GET <issue>?item=&from=&to=: desk.Comparison, or why there is none
-	textPath    = "/text/"      // GET <issue>: the text part
-	simulated   = "/simulated/" // GET <issue>?client=: desk.Simulated
-	copyPath    = "/copy/"      // POST <issue>/<item>?pasted=, the whole copy: desk.Echo
-	picturePath = "/picture/"   // POST <issue>?name=, a file: desk.PictureAdded
-	importPath  = "/import/"    // POST <publication>?name=, a file: desk.ImportedIssue
+	mediaPath   = "/media/"       // GET <hash>: a picture of an open issue, as its page shows it
+	coverPath   = "/cover/"       // GET <hash>: a picture of the store, in the size of a card
+	beginPath   = "/begin"        // GET: desk.Beginning
+	draftPath   = "/draft/"       // GET <issue>: desk.DraftView
+	pagePath    = "/page/"        // GET <issue>: desk.Page
+	flightPath  = "/preflight/"   // GET <issue>: desk.Flight
+	reviewPath  = "/review/"      // GET <issue>: desk.ReviewView
+	comparePath = "/compare/"     // GET <issue>?item=&from=&to=: desk.Comparison, or why there is none
+	textPath    = "/text/"        // GET <issue>: the text part
+	simulated   = "/simulated/"   // GET <issue>?client=: desk.Simulated
+	copyPath    = "/copy/"        // POST <issue>/<item>?pasted=, the whole copy: desk.Echo
+	suggestPath = "/suggestions/" // POST <issue>/<item>?version=, []desk.SuggestedEdit: desk.Suggested
+	picturePath = "/picture/"     // POST <issue>?name=, a file: desk.PictureAdded
+	importPath  = "/import/"      // POST <publication>?name=, a file: desk.ImportedIssue
 )
 
 // The most that is taken, in bytes. Copy may be more than an issue may hold: it
 // is kept all the same, and the page says what to do about it.
 const (
-	maxCopy = 8 << 20
-	maxFile = 32 << 20
+	maxCopy  = 8 << 20
+	maxEdits = 4 << 20 // what one person may suggest on an item, in JSON
+	maxFile  = 32 << 20
 )
 
 type mediaDesk interface {
@@ -128,6 +130,9 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 		}
 		return a.desk.Retype(issue, item, string(copy), pasted(r.URL.Query().Get("pasted"))...)
 	}
+	if ids, ok := strings.CutPrefix(path, suggestPath); ok && post {
+		return a.suggest(w, r, ids)
+	}
 	if id, ok := strings.CutPrefix(path, picturePath); ok && post {
 		data, err := body(w, r, maxFile)
 		if err != nil {
@@ -143,6 +148,21 @@ func (a *assets) answer(w http.ResponseWriter, r *http.Request) (answer any, err
 		return a.desk.TakeInText(ctx, id, name, data)
 	}
 	return nil, nil
+}
+
+// suggest takes suggestions that are too many for a bound call.
+func (a *assets) suggest(w http.ResponseWriter, r *http.Request, ids string) (answer any, err error) {
+	issue, item, _ := strings.Cut(ids, "/")
+	data, err := body(w, r, maxEdits)
+	if err != nil {
+		return nil, err
+	}
+	version, bad := strconv.Atoi(r.URL.Query().Get("version"))
+	var edits []desk.SuggestedEdit
+	if err := errors.Join(bad, json.Unmarshal(data, &edits)); err != nil {
+		return nil, fault.Wrap(err, fault.BadInput, "These suggestions cannot be read.", "")
+	}
+	return a.desk.Suggest(issue, item, version, edits)
 }
 
 // pasted reads which units of a copy were pasted: 3-40,50-60. What cannot be read

@@ -48,6 +48,13 @@ func TestAssetsAnswer(t *testing.T) {
 	if err := json.Unmarshal(answer.Body.Bytes(), &echo); err != nil || echo.Version != 4+4+12+100*(4+7) {
 		t.Errorf("what was pasted: status %d, %s, %v", answer.Code, answer.Body, err)
 	}
+	var suggested desk.Suggested
+	for version, stale := range map[string]bool{"7": true, "1": false} {
+		answer = ask(t, d, http.MethodPost, "/suggestions/k3f9/a2b3?version="+version, `[{"id":"s1","start":3,"end":5,"insert":"x"}]`)
+		if err := json.Unmarshal(answer.Body.Bytes(), &suggested); err != nil || suggested.Stale != stale {
+			t.Errorf("suggested on %s: status %d, %s, %v", version, answer.Code, answer.Body, err)
+		}
+	}
 }
 
 func TestAssetsRefuseInWords(t *testing.T) {
@@ -61,6 +68,14 @@ func TestAssetsRefuseInWords(t *testing.T) {
 	answer = ask(t, d, http.MethodPost, "/copy/k3f9/a2b3", strings.Repeat("a", maxCopy+1))
 	if answer.Code != http.StatusUnprocessableEntity || !strings.Contains(answer.Body.String(), "too much") {
 		t.Errorf("status %d, %s", answer.Code, answer.Body)
+	}
+	for _, body := range []string{"", "{", `[{"start":"x"}]`, strings.Repeat(" ", maxEdits+1)} {
+		if answer := ask(t, d, http.MethodPost, "/suggestions/k3f9/a2b3?version=1", body); answer.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%.10q: status %d, %s", body, answer.Code, answer.Body)
+		}
+	}
+	if answer := ask(t, d, http.MethodPost, "/suggestions/k3f9/a2b3", "[]"); answer.Code != http.StatusUnprocessableEntity {
+		t.Errorf("no version: status %d, %s", answer.Code, answer.Body)
 	}
 	for path, method := range map[string]string{"/draft/x": http.MethodPost, "/copy/x/y": http.MethodGet, "/": http.MethodGet, "/other": http.MethodPost} {
 		if answer := ask(t, d, method, path, ""); answer.Code != http.StatusNotFound {

@@ -30,6 +30,10 @@ func (d oneDesk) Retype(issue, item, copy string, pasted ...desk.Origin) (desk.E
 	return desk.Echo{Version: version}, nil
 }
 
+func (d oneDesk) Suggest(_, _ string, version int, edits []desk.SuggestedEdit) (desk.Suggested, error) {
+	return desk.Suggested{Stale: version != len(edits)}, nil
+}
+
 func (d oneDesk) Simulate(_ context.Context, issue, client string) (desk.Simulated, error) {
 	return desk.Simulated{HTML: issue + " in " + client}, nil
 }

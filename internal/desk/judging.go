@@ -39,8 +39,10 @@ func (o *Open) hashes() map[string]string {
 }
 
 func (o *Open) hash(item *issue.Item) string {
-	return item.Hash(func(name string) string { return o.pictures.hash[name] })
+	return item.Hash(o.pictureHash)
 }
+
+func (o *Open) pictureHash(name string) string { return o.pictures.hash[name] }
 
 // reached tells preflight what addresses answered.
 func reached(answers map[string]linkcheck.Answer) map[string]preflight.Reached {

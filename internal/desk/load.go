@@ -152,7 +152,11 @@ func loadHouse(src Source, named string) (h *issue.House, text string, err error
 }
 
 // frame gives what the sign-off of the issue is bound to.
-func (o *Open) frame() map[string]string { return o.Edition.Frame(o.style) }
+func (o *Open) frame() map[string]string {
+	footer, masthead := markdown.New(o.Edition.House).ReadAround(&o.Edition)
+	around := map[string]issue.Reading{"footer": footer, "masthead": masthead}
+	return o.Edition.Frame(o.style, around, o.pictureHash)
+}
 
 func loadPublication(src Source, name string, own issue.Publication) (issue.Publication, error) {
 	found, data, err := src.Above("publication.toml")

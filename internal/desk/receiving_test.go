@@ -397,3 +397,22 @@ func TestGuestsMoveNothingAway(t *testing.T) {
 		t.Errorf("copied: %v", err)
 	}
 }
+
+// What a file lacks of history gets the hashes that a desk here would give it:
+// a sign-off is bound to these.
+func TestCompletedFileHasContentHashes(t *testing.T) {
+	d := deskOf(t, "Mira Sand")
+	var f *reviewfile.File
+	takenIn(t, d, reviewFileOf(t, func(made *reviewfile.File) { f = made }))
+	complete(f)
+	dr, err := d.lock("issue74")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := dr.contentHash(dr.texts["first1"])
+	dr.mu.Unlock()
+	revision, snapshot := f.Revisions[len(f.Revisions)-1], f.Snapshots[len(f.Snapshots)-1]
+	if revision.Hash != want || snapshot.Rundown[0].Hash != want {
+		t.Errorf("%s and %s, and here it is %s", revision.Hash, snapshot.Rundown[0].Hash, want)
+	}
+}

@@ -82,6 +82,10 @@ func complete(f *reviewfile.File) (snapshot string) {
 		Issue: f.Issue.ID, Why: issue.WhyReview, Who: f.By.Name, Time: f.Made.UTC(), Head: f.Issue.Head,
 		Rundown: []issue.SnapshotItem{}, Pictures: f.Issue.Pictures,
 	}
+	source, h := keptSource{publication: f.Publication, issue: f.Issue}, houseOf(&f.Publication)
+	hashed := func(w *issue.Working) string {
+		return source.contentHash(h, &issue.Item{Kind: w.Kind, Story: w.Story, Copy: w.Copy})
+	}
 	byID := map[string]*issue.Working{}
 	for i := range f.Items {
 		w := &f.Items[i]
@@ -90,7 +94,7 @@ func complete(f *reviewfile.File) (snapshot string) {
 			continue
 		}
 		r := issue.Revision{
-			Issue: w.Issue, Item: w.ID, Parent: w.Revision, Hash: hashOf(w.Kind, w.Story, w.Copy), Author: f.By.Name, Time: f.Made.UTC(),
+			Issue: w.Issue, Item: w.ID, Parent: w.Revision, Hash: hashed(w), Author: f.By.Name, Time: f.Made.UTC(),
 			Kind: w.Kind, Story: w.Story, Copy: w.Copy,
 		}
 		r.Seal()
@@ -98,7 +102,7 @@ func complete(f *reviewfile.File) (snapshot string) {
 		f.Revisions = append(f.Revisions, r)
 	}
 	for _, id := range f.Issue.Rundown {
-		state.Rundown = append(state.Rundown, issue.SnapshotItem{Item: id, Revision: byID[id].Revision})
+		state.Rundown = append(state.Rundown, issue.SnapshotItem{Item: id, Revision: byID[id].Revision, Hash: hashed(byID[id])})
 	}
 	for _, g := range slices.Backward(f.Snapshots) {
 		if len(f.Only) > 0 && g.Why == issue.WhyReview && g.Head == state.Head {

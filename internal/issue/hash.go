@@ -24,8 +24,10 @@ func (it *Item) Hash(pictureHash func(name string) string) string {
 
 // Frame gives hashes of what stands around the items, by the names of its parts:
 // order, subject, preheader, number, date, footer, masthead and house style, whose
-// text is house. It is what the sign-off of an issue is bound to.
-func (e *Edition) Frame(house string) map[string]string {
+// text is house. It is what the sign-off of an issue is bound to. Around has the
+// readings of the masthead and the footer, by these names: their pictures count as
+// they do in [Item.Hash].
+func (e *Edition) Frame(house string, around map[string]Reading, pictureHash func(name string) string) map[string]string {
 	var order strings.Builder
 	for i := range e.Issue.Items {
 		order.WriteString(e.Issue.Items[i].ID + " ")
@@ -35,6 +37,9 @@ func (e *Edition) Frame(house string) map[string]string {
 		"order": order.String(), "subject": e.Issue.Subject, "preheader": e.Issue.Preheader, "number": e.Issue.Number, "date": e.Issue.Date,
 		"footer": e.Footer(), "masthead": e.Publication.Masthead, "house style": house,
 	} {
+		for _, p := range around[name].Pictures {
+			text += "\n" + pictureHash(p.Name)
+		}
 		sum := sha256.Sum256([]byte(text))
 		parts[name] = hex.EncodeToString(sum[:8])
 	}
