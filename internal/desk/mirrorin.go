@@ -53,7 +53,12 @@ func (m *mirror) comeIn(tree *folder.Tree, b *mirrorBase, dir string, s *mirrorS
 	}
 	in := coming{mirror: m, base: b, folder: f, state: s, file: tree.Path(path.Join(dir, issueFile)), newer: newer || m.isNewer(f.record.Seq, s)}
 	in.older = m.isNewer(b.Seq, s)
-	if err := in.pictures(tree, dir, changed); err != nil {
+	if s.issue.Guest && !in.newer {
+		err = in.guest(tree, dir, changed, anew)
+	} else {
+		err = in.pictures(tree, dir, changed)
+	}
+	if err != nil {
 		return false, err
 	}
 	return in.take()
@@ -128,14 +133,15 @@ func freeAside(tree *folder.Tree, at string) string {
 
 // coming is what comes into an issue from its folder.
 type coming struct {
-	mirror *mirror
-	base   *mirrorBase
-	folder *mirrorFolder
-	state  *mirrorState
-	file   string
-	older  bool   // what the mirror was written from last is newer than the store
-	newer  bool   // the same, or another desk wrote there later: what stands in the folder comes before what is here
-	said   string // hash of the sidecar that was here before anything came
+	mirror  *mirror
+	base    *mirrorBase
+	folder  *mirrorFolder
+	state   *mirrorState
+	file    string
+	older   bool   // what the mirror was written from last is newer than the store
+	isGuest bool   // the issue is only read here, and its copy stays as it is
+	newer   bool   // the same, or another desk wrote there later: what stands in the folder comes before what is here
+	said    string // hash of the sidecar that was here before anything came
 
 	named   map[string]string // pictures that the file names and the issue has not: name → hash
 	renamed map[string]string // pictures of which other bytes came: old name → new one
@@ -217,11 +223,14 @@ func (c *coming) take() (came bool, err error) {
 		dr.knowPicture(name, hash)
 	}
 	rundown, items := c.folder.items(c.state.issue.ID)
-	for i := range items {
-		c.item(dr, &items[i], slices.Contains(rundown, items[i].ID))
+	if !c.isGuest {
+		for i := range items {
+			c.item(dr, &items[i], slices.Contains(rundown, items[i].ID))
+		}
+		c.rename(dr)
+		c.around(dr, rundown)
 	}
-	c.rename(dr)
-	c.around(dr, rundown)
+	c.sidecar(dr)
 	if c.texts == 0 && len(c.cut) == 0 && !dr.save.issue {
 		return false, nil
 	}
@@ -397,5 +406,4 @@ func (c *coming) around(dr *draft, inFile []string) {
 			k.Head, dr.save.issue = head, true
 		}
 	}
-	c.sidecar(dr)
 }

@@ -65,3 +65,43 @@ func TestGuestsInTheMirror(t *testing.T) {
 		t.Errorf("%+v", v.Comments)
 	}
 }
+
+// What another program writes into an issue that is only read here is not lost, and
+// not taken, neither words nor items.
+func TestGuestIsNotWrittenThroughTheMirror(t *testing.T) {
+	t.Parallel()
+	writer, _, id, first, second := play(t)
+	r := &mirrorRoom{T: t, data: t.TempDir(), dir: filepath.Join(t.TempDir(), "Galley")}
+	r.open()
+	t.Cleanup(func() { _ = r.desk.Close() })
+	takenIn(t, r.desk, sent(t, writer, id, "", first, second))
+	r.eventually("it is written", func() bool { r.file = r.issueFile(); return r.file != "" && r.has("The old harbour wall") })
+	r.settled()
+	before, was := copyAt(t, r.desk, id, first), kept(t, r.desk, id)
+	text, err := os.ReadFile(r.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := strings.Replace(string(text), "The old harbour wall", "The new harbour wall", 1) + "\n<!-- note -->\n\nOne more.\n"
+	if err := os.WriteFile(r.file, []byte(other), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	aside := filepath.Join(filepath.Dir(r.file), "not-read.md")
+	r.eventually("it stands aside", func() bool { have, err := os.ReadFile(aside); return err == nil && string(have) == other })
+	r.eventually("the file is what is here", func() bool { have, err := os.ReadFile(r.file); return err == nil && string(have) == string(text) })
+	r.settled()
+	if now := kept(t, r.desk, id); copyAt(t, r.desk, id, first) != before || strings.Join(now.Rundown, " ") != strings.Join(was.Rundown, " ") || now.Head != was.Head {
+		t.Errorf("%q, %+v", copyAt(t, r.desk, id, first), now)
+	}
+	if o, ok := r.heard(OutsideRefused); !ok || o.File != aside || o.Message != onlyRead {
+		t.Errorf("%+v", o)
+	}
+	if err := r.desk.TakePart(id); err != nil {
+		t.Fatal(err)
+	}
+	r.settled()
+	if err := os.WriteFile(r.file, []byte(other), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.eventually("now it comes in", func() bool { return strings.Contains(copyAt(t, r.desk, id, first), "The new harbour wall") })
+}
