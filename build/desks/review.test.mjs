@@ -381,7 +381,7 @@ test('all that one person suggests is accepted at once, an undo step for each it
 test('the issue goes to review with a word, and the rundown says who sent it', async () => {
   await page.keyboard.press('Control+Shift+r');
   const form = page.getByRole('dialog', { name: 'Send to review' });
-  await form.getByText('They read it on this machine').click();
+  await form.getByText('Here: they come to this desk').click();
   await form.getByRole('textbox', { name: 'A word to whoever reads it' }).fill('The letter is long.');
   assert.deepEqual(await axeFinds('Send to review'), []);
   await form.getByRole('button', { name: 'Send to review' }).click();
@@ -485,6 +485,20 @@ test('since I looked: by word and as the email, the whole issue, and a moved ite
   const beside = page.getByRole('region', { name: 'Side by side' }).first();
   await beside.locator('ins', { hasText: 'groans' }).waitFor();
   assert.deepEqual(await beside.locator('del').allInnerTexts(), ['creaks']);
+  // The keys are in the columns; another version is chosen without a hand on the mouse.
+  const columns = page.getByRole('region', { name: 'The copies; both columns scroll together' });
+  const hasKeys = (place) => place.evaluate((node) => node === document.activeElement);
+  await eventually(async () => assert.ok(await hasKeys(columns)));
+  const earlier = page.getByRole('combobox', { name: 'Left: the earlier version' });
+  const looked = await earlier.inputValue();
+  await page.keyboard.press('Alt+7');
+  await eventually(async () => assert.ok(await hasKeys(earlier)));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await eventually(async () => assert.notEqual(await earlier.inputValue(), looked));
+  await eventually(async () => assert.ok(await hasKeys(columns)));
+  await page.keyboard.press('Alt+4');
+  await beside.locator('ins', { hasText: 'groans' }).waitFor();
   await page.keyboard.press('Alt+3');
   await beside.getByText('Moved', { exact: true }).first().waitFor();
   assert.deepEqual(await axeFinds('The whole issue side by side'), []);

@@ -37,6 +37,7 @@ const shortcuts = {
   looked: shortcut('looked', text.looked, 'Alt+4'),
   signed: shortcut('signed', text.signed, 'Alt+5'),
   exported: shortcut('exported', text.exported, 'Alt+6'),
+  version: shortcut('version', text.version, 'Alt+7'),
   nextChange: shortcut('next-change', text.nextChange, 'F7'),
   previousChange: shortcut('previous-change', text.previousChange, 'Shift+F7'),
   critic: shortcut('critic', text.critic),
@@ -131,6 +132,7 @@ export function reviewCommands(
   const of = shortcuts;
   const since = (point: Point) => (): void => {
     parts.compare(true);
+    comparison.attend();
     void comparison.setSince(point);
   };
   const isRead = (): boolean => review.item(parts.open())?.read === true;
@@ -147,16 +149,40 @@ export function reviewCommands(
     { ...of.signIssue, run: () => review.named(() => void review.signIssue()) },
     { ...of.toReview, run: () => review.named(() => parts.send(false)) },
     { ...of.back, run: () => review.named(() => parts.send(true)) },
-    { ...of.compare, run: () => parts.compare(!comparing()) },
+    {
+      ...of.compare,
+      run: () => {
+        const on = !comparing();
+        parts.compare(on);
+        if (on) comparison.attend();
+      },
+    },
     {
       ...of.mode,
-      run: () => comparison.setMode(comparison.choice.mode === 'words' ? 'email' : 'words'),
+      run: () => {
+        comparison.setMode(comparison.choice.mode === 'words' ? 'email' : 'words');
+        comparison.attend();
+      },
       when: comparing,
     },
-    { ...of.scope, run: () => comparison.setWhole(!comparison.choice.whole), when: comparing },
+    {
+      ...of.scope,
+      run: () => {
+        comparison.attend();
+        return comparison.setWhole(!comparison.choice.whole);
+      },
+      when: comparing,
+    },
     { ...of.looked, run: since('looked') },
     { ...of.signed, run: since('signed') },
     { ...of.exported, run: since('exported') },
+    {
+      ...of.version,
+      run: () => {
+        parts.compare(true);
+        comparison.pick();
+      },
+    },
     { ...of.nextChange, run: () => comparison.next(), when: comparing },
     { ...of.previousChange, run: () => comparison.previous(), when: comparing },
   ];

@@ -42,6 +42,10 @@ export class Comparison {
   loading = $state(false);
   /** Grows when somebody is led to a change. */
   sought = $state(0);
+  /** Grows when somebody wants the keys in the columns. */
+  attended = $state(0);
+  /** Grows when somebody wants to choose the version on the left by key. */
+  picked = $state(0);
 
   readonly stops = $derived(this.shown === null ? [] : stopsOf(this.shown));
   /** Nothing differs. */
@@ -54,6 +58,7 @@ export class Comparison {
   /** Differences of the rendered emails. */
   #inEmail = $state(0);
   #unfolded = $state.raw<ReadonlySet<string>>(new Set());
+  #isPicking = false;
   #turn = 0;
   #listed = 0;
   /** What `shown` was asked for. */
@@ -109,7 +114,20 @@ export class Comparison {
     return this.#load(true);
   }
 
+  /** Asks which version stands on the left; the one that is chosen leads back to the columns. */
+  pick(): void {
+    this.#isPicking = true;
+    this.picked++;
+  }
+
+  /** The columns have the keys, when they are there. */
+  attend(): void {
+    this.attended++;
+  }
+
   setFrom(from: string): Promise<void> {
+    if (this.#isPicking) this.attend();
+    this.#isPicking = false;
     return this.#turnTo({ from });
   }
 

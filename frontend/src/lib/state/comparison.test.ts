@@ -257,3 +257,37 @@ test('without a list of versions the points can still be chosen', async () => {
   await comparison.open('a');
   expect(comparison.options('from').map(({ value }) => value)).toEqual(['now', 'r1']);
 });
+
+test('versions of one minute are told apart by their seconds, and by what they changed', async () => {
+  const at = (id: string, time: string, added: number): VersionView => ({
+    ...version(id),
+    time,
+    added,
+  });
+  const comparison = new Comparison('issue', {
+    versions: () =>
+      Promise.resolve([
+        at('c', '2026-11-20T17:20:40Z', 3),
+        at('b', '2026-11-20T17:20:05Z', 0),
+        at('a', '2026-11-20T16:00:05Z', 9),
+      ]),
+    compare: () => new Promise(() => undefined),
+  });
+  void comparison.open('item');
+  await vi.waitFor(() => expect(comparison.versions).toHaveLength(3));
+  const [, c, b, a] = comparison.options('to').map(({ label }) => label);
+  expect(c).toMatch(/:20:40 · W · \+3 words$/);
+  expect(b).toMatch(/:20:05 · W$/);
+  expect(a).toMatch(/\d\d:00 · W$/);
+});
+
+test('who chose a version by key is led back to the columns; by hand not', () => {
+  const { comparison } = setUp();
+  void comparison.setFrom('r1');
+  expect(comparison.attended).toBe(0);
+  comparison.pick();
+  expect(comparison.picked).toBe(1);
+  void comparison.setFrom('r2');
+  void comparison.setFrom('r3');
+  expect(comparison.attended).toBe(1);
+});

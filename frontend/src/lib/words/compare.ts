@@ -1,6 +1,11 @@
 /** What the comparison of two versions says. */
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const minutes = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const dated = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -45,8 +50,15 @@ function dayOf(then: Date, now: Date): string {
 
 const isPoint = (id: string): boolean => id in POINTS;
 
+/** “+12 −3 words”; nothing where nothing differs. */
+const difference = (added: number, removed: number): string =>
+  [added > 0 ? `+${String(added)}` : '', removed > 0 ? `−${String(removed)}` : '']
+    .filter((part) => part !== '')
+    .join(' ')
+    .concat(added + removed === 0 ? '' : added + removed === 1 ? ' word' : ' words');
+
 /** “Tuesday 17:20 · W”, “Exported 24 Nov, 10:42”, “Now”. */
-function version(of: Version, now = new Date()): string {
+function version(of: Version, now = new Date(), clock = minutes): string {
   if (of.id === 'now') return POINTS.now ?? '';
   const then = new Date(of.time);
   if (Number.isNaN(then.getTime())) return POINTS[of.id] ?? of.id;
@@ -59,6 +71,12 @@ function version(of: Version, now = new Date()): string {
   }
   const day = `${dayOf(then, now)} ${time}`;
   return of.initials === '' ? day : `${day} · ${of.initials}`;
+}
+
+/** “Tuesday 17:20:31 · W · +12 −3 words”: of versions that are called alike otherwise. */
+function exactly(of: Version & { added?: number; removed?: number }, now = new Date()): string {
+  const did = difference(of.added ?? 0, of.removed ?? 0);
+  return [version(of, now, seconds), ...(did === '' ? [] : [did])].join(' · ');
 }
 
 /** “Tuesday 17:20”. */
@@ -89,6 +107,7 @@ export const compare = {
   region: 'Side by side',
   columns: 'The copies; both columns scroll together',
   version,
+  exactly,
   when,
   point: (name: string): string => POINTS[name] ?? name,
   isPoint,
@@ -130,11 +149,7 @@ export const compare = {
     note === 'kind' ? `Was a ${was}` : NOTES[note],
   lost: 'What it was then is not kept any more.',
   notYet: 'Not in this version.',
-  difference: (added: number, removed: number): string =>
-    [added > 0 ? `+${String(added)}` : '', removed > 0 ? `−${String(removed)}` : '']
-      .filter((part) => part !== '')
-      .join(' ')
-      .concat(added + removed === 0 ? '' : added + removed === 1 ? ' word' : ' words'),
+  difference,
   column: (name: string, version: string): string => `${name}, ${version}`,
   restore: (version: string): string => `Restore ${version}`,
   restoreItem: (name: string, version: string): string => `Restore “${name}” of ${version}`,
