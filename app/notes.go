@@ -18,6 +18,7 @@ type notesDesk interface {
 	Authors(issue, item string, version int) ([]desk.AuthorRun, error)
 	SetAllStates(issue, state, note string) (desk.RundownView, error)
 	SignIssue(issue string) error
+	Unstep(issue, item string) (desk.RundownView, error)
 	TakePart(issue string) error
 	reviewFileDesk
 }
@@ -119,6 +120,13 @@ func (b *Notes) SetAllStates(issue, state, note string) (r desk.RundownView, err
 func (b *Notes) SignIssue(issue string) (err error) {
 	defer b.log.caught(&err)
 	return b.desk.SignIssue(issue)
+}
+
+// Unstep takes back the last step of an item, or the issue's sign-off when item is
+// empty.
+func (b *Notes) Unstep(issue, item string) (r desk.RundownView, err error) {
+	defer b.log.caught(&err)
+	return b.desk.Unstep(issue, item)
 }
 
 // TakePart lets an issue that came in a review file be edited here.

@@ -149,12 +149,14 @@ export function writeHost(
       return flight;
     },
     judge: (issue, item, version) => backend.preflight.item(issue, item, version),
-    saveReview: async (issue, item, note) => {
+    saveReview: async (issue, item, state, note) => {
+      let written = '';
       await notices.told(async () => {
         const save = workspace.afterWords(backend.notes.saveReviewFile);
-        const { path } = await save(issue, item === '' ? [] : [item], note);
-        if (path !== '') notices.done(noteSay.send.saved(path));
+        ({ path: written } = await save(issue, item === '' ? [] : [item], state, note));
+        if (written !== '') notices.done(noteSay.send.saved(written));
       });
+      return written !== '';
     },
     toPreflight: () => workspace.go('preflight'),
     target: () => {
