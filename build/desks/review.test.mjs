@@ -18,8 +18,6 @@ before(async () => {
   await copy(page).waitFor();
   issue = (await issueOf(page, '74')).id;
   await toReview();
-  // Whoever comes here suggests; at first the copy is to be changed.
-  await suggests(false);
 });
 
 after(async () => {
@@ -112,6 +110,35 @@ async function axeFinds(where) {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   return found;
 }
+
+// — A name —
+
+test('what is suggested is with the desk before anybody says who they are, and stays', async () => {
+  // Whoever comes here suggests.
+  assert.equal(await suggestSwitch().getAttribute('aria-pressed'), 'true');
+  await openItem(page, 'Gate Expectations');
+  await toEnd(page);
+  await page.keyboard.type(' Unnamed.');
+  const who = page.getByRole('dialog', { name: 'Who is at this desk?' });
+  await eventually(async () => assert.equal((await review()).suggestions.length, 1));
+  await who.waitFor();
+  // The question stands, and the page goes: as when the window is closed or stops.
+  await again();
+  await card('Unnamed.').waitFor();
+  await eventually(async () => assert.deepEqual(await coming(), [' Unnamed.']));
+  // The rest bears the name that is given, and so does what was said before it.
+  await openItem(page, 'Gate Expectations');
+  await toEnd(page);
+  await page.keyboard.type(' Still.');
+  await who.waitFor();
+  await who.getByRole('button', { name: 'Not now' }).click();
+  await eventually(async () => assert.deepEqual((await review()).suggestions.map((one) => one.new), [' Unnamed. Still.']));
+  await card('Unnamed.').click();
+  await page.keyboard.press('s');
+  await eventually(async () => assert.equal((await review()).suggestions.length, 0));
+  // At first the copy is to be changed.
+  await suggests(false);
+});
 
 // — Comments —
 
@@ -215,6 +242,25 @@ test('what somebody said is theirs to change and to take back, and undo says it 
   await notices(page).getByRole('button', { name: 'Undo' }).click();
   await card('The copper one?').waitFor();
   assert.equal((await openNotes()).length, 2);
+});
+
+test('under another name what was said is theirs still', async () => {
+  const rename = async (to) => {
+    await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: 'You', exact: true }).click();
+    const field = page.getByRole('textbox', { name: 'Your name' });
+    await field.fill('');
+    await field.pressSequentially(to, { delay: 60 });
+    await field.blur();
+    await eventually(async () => assert.equal((await review()).me.name, to));
+    await toReview();
+    await openItem(page, 'Pier Pressure');
+    await card('The copper one?').click();
+  };
+  await rename('Mira Oake-Ivens');
+  await card('The copper one?').getByRole('button', { name: 'Take back', exact: true }).waitFor();
+  assert.equal((await review()).comments.find((one) => one.text === 'The copper one?').who, editor);
+  await rename(editor);
 });
 
 test('a comment on words that went stays, and says so', async () => {

@@ -296,6 +296,8 @@ export const notes = {
   review: (issue: string): Promise<ReviewView> => json(`/review/${part(issue)}`),
   me: bound(Notes.Me),
   setMe: bound(Notes.SetMe),
+  /** The same person under another name. */
+  rename: bound(Notes.Rename),
   comment: bound(Notes.Comment),
   reply: bound(Notes.Reply),
   reword: bound(Notes.Reword),

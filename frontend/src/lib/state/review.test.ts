@@ -253,7 +253,7 @@ test('a name that is refused is asked for still', async () => {
   expect(said(notices)).toBe('This name is too long.');
 });
 
-test('before the first suggestion a name is asked for, and whoever would rather not is let be', async () => {
+test('at the first suggestion a name is asked for, and whoever would rather not is let be', async () => {
   const { review, asked, begin } = setUp({ asked: false });
   await begin();
   review.suggested('a', [], 1);
@@ -261,7 +261,6 @@ test('before the first suggestion a name is asked for, and whoever would rather 
   expect(review.asking).toBeNull();
   await vi.advanceTimersByTimeAsync(ASK_REST);
   expect(review.asking).not.toBeNull();
-  expect(asked).toEqual([]);
   review.notNow();
   review.suggested('b', [], 1);
   expect(review.asking).toBeNull();
@@ -269,14 +268,58 @@ test('before the first suggestion a name is asked for, and whoever would rather 
   expect(asked).toEqual(['suggest a 7 []', 'suggest b 7 []']);
 });
 
-test('what was suggested before a name was given bears it', async () => {
+const mine = { id: 'mine', start: 0, end: 3, insert: '' };
+
+test('what is suggested is kept before a name is given, and bears it afterwards', async () => {
   const { review, asked, begin } = setUp({ asked: false });
   await begin();
-  review.suggested('a', [], 1);
-  review.suggested('a', [{ id: 'mine', start: 0, end: 3, insert: '' }], 2);
+  review.suggested('a', [mine], 1);
+  await vi.advanceTimersByTimeAsync(ASK_REST);
+  // Somebody closes the window now: it is there.
+  expect(asked).toEqual(['suggest a 7 [{id:mine,start:0,end:3,insert:}]']);
+  expect(review.asking).not.toBeNull();
   await review.introduce('Mira Ivens', '');
   await vi.advanceTimersByTimeAsync(0);
-  expect(asked).toEqual(['me Mira Ivens', 'suggest a 7 [{id:mine,start:0,end:3,insert:}]']);
+  expect(asked.slice(1)).toEqual([
+    'me Mira Ivens',
+    'suggest a 7 [{id:mine,start:0,end:3,insert:}]',
+  ]);
+  await review.introduce('Mira', '');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked.slice(3)).toEqual(['me Mira']);
+});
+
+test('what was suggested in a copy that is another one now is not told once more', async () => {
+  const { review, asked, begin } = setUp({ asked: false });
+  await begin();
+  review.suggested('a', [mine], 1);
+  review.changed('a', ChangeSet.of({ from: 0, insert: 'So ' }, TEXT.length), Text.of([TEXT]));
+  await review.introduce('Mira Ivens', '');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked.filter((one) => one.startsWith('suggest'))).toHaveLength(1);
+});
+
+test('what the desk refuses to keep is told once with what to do, until it is kept', async () => {
+  const full = new Fault('bad-input', 'This is too much.', 'Write less.');
+  let refuses = true;
+  const { review, notices, begin } = setUp(
+    {},
+    { suggest: () => (refuses ? Promise.reject(full) : Promise.resolve({ stale: false })) },
+  );
+  await begin();
+  review.suggested('a', [mine], 1);
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect(notices.list.map(({ kind, text, hint }) => [kind, text, hint])).toEqual([
+    [
+      'error',
+      'What you suggest is not kept yet. This is too much.',
+      'Write less. Your words stay here, and go to the desk with your next change.',
+    ],
+  ]);
+  refuses = false;
+  review.suggested('a', [], 2);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(notices.list).toEqual([]);
 });
 
 test('a comment is about the words as they stand when it is said', async () => {

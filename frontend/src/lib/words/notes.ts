@@ -241,6 +241,11 @@ export const reviewWords = {
   open: (c: number, e: number): string =>
     [c === 0 ? '' : comments(c), e === 0 ? '' : edits(e)].filter((part) => part !== '').join(', '),
 
+  refused: {
+    message: (why: string): string => `What you suggest is not kept yet. ${why}`,
+    hint: (what: string): string =>
+      `${what} Your words stay here, and go to the desk with your next change.`.trim(),
+  },
   suggest: {
     on: 'Suggesting',
     off: 'Suggest',

@@ -14,6 +14,8 @@ export function Me():Promise<desk.Me>;
 
 export function OpenReviewFile():Promise<Array<desk.ReviewFileTaken>>;
 
+export function Rename(arg1:string,arg2:string,arg3:string):Promise<desk.Me>;
+
 export function Reopen(arg1:string,arg2:Array<string>,arg3:boolean):Promise<void>;
 
 export function Reply(arg1:string,arg2:string,arg3:string,arg4:string):Promise<void>;

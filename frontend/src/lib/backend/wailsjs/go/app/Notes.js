@@ -26,6 +26,10 @@ export function OpenReviewFile() {
   return window['go']['app']['Notes']['OpenReviewFile']();
 }
 
+export function Rename(arg1, arg2, arg3) {
+  return window['go']['app']['Notes']['Rename'](arg1, arg2, arg3);
+}
+
 export function Reopen(arg1, arg2, arg3) {
   return window['go']['app']['Notes']['Reopen'](arg1, arg2, arg3);
 }
