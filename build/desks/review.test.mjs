@@ -437,6 +437,25 @@ test('the issue goes to review with a word, and the rundown says who sent it', a
   for (const { state, read } of (await review()).items) if (read) assert.equal(state, 'in-review');
 });
 
+test('a sign-off says what is still open, beside the notes and above the deeds, and undo is what was', async () => {
+  await openItem(page, 'Pier Pressure');
+  const open = (await openNotes()).filter((one) => one.item !== '').length;
+  const before = await stepOf('Pier Pressure');
+  await button(page, 'Sign off').click();
+  const notice = notices(page).locator('[role="status"]', { hasText: 'Signed off.' });
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /2 notes are still open\./);
+  assert.ok(open >= 2);
+  const box = await notice.boundingBox();
+  const [rail, deeds] = [await list().boundingBox(), await page.locator('.middle > footer').boundingBox()];
+  assert.ok(box.x + box.width <= rail.x, 'it is laid over the notes');
+  assert.ok(box.y + box.height <= deeds.y, 'it is laid over the deeds');
+  assert.deepEqual(await axeFinds('Signed off'), []);
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  await eventually(async () => assert.deepEqual(await stepOf('Pier Pressure'), before));
+  await eventually(async () => assert.match(await row(page, 'Pier Pressure').innerText(), /In review/));
+});
+
 test('each item is signed off, and one by the rundown’s menu', async () => {
   await as(editor);
   await openItem(page, 'Letter');
@@ -455,6 +474,9 @@ test('each item is signed off, and one by the rundown’s menu', async () => {
     await button(page, 'Sign off').click();
     await eventually(async () => assert.equal((await stepOf(name)).state, 'ready'));
   }
+  await button(page, 'Sign off the issue').click();
+  await page.getByText(`The issue is ready: ${editor} signed it off.`).waitFor();
+  await notices(page).locator('[role="status"]', { hasText: 'The issue is signed off.' }).getByRole('button', { name: 'Undo' }).click();
   await button(page, 'Sign off the issue').click();
   await page.getByText(`The issue is ready: ${editor} signed it off.`).waitFor();
   assert.equal((await review()).issue.ready, true);

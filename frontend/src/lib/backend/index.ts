@@ -316,6 +316,8 @@ export const notes = {
   setState: bound(Write.SetState),
   setAllStates: bound(Notes.SetAllStates),
   signIssue: bound(Notes.SignIssue),
+  /** Takes back the last step of an item, or the issue's sign-off. */
+  unstep: bound(Notes.Unstep),
   takePart: bound(Notes.TakePart),
   looked: bound(Review.Looked),
   /** Asks with the system's dialog; its path is empty when it was cancelled. Only is empty for the whole issue. */

@@ -141,7 +141,7 @@ export function reviewCommands(
     { ...of.suggest, run: () => parts.suggest(!parts.suggests()), when: () => !comparing() },
     {
       ...of.sign,
-      run: () => review.named(() => void review.setState(parts.open(), 'ready')),
+      run: () => review.named(() => void review.sign(parts.open())),
       when: isRead,
     },
     { ...of.signIssue, run: () => review.named(() => void review.signIssue()) },

@@ -50,6 +50,8 @@ export interface ReviewBackend extends SuggestBackend {
   setState: (issue: string, item: string, state: string, note: string) => Promise<RundownView>;
   setAllStates: (issue: string, state: string, note: string) => Promise<RundownView>;
   signIssue: (issue: string) => Promise<void>;
+  /** Takes back the last step of an item; of the issue when it is empty. */
+  unstep: (issue: string, item: string) => Promise<RundownView>;
   takePart: (issue: string) => Promise<void>;
   looked: (issue: string) => Promise<void>;
 }
@@ -455,8 +457,25 @@ export class Review {
     );
   }
 
-  signIssue(): Promise<boolean> {
-    return this.#do(() => this.#backend.signIssue(this.issue));
+  /** Signs an item off, and says what is still open. */
+  async sign(item: string): Promise<boolean> {
+    if (!(await this.setState(item, 'ready'))) return false;
+    const left = this.notes.filter((note) => note.open && note.item === item).length;
+    this.#signed(say.signed.item(left), item);
+    return true;
+  }
+
+  /** The same for the issue. */
+  async signIssue(): Promise<boolean> {
+    if (!(await this.#do(() => this.#backend.signIssue(this.issue)))) return false;
+    this.#signed(say.signed.issue(this.count), '');
+    return true;
+  }
+
+  #signed(text: string, item: string): void {
+    const run = (): Promise<boolean> =>
+      this.#do(async () => this.#hands?.rundown(await this.#backend.unstep(this.issue, item)));
+    this.#notices.done(text, { label: say.undo, run }, '', ANSWERED);
   }
 
   takePart(): Promise<boolean> {

@@ -122,6 +122,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
     setState: note('setState', { rundown: [], item: '' } as never),
     setAllStates: note('setAllStates', { rundown: [], item: '' } as never),
     signIssue: note('signIssue', undefined),
+    unstep: note('unstep', { rundown: [], item: '' } as never),
     takePart: note('takePart', undefined),
     looked: note('looked', undefined),
     ...change,
@@ -660,4 +661,43 @@ test('nothing is signed or answered while words are not with the desk', async ()
   expect(await review.signIssue()).toBe(false);
   expect(asked).toEqual([]);
   expect(said(notices)).toContain('have not been kept yet');
+});
+
+test('a sign-off says what is still open, and can be taken back', async () => {
+  const { review, asked, notices, begin } = setUp({
+    ...three,
+    comments: [comment('c1', 'a', 4), comment('c2', 'a', 4, { open: false })],
+  });
+  await begin();
+  await review.sign('a');
+  expect(said(notices)).toBe('Signed off. 2 notes are still open.');
+  notices.act(notices.list.at(-1)?.id ?? 0);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toEqual(['setState a ready ', 'unstep a']);
+  await review.signIssue();
+  expect(said(notices)).toBe('The issue is signed off. 3 notes are still open.');
+  notices.act(notices.list.at(-1)?.id ?? 0);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked.slice(2)).toEqual(['signIssue', 'unstep ']);
+});
+
+test('with nothing open it only says so, and of several sign-offs the last', async () => {
+  const { review, notices, begin } = setUp({ suggestions: [edit('s1', 'b', 19)] });
+  await begin();
+  await review.sign('a');
+  await review.sign('b');
+  await review.sign('a');
+  expect(notices.list.map(({ text }) => text)).toEqual(['Signed off.']);
+});
+
+test('a sign-off that is refused says why, and nothing else', async () => {
+  const changed = new Fault('mismatch', '“Tides” was changed while it was signed off.', '');
+  const { review, notices, begin } = setUp(
+    {},
+    { setState: () => Promise.reject(changed), signIssue: () => Promise.reject(changed) },
+  );
+  await begin();
+  await review.sign('a');
+  await review.signIssue();
+  expect(notices.list.map(({ kind, text }) => [kind, text])).toEqual([['error', changed.message]]);
 });

@@ -62,6 +62,10 @@ const listed = (words: readonly string[]): string =>
 
 const somebody = (who: string): string => (who === '' ? 'Somebody' : who);
 
+/** What a sign-off leaves. */
+const stillOpen = (n: number): string =>
+  n === 0 ? '' : ` ${frame.counted(n, 'note is', 'notes are')} still open.`;
+
 /** What is said of comments and suggestions in the copy. */
 export const markWords = {
   comment: 'A comment is about this',
@@ -115,6 +119,11 @@ export const reviewWords = {
       const what = listed(parts.map((part) => PARTS[part] ?? part));
       return `${what.charAt(0).toUpperCase()}${what.slice(1)} changed since ${somebody(who)} signed the issue off.`;
     },
+  },
+
+  signed: {
+    item: (left: number): string => `Signed off.${stillOpen(left)}`,
+    issue: (left: number): string => `The issue is signed off.${stillOpen(left)}`,
   },
 
   send: {
