@@ -126,6 +126,8 @@ test('a guest’s copy is its writer’s: what is typed is a suggestion', async 
 test('who takes part may move an item and change a sentence, and sends it back as a file', async () => {
   const { page } = editor;
   await button(page, 'Edit it here').click();
+  // The button goes, and whoever pressed it is in the copy.
+  await eventually(async () => assert.ok(await copy(page).evaluate((content) => content === document.activeElement)));
   await row(page, OTHER).click();
   await row(page, OTHER).press('Alt+ArrowUp');
   await eventually(async () => assert.notDeepEqual(await names(page), await names(writer.page)));

@@ -68,6 +68,8 @@ export interface ReviewParts {
   critic: () => void;
   authors: () => void;
   me: () => void;
+  /** Edits an issue that was sent to be read. */
+  takePart: () => void;
 }
 
 /** What can be done about comments, at the Write desk and at the Review desk. */
@@ -137,7 +139,7 @@ export function reviewCommands(
   const { comparing } = parts;
   return [
     ...noteCommands(review, parts),
-    { ...of.takePart, run: () => review.takePart(), when: () => review.view?.guest === true },
+    { ...of.takePart, run: parts.takePart, when: () => review.view?.guest === true },
     { ...of.suggest, run: () => parts.suggest(!parts.suggests()), when: () => !comparing() },
     {
       ...of.sign,
