@@ -121,6 +121,8 @@ export class Review {
   #hasAsked = false;
   /** Of each item, the round of suggestions that `view` knows of. */
   #rounds: ReadonlyMap<string, number> = new Map();
+  /** Of an issue that was left, the versions that the desk has: what was suggested last is on its way. */
+  readonly #left = new Map<string, number>();
   /** The notice that suggestions are refused. */
   #refusal = 0;
   /** Tells once more what was suggested before a name was given, by item. */
@@ -131,7 +133,7 @@ export class Review {
     this.#backend = backend;
     this.#notices = notices;
     this.suggesting = new Suggesting(issue, backend, {
-      version: (item) => this.#hands?.version(item) ?? null,
+      version: (item) => this.#hands?.version(item) ?? this.#left.get(item) ?? null,
       settled: async () => (await this.#hands?.settled()) ?? false,
       sent: () => this.stir(),
       failed: (reason) => {
@@ -146,6 +148,12 @@ export class Review {
 
   /** The editor of the issue is there, or goes. */
   attach(hands: ReviewHands | null): void {
+    this.#left.clear();
+    if (hands === null)
+      for (const { id } of this.view?.items ?? []) {
+        const version = this.#hands?.version(id) ?? null;
+        if (version !== null) this.#left.set(id, version);
+      }
     this.#hands = hands;
     if (hands !== null) void this.load();
     else clearTimeout(this.#timer);

@@ -290,6 +290,16 @@ test('what is suggested is kept before a name is given, and bears it afterwards'
   expect(asked.slice(3)).toEqual(['me Mira']);
 });
 
+test('what is suggested in the moment in which the issue is left goes to the desk', async () => {
+  const { review, asked, begin } = setUp({ asked: false });
+  await begin();
+  review.suggested('a', [mine], 1);
+  review.attach(null);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toEqual(['suggest a 7 [{id:mine,start:0,end:3,insert:}]']);
+  expect(await review.settle()).toBe(true);
+});
+
 test('what was suggested in a copy that is another one now is not told once more', async () => {
   const { review, asked, begin } = setUp({ asked: false });
   await begin();
