@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 import { browser, open, start } from './galley.mjs';
-import { button, command, copies, copy, eventually, issueOf, menuitem, notices, openItem, rest, row, rundown, saved, tab, text, toEnd } from './hands.mjs';
+import { button, command, copies, copy, eventually, issueOf, menuitem, notices, openItem, paste, rest, row, rundown, saved, tab, text, toEnd } from './hands.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -327,6 +327,23 @@ test('what is suggested is there when the page is loaded again, even in the midd
   await toEnd(page);
   await page.keyboard.type(' More next week.');
   await eventually(async () => assert.equal((await review()).suggestions.length, 4));
+});
+
+test('more than the desk keeps is told once and stays in the copy; with less it is kept', async () => {
+  await openItem(page, 'Gate Expectations');
+  await toEnd(page);
+  await paste(page, { plain: 'Much more. '.repeat(25_000) });
+  const refusal = notices(page).getByText('What you suggest is not kept yet.');
+  await refusal.waitFor();
+  await notices(page).getByText('Your words stay here, and go to the desk with your next change.').waitFor();
+  assert.ok((await text(page)).length > 275_000);
+  assert.equal((await review()).suggestions.length, 4);
+  await page.keyboard.press('Control+z');
+  await refusal.waitFor({ state: 'detached' });
+  await page.keyboard.type(' And');
+  await eventually(async () => assert.match((await review()).suggestions.map((one) => one.new).join('|'), /More next week\. And/));
+  for (let n = 0; n < 4; n++) await page.keyboard.press('Backspace');
+  await eventually(async () => assert.doesNotMatch((await review()).suggestions.map((one) => one.new).join('|'), /And/));
 });
 
 test('the notes of the whole issue are one list, and F9 goes through them across items', async () => {

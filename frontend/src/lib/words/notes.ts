@@ -149,6 +149,8 @@ export const reviewWords = {
   who: {
     title: 'Who is at this desk?',
     lead: 'Comments, suggestions and sign-offs bear a name. You are asked once; Settings has it later.',
+    other:
+      'When somebody else sits down here: what they say is theirs, and yours stays yours. Your own name is changed in Settings, You.',
     name: 'Your name',
     initials: 'Initials',
     keep: 'Keep',
