@@ -3,6 +3,8 @@
 package app
 
 import (
+	"strings"
+
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"galley/internal/fault"
@@ -36,8 +38,8 @@ func filters(kinds []fileKind) (list []runtime.FileFilter) {
 }
 
 func (w *opened) saveFile(title, name string) (string, error) {
-	if paths, ok := answered(); ok && len(paths) > 0 {
-		return paths[0], nil
+	if paths, ok := answered(); ok {
+		return strings.Join(paths[:min(1, len(paths))], ""), nil // none: it was cancelled
 	}
 	wctx, err := w.context()
 	if err != nil {

@@ -5,6 +5,7 @@ import "galley/internal/desk"
 type notesDesk interface {
 	Me() desk.Me
 	SetMe(name, initials string) (desk.Me, error)
+	Rename(name, initials, was string) (desk.Me, error)
 	Comment(issue, item string, version, start, end int, text string) (string, error)
 	Reply(issue, item, comment, text string) error
 	Reword(issue, item, comment, reply, text string) error
@@ -18,6 +19,7 @@ type notesDesk interface {
 	Authors(issue, item string, version int) ([]desk.AuthorRun, error)
 	SetAllStates(issue, state, note string) (desk.RundownView, error)
 	SignIssue(issue string) error
+	Unstep(issue, item string) (desk.RundownView, error)
 	TakePart(issue string) error
 	reviewFileDesk
 }
@@ -37,6 +39,13 @@ func (b *Notes) Me() desk.Me { return b.desk.Me() }
 func (b *Notes) SetMe(name, initials string) (me desk.Me, err error) {
 	defer b.log.caught(&err)
 	return b.desk.SetMe(name, initials)
+}
+
+// Rename gives who sits at this desk another name than was, as it is typed; what
+// they said stays theirs.
+func (b *Notes) Rename(name, initials, was string) (me desk.Me, err error) {
+	defer b.log.caught(&err)
+	return b.desk.Rename(name, initials, was)
 }
 
 // Comment says something about words of an item in the version that the page
@@ -119,6 +128,13 @@ func (b *Notes) SetAllStates(issue, state, note string) (r desk.RundownView, err
 func (b *Notes) SignIssue(issue string) (err error) {
 	defer b.log.caught(&err)
 	return b.desk.SignIssue(issue)
+}
+
+// Unstep takes back the last step of an item, or the issue's sign-off when item is
+// empty.
+func (b *Notes) Unstep(issue, item string) (r desk.RundownView, err error) {
+	defer b.log.caught(&err)
+	return b.desk.Unstep(issue, item)
 }
 
 // TakePart lets an issue that came in a review file be edited here.

@@ -8,14 +8,14 @@ import (
 
 type reviewFileDesk interface {
 	ReviewFileName(issue string) (string, error)
-	WriteReviewFile(ctx context.Context, issue string, only []string, note, path string) (desk.ReviewFileMade, error)
+	SendReviewFile(ctx context.Context, issue string, only []string, state, note, path string) (desk.ReviewFileMade, error)
 	TakeReviewFile(ctx context.Context, path string) (desk.ReviewFileTaken, error)
 }
 
 // SaveReviewFile writes an issue as a review file where a dialog says: all of it,
-// or only those items, with a sentence to whoever opens it. Its path is empty when
-// it was cancelled.
-func (b *Notes) SaveReviewFile(issue string, only []string, note string) (made desk.ReviewFileMade, err error) {
+// or only those items, with a sentence to whoever opens it. The items are in that
+// state then. Its path is empty when it was cancelled, and nothing has changed.
+func (b *Notes) SaveReviewFile(issue string, only []string, state, note string) (made desk.ReviewFileMade, err error) {
 	defer b.log.caught(&err)
 	name, err := b.desk.ReviewFileName(issue)
 	if err != nil {
@@ -25,7 +25,7 @@ func (b *Notes) SaveReviewFile(issue string, only []string, note string) (made d
 	if err != nil || path == "" {
 		return desk.ReviewFileMade{}, err
 	}
-	return b.desk.WriteReviewFile(b.ctx, issue, only, note, path)
+	return b.desk.SendReviewFile(b.ctx, issue, only, state, note, path)
 }
 
 // OpenReviewFile asks for review files and takes them in; none when it was

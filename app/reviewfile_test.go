@@ -37,11 +37,13 @@ func (w onePlace) wasDropped([]string) error {
 type takingDesk struct {
 	Desk
 	took *[]string
+	sent *string // the state in which something was sent last
 }
 
 func (d takingDesk) ReviewFileName(string) (string, error) { return "Tidewater.galley", nil }
 
-func (d takingDesk) WriteReviewFile(_ context.Context, _ string, only []string, _, path string) (desk.ReviewFileMade, error) {
+func (d takingDesk) SendReviewFile(_ context.Context, _ string, only []string, state, _, path string) (desk.ReviewFileMade, error) {
+	*d.sent = state
 	return desk.ReviewFileMade{Path: path, Items: len(only)}, nil
 }
 
@@ -55,14 +57,15 @@ func (d takingDesk) TakeReviewFile(_ context.Context, path string) (desk.ReviewF
 
 func TestReviewFilesAtTheWindow(t *testing.T) {
 	var took []string
+	var sent string
 	notes := func(w onePlace) *Notes {
-		return &Notes{bound: bound{ctx: t.Context(), log: &log{to: io.Discard}, window: w}, desk: takingDesk{took: &took}}
+		return &Notes{bound: bound{ctx: t.Context(), log: &log{to: io.Discard}, window: w}, desk: takingDesk{took: &took, sent: &sent}}
 	}
-	if made, err := notes(onePlace{}).SaveReviewFile("i", nil, ""); err != nil || made.Path != "" {
+	if made, err := notes(onePlace{}).SaveReviewFile("i", nil, "in-review", ""); err != nil || made.Path != "" || sent != "" {
 		t.Errorf("a dialog that was cancelled: %+v, %v", made, err)
 	}
-	if made, err := notes(onePlace{paths: []string{"/a/"}}).SaveReviewFile("i", []string{"x"}, ""); err != nil || made.Path != "/a/Tidewater.galley" || made.Items != 1 {
-		t.Errorf("%+v, %v", made, err)
+	if made, err := notes(onePlace{paths: []string{"/a/"}}).SaveReviewFile("i", []string{"x"}, "in-review", ""); err != nil || made.Path != "/a/Tidewater.galley" || made.Items != 1 || sent != "in-review" {
+		t.Errorf("%+v, %v; %s", made, err, sent)
 	}
 	if taken, err := notes(onePlace{}).OpenReviewFile(); err != nil || len(taken) != 0 {
 		t.Errorf("a dialog that was cancelled: %v, %v", taken, err)

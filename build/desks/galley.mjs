@@ -89,6 +89,7 @@ export async function start({ data = folder('data'), sample = false } = {}) {
     data,
     log: () => log,
     /** The next file dialog is answered with these paths: it is the system's, and no page can press its buttons. */
+    answers,
     answer: (...paths) => writeFileSync(answers, paths.join('\n')),
     /** Ends it as a person would: it saves and closes. */
     async stop() {

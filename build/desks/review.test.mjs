@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 import { browser, open, start } from './galley.mjs';
-import { button, command, copies, copy, eventually, issueOf, menuitem, notices, openItem, rest, row, rundown, saved, tab, text, toEnd } from './hands.mjs';
+import { button, command, copies, copy, eventually, issueOf, menuitem, notices, openItem, paste, rest, row, rundown, saved, tab, text, toEnd } from './hands.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -18,8 +18,6 @@ before(async () => {
   await copy(page).waitFor();
   issue = (await issueOf(page, '74')).id;
   await toReview();
-  // Whoever comes here suggests; at first the copy is to be changed.
-  await suggests(false);
 });
 
 after(async () => {
@@ -112,6 +110,35 @@ async function axeFinds(where) {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   return found;
 }
+
+// — A name —
+
+test('what is suggested is with the desk before anybody says who they are, and stays', async () => {
+  // Whoever comes here suggests.
+  assert.equal(await suggestSwitch().getAttribute('aria-pressed'), 'true');
+  await openItem(page, 'Gate Expectations');
+  await toEnd(page);
+  await page.keyboard.type(' Unnamed.');
+  const who = page.getByRole('dialog', { name: 'Who is at this desk?' });
+  await eventually(async () => assert.equal((await review()).suggestions.length, 1));
+  await who.waitFor();
+  // The question stands, and the page goes: as when the window is closed or stops.
+  await again();
+  await card('Unnamed.').waitFor();
+  await eventually(async () => assert.deepEqual(await coming(), [' Unnamed.']));
+  // The rest bears the name that is given, and so does what was said before it.
+  await openItem(page, 'Gate Expectations');
+  await toEnd(page);
+  await page.keyboard.type(' Still.');
+  await who.waitFor();
+  await who.getByRole('button', { name: 'Not now' }).click();
+  await eventually(async () => assert.deepEqual((await review()).suggestions.map((one) => one.new), [' Unnamed. Still.']));
+  await card('Unnamed.').click();
+  await page.keyboard.press('s');
+  await eventually(async () => assert.equal((await review()).suggestions.length, 0));
+  // At first the copy is to be changed.
+  await suggests(false);
+});
 
 // — Comments —
 
@@ -217,6 +244,25 @@ test('what somebody said is theirs to change and to take back, and undo says it 
   assert.equal((await openNotes()).length, 2);
 });
 
+test('under another name what was said is theirs still', async () => {
+  const rename = async (to) => {
+    await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: 'You', exact: true }).click();
+    const field = page.getByRole('textbox', { name: 'Your name' });
+    await field.fill('');
+    await field.pressSequentially(to, { delay: 60 });
+    await field.blur();
+    await eventually(async () => assert.equal((await review()).me.name, to));
+    await toReview();
+    await openItem(page, 'Pier Pressure');
+    await card('The copper one?').click();
+  };
+  await rename('Mira Oake-Ivens');
+  await card('The copper one?').getByRole('button', { name: 'Take back', exact: true }).waitFor();
+  assert.equal((await review()).comments.find((one) => one.text === 'The copper one?').who, editor);
+  await rename(editor);
+});
+
 test('a comment on words that went stays, and says so', async () => {
   await openItem(page, 'Pier Pressure');
   await select('float in a well. ');
@@ -281,6 +327,23 @@ test('what is suggested is there when the page is loaded again, even in the midd
   await toEnd(page);
   await page.keyboard.type(' More next week.');
   await eventually(async () => assert.equal((await review()).suggestions.length, 4));
+});
+
+test('more than the desk keeps is told once and stays in the copy; with less it is kept', async () => {
+  await openItem(page, 'Gate Expectations');
+  await toEnd(page);
+  await paste(page, { plain: 'Much more. '.repeat(25_000) });
+  const refusal = notices(page).getByText('What you suggest is not kept yet.');
+  await refusal.waitFor();
+  await notices(page).getByText('Your words stay here, and go to the desk with your next change.').waitFor();
+  assert.ok((await text(page)).length > 275_000);
+  assert.equal((await review()).suggestions.length, 4);
+  await page.keyboard.press('Control+z');
+  await refusal.waitFor({ state: 'detached' });
+  await page.keyboard.type(' And');
+  await eventually(async () => assert.match((await review()).suggestions.map((one) => one.new).join('|'), /More next week\. And/));
+  for (let n = 0; n < 4; n++) await page.keyboard.press('Backspace');
+  await eventually(async () => assert.doesNotMatch((await review()).suggestions.map((one) => one.new).join('|'), /And/));
 });
 
 test('the notes of the whole issue are one list, and F9 goes through them across items', async () => {
@@ -391,6 +454,25 @@ test('the issue goes to review with a word, and the rundown says who sent it', a
   for (const { state, read } of (await review()).items) if (read) assert.equal(state, 'in-review');
 });
 
+test('a sign-off says what is still open, beside the notes and above the deeds, and undo is what was', async () => {
+  await openItem(page, 'Pier Pressure');
+  const open = (await openNotes()).filter((one) => one.item !== '').length;
+  const before = await stepOf('Pier Pressure');
+  await button(page, 'Sign off').click();
+  const notice = notices(page).locator('[role="status"]', { hasText: 'Signed off.' });
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /2 notes are still open\./);
+  assert.ok(open >= 2);
+  const box = await notice.boundingBox();
+  const [rail, deeds] = [await list().boundingBox(), await page.locator('.middle > footer').boundingBox()];
+  assert.ok(box.x + box.width <= rail.x, 'it is laid over the notes');
+  assert.ok(box.y + box.height <= deeds.y, 'it is laid over the deeds');
+  assert.deepEqual(await axeFinds('Signed off'), []);
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  await eventually(async () => assert.deepEqual(await stepOf('Pier Pressure'), before));
+  await eventually(async () => assert.match(await row(page, 'Pier Pressure').innerText(), /In review/));
+});
+
 test('each item is signed off, and one by the rundown’s menu', async () => {
   await as(editor);
   await openItem(page, 'Letter');
@@ -409,6 +491,9 @@ test('each item is signed off, and one by the rundown’s menu', async () => {
     await button(page, 'Sign off').click();
     await eventually(async () => assert.equal((await stepOf(name)).state, 'ready'));
   }
+  await button(page, 'Sign off the issue').click();
+  await page.getByText(`The issue is ready: ${editor} signed it off.`).waitFor();
+  await notices(page).locator('[role="status"]', { hasText: 'The issue is signed off.' }).getByRole('button', { name: 'Undo' }).click();
   await button(page, 'Sign off the issue').click();
   await page.getByText(`The issue is ready: ${editor} signed it off.`).waitFor();
   assert.equal((await review()).issue.ready, true);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { browser, folder, open, start } from './galley.mjs';
-import { button, command, copies, copy, eventually, issueOf, names, notices, openItem, row, rundown, saved, tab, text, toEnd } from './hands.mjs';
+import { button, command, copies, copy, eventually, issueOf, names, notices, openItem, rest, row, rundown, saved, tab, text, toEnd } from './hands.mjs';
 
 const LETTER = 'Letter';
 const STORY = 'Pier Pressure';
@@ -78,6 +78,17 @@ test('the writer sends the issue to review in two keys, and is asked once who th
   await copy(page).waitFor();
   await page.keyboard.press('Control+Shift+R');
   await introduce(writer);
+  // The file's dialog is cancelled: nothing was sent, and the form stands with what was said.
+  const dialog = page.getByRole('dialog', { name: 'Send to review' });
+  await dialog.getByRole('textbox', { name: /A word to/ }).fill('Not yet.');
+  writer.galley.answer('');
+  await page.keyboard.press('Enter');
+  await eventually(() => assert.ok(!existsSync(writer.galley.answers), 'the dialog was not asked'));
+  await rest(300);
+  assert.equal(await dialog.getByRole('textbox', { name: /A word to/ }).inputValue(), 'Not yet.');
+  const { id } = await issueOf(page, '74');
+  const states = (await copies(writer.galley, id)).map(({ state }) => state);
+  assert.ok(!states.includes('in-review'), states.join());
   await saveFile(writer, 'to-ada.galley', 'The pier story is new.');
   await eventually(async () => assert.match(await row(page, STORY).innerText(), /In review/));
 });
@@ -115,6 +126,8 @@ test('a guest’s copy is its writer’s: what is typed is a suggestion', async 
 test('who takes part may move an item and change a sentence, and sends it back as a file', async () => {
   const { page } = editor;
   await button(page, 'Edit it here').click();
+  // The button goes, and whoever pressed it is in the copy.
+  await eventually(async () => assert.ok(await copy(page).evaluate((content) => content === document.activeElement)));
   await row(page, OTHER).click();
   await row(page, OTHER).press('Alt+ArrowUp');
   await eventually(async () => assert.notDeepEqual(await names(page), await names(writer.page)));

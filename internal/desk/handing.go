@@ -107,6 +107,48 @@ func (d *Desk) WriteReviewFile(ctx context.Context, id string, only []string, no
 	return made, nil
 }
 
+// SendReviewFile does the same with a step: the items go to whoever reads them, or
+// back to their writer. The step is in the file, and when there is no file nobody
+// has taken it.
+func (d *Desk) SendReviewFile(ctx context.Context, id string, only []string, state, note, path string) (ReviewFileMade, error) {
+	items, err := d.step(id, only, state, note) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
+	if err != nil {
+		return ReviewFileMade{}, err
+	}
+	made, err := d.WriteReviewFile(ctx, id, only, note, path)
+	if err == nil {
+		return made, nil
+	}
+	if dr, failed := d.turn(id); failed == nil { //nolint:contextcheck // what was begun is taken back, whoever waits for it
+		for _, item := range items {
+			_ = dr.unstep([]string{item}) // one that has gone on since stays
+		}
+		dr.done()
+	}
+	return ReviewFileMade{}, err
+}
+
+// step moves items on, and gives those that it moved.
+func (d *Desk) step(id string, only []string, state, note string) (items []string, err error) {
+	to, note, err := aStep(state, note)
+	if err != nil {
+		return nil, err
+	}
+	dr, err := d.turn(id)
+	if err != nil {
+		return nil, err
+	}
+	defer dr.done()
+	texts, err := dr.meant(only, to)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range texts {
+		items = append(items, t.ID)
+	}
+	return items, dr.setStates(texts, to, note)
+}
+
 // counting counts the bytes that are written.
 type counting struct {
 	to    io.Writer

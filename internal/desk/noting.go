@@ -108,7 +108,7 @@ func (d *Desk) Reword(id, item, comment, reply, text string) error {
 	}
 	return d.changeComment(id, item, comment, func(c *issue.Comment, who Me) error {
 		if reply == "" {
-			if c.Who != who.Name {
+			if !who.Is(c.Who) {
 				return notYours(c.Who)
 			}
 			c.Text, c.Edited = text, d.now().UTC()
@@ -118,7 +118,7 @@ func (d *Desk) Reword(id, item, comment, reply, text string) error {
 		if err != nil {
 			return err
 		}
-		if r.Who != who.Name {
+		if !who.Is(r.Who) {
 			return notYours(r.Who)
 		}
 		r.Text, r.Edited = text, d.now().UTC()
@@ -138,7 +138,7 @@ func (d *Desk) Withdraw(id, item, comment, reply string, back bool) error {
 			}
 			at, by = &r.Deleted, r.Who
 		}
-		if by != who.Name {
+		if !who.Is(by) {
 			return notYours(by)
 		}
 		*at = time.Time{}

@@ -154,7 +154,7 @@ func (v *ReviewView) comment(s *issue.Sidecar, c *issue.Comment, item string, ru
 		return
 	}
 	view := CommentView{
-		ID: c.ID, Item: item, Start: nowhere, End: nowhere, Who: c.Who, Initials: initialsIn(s, c.Who), Mine: c.Who == v.Me.Name,
+		ID: c.ID, Item: item, Start: nowhere, End: nowhere, Who: c.Who, Initials: initialsIn(s, c.Who), Mine: v.Me.Is(c.Who),
 		Time: c.Time, Text: c.Text, Edited: !c.Edited.IsZero(), Open: c.IsOpen(), Replies: []ReplyView{},
 	}
 	if a := c.Anchor; a != nil {
@@ -170,7 +170,7 @@ func (v *ReviewView) comment(s *issue.Sidecar, c *issue.Comment, item string, ru
 	for i := range c.Replies {
 		if r := &c.Replies[i]; r.Deleted.IsZero() {
 			view.Replies = append(view.Replies, ReplyView{
-				ID: r.ID, Who: r.Who, Initials: initialsIn(s, r.Who), Mine: r.Who == v.Me.Name, Time: r.Time, Text: r.Text, Edited: !r.Edited.IsZero(),
+				ID: r.ID, Who: r.Who, Initials: initialsIn(s, r.Who), Mine: v.Me.Is(r.Who), Time: r.Time, Text: r.Text, Edited: !r.Edited.IsZero(),
 			})
 		}
 	}
@@ -181,7 +181,7 @@ func (v *ReviewView) suggestion(s *issue.Sidecar, one *issue.Suggestion, item st
 	span := one.Anchor.Span()
 	view := SuggestionView{
 		ID: one.ID, Item: item, Start: nowhere, End: nowhere, Lost: one.Anchor.Lost, Before: one.Anchor.Before, Old: one.Anchor.Words, New: one.New,
-		After: one.Anchor.After, Reason: one.Reason, Who: one.Who, Initials: initialsIn(s, one.Who), Mine: one.Who == v.Me.Name && one.Model == "",
+		After: one.Anchor.After, Reason: one.Reason, Who: one.Who, Initials: initialsIn(s, one.Who), Mine: v.Me.Is(one.Who) && one.Model == "",
 		Model: one.Model, Both: one.Both, Time: one.Time,
 	}
 	if !view.Lost {

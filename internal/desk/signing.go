@@ -48,16 +48,36 @@ func (d *Desk) SetAllStates(id, state, note string) (RundownView, error) {
 		return RundownView{}, err
 	}
 	defer dr.done()
-	var texts []*text
-	for _, item := range dr.kept.Rundown {
-		if t := dr.texts[item]; t != nil && dr.isRead(t) && moves(t.State, to) {
-			texts = append(texts, t)
-		}
+	texts, err := dr.meant(nil, to)
+	if err != nil {
+		return RundownView{}, err
 	}
 	if err := dr.setStates(texts, to, note); err != nil {
 		return RundownView{}, err
 	}
 	return dr.rundownView(""), nil
+}
+
+// meant gives the items that a step is about: those that are named, or all that
+// people read and that are not as far yet.
+func (dr *draft) meant(only []string, to issue.State) ([]*text, error) {
+	var texts []*text
+	for _, item := range only {
+		t, _, err := dr.item(item)
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, t)
+	}
+	if len(only) > 0 {
+		return texts, nil
+	}
+	for _, item := range dr.kept.Rundown {
+		if t := dr.texts[item]; t != nil && dr.isRead(t) && moves(t.State, to) {
+			texts = append(texts, t)
+		}
+	}
+	return texts, nil
 }
 
 // aStep refuses what is no state, and a note that is a story.
@@ -105,7 +125,7 @@ func (dr *draft) setStates(texts []*text, to issue.State, note string) error {
 		}
 	}
 	now, who := dr.desk.now(), dr.desk.Me()
-	before := map[string]issue.State{}
+	before := map[string]stepped{}
 	var marks []issue.Mark
 	err := dr.changeBeside(func(s *issue.Sidecar) error {
 		knowPerson(s, who)
@@ -115,15 +135,17 @@ func (dr *draft) setStates(texts []*text, to issue.State, note string) error {
 			}
 		}
 		for _, t := range texts {
-			before[t.ID] = t.State
+			was := stepped{state: t.State, step: issue.Step{State: to, Who: who.Name, Time: now.UTC(), Note: note}}
 			t.State, t.saved = to, -1
 			_ = onRecord(s, t.ID, func(r *issue.Record) error {
-				r.Step(issue.Step{State: to, Who: who.Name, Time: now.UTC(), Note: note})
+				was.signed = r.Signed
+				r.Step(was.step)
 				if to == issue.StateReady {
 					r.Signed = &issue.SignOff{Hash: asRead[t.ID], Snapshot: cut, Who: who.Name, Date: now.Format(time.DateOnly)}
 				}
 				return nil
 			})
+			before[t.ID] = was
 			if why, is := marked[to]; is && t.Revision != "" {
 				marks = append(marks, issue.Mark{Issue: dr.kept.ID, Item: t.ID, Revision: t.Revision, Why: why, Who: who.Name, Time: now.UTC()})
 			}
@@ -133,10 +155,13 @@ func (dr *draft) setStates(texts []*text, to issue.State, note string) error {
 	if err != nil {
 		for _, t := range texts {
 			if was, ok := before[t.ID]; ok {
-				t.State = was
+				t.State = was.state
 			}
 		}
 		return err
+	}
+	for item, was := range before {
+		dr.remember(item, was)
 	}
 	if len(marks) == 0 {
 		return nil
@@ -227,12 +252,19 @@ func (d *Desk) SignIssue(id string) error {
 		return err
 	}
 	now, who := dr.desk.now(), dr.desk.Me()
-	return dr.changeBeside(func(s *issue.Sidecar) error {
+	var was stepped
+	err = dr.changeBeside(func(s *issue.Sidecar) error {
 		knowPerson(s, who)
 		parts := dr.open.frame()
+		was.signed = s.Signed
 		s.Signed = &issue.SignOff{Hash: issue.FrameHash(parts), Parts: parts, Snapshot: cut, Who: who.Name, Date: now.Format(time.DateOnly)}
 		return nil
 	})
+	if err == nil {
+		was.snapshot = cut
+		dr.remember("", was)
+	}
+	return err
 }
 
 // notReady names the items that somebody still has to sign.

@@ -56,7 +56,7 @@ func (d *Desk) Suggest(id, item string, version int, edits []SuggestedEdit) (Sug
 	was := map[string]issue.Suggestion{}
 	var others []issue.Suggestion
 	for _, s := range r.Suggestions {
-		if isTyped(&s, who) {
+		if isTyped(&s, &who) {
 			was[s.ID] = s
 		} else {
 			others = append(others, s)
@@ -119,8 +119,8 @@ func notTheirs(edits []SuggestedEdit, others []issue.Suggestion) []SuggestedEdit
 }
 
 // isTyped reports whether a suggestion is one that this person is making.
-func isTyped(s *issue.Suggestion, who Me) bool {
-	return s.IsOpen() && s.Who == who.Name && s.Model == "" && !s.Both && !s.Anchor.Lost
+func isTyped(s *issue.Suggestion, who *Me) bool {
+	return s.IsOpen() && who.Is(s.Who) && s.Model == "" && !s.Both && !s.Anchor.Lost
 }
 
 // suggestions makes suggestions of edits; those that were there keep their time
@@ -139,8 +139,9 @@ func (dr *draft) suggestions(t *text, edits []SuggestedEdit, was map[string]issu
 		size += len(e.Insert)
 		s, known := was[e.ID]
 		if !known {
-			s = issue.Suggestion{ID: e.ID, Who: who.Name, Time: dr.desk.now().UTC()}
+			s = issue.Suggestion{ID: e.ID, Time: dr.desk.now().UTC()}
 		}
+		s.Who = who.Name // it may have been made under a former one
 		s.Anchor, s.New = issue.AnchorAt(t.Copy, span), change.Clean(e.Insert)
 		list = append(list, s)
 	}
@@ -252,7 +253,7 @@ func (d *Desk) Explain(id, suggestion, reason string) error {
 		return fault.New(fault.BadInput, "This reason is too long.", "Say it in a sentence or two.")
 	}
 	return d.answer(id, []string{suggestion}, func(_ *text, s *issue.Suggestion, who Me) {
-		if s.Who == who.Name {
+		if who.Is(s.Who) {
 			s.Reason = reason
 		}
 	})

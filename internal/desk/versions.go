@@ -34,6 +34,7 @@ type state struct {
 // has of it.
 type comparing struct {
 	desk        *Desk
+	me          Me
 	publication issue.KeptPublication
 	house       *issue.House
 	id, item    string // item is empty for the whole issue
@@ -55,7 +56,7 @@ func (d *Desk) comparing(issueID, item string) (*comparing, error) {
 	defer dr.mu.Unlock()
 	me := d.Me()
 	c := &comparing{
-		desk: d, publication: dr.publication, house: dr.open.Edition.House, id: issueID, item: item, exported: dr.kept.Exported != "",
+		desk: d, me: me, publication: dr.publication, house: dr.open.Edition.House, id: issueID, item: item, exported: dr.kept.Exported != "",
 		people: map[string]string{},
 		now: state{
 			VersionView: VersionView{ID: versionNow, Names: []string{versionNow}, Time: dr.kept.Changed, Who: d.who(), Why: []issue.Why{}},
@@ -112,7 +113,7 @@ func (c *comparing) version(name string) (s *state, err error) {
 func (c *comparing) named(name string) (*state, error) {
 	why := map[string]issue.Why{versionLooked: issue.WhyLooked, versionExported: issue.WhyExported, versionSent: issue.WhyReview, versionSigned: issue.WhySigned}[name]
 	i := slices.IndexFunc(c.snapshots, func(g issue.Snapshot) bool {
-		return g.Why == why && (why != issue.WhyLooked || g.Who == c.desk.who())
+		return g.Why == why && (why != issue.WhyLooked || c.me.Is(g.Who))
 	})
 	if i >= 0 {
 		return c.of(&c.snapshots[i]), nil

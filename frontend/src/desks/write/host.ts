@@ -66,8 +66,11 @@ export interface WriteHost extends ReviewHost {
   judge: (issue: string, ...of: Parameters<MarginHost['item']>) => ReturnType<MarginHost['item']>;
   /** Goes to the Preflight desk. */
   toPreflight: () => void;
-  /** Saves a review file of an issue, or of an item; the person says where. */
-  saveReview: (issue: string, item: string, note: string) => Promise<void>;
+  /**
+   * Saves a review file of an issue, or of an item, which is in that state then; the person says
+   * where. False when nothing was written: all is as it was.
+   */
+  saveReview: (issue: string, item: string, state: string, note: string) => Promise<boolean>;
   /** The place that was asked for, once. */
   target: () => Target | null;
 }

@@ -296,6 +296,8 @@ export const notes = {
   review: (issue: string): Promise<ReviewView> => json(`/review/${part(issue)}`),
   me: bound(Notes.Me),
   setMe: bound(Notes.SetMe),
+  /** The same person under another name. */
+  rename: bound(Notes.Rename),
   comment: bound(Notes.Comment),
   reply: bound(Notes.Reply),
   reword: bound(Notes.Reword),
@@ -314,6 +316,8 @@ export const notes = {
   setState: bound(Write.SetState),
   setAllStates: bound(Notes.SetAllStates),
   signIssue: bound(Notes.SignIssue),
+  /** Takes back the last step of an item, or the issue's sign-off. */
+  unstep: bound(Notes.Unstep),
   takePart: bound(Notes.TakePart),
   looked: bound(Review.Looked),
   /** Asks with the system's dialog; its path is empty when it was cancelled. Only is empty for the whole issue. */

@@ -69,6 +69,8 @@ export interface ReviewParts {
   critic: () => void;
   authors: () => void;
   me: () => void;
+  /** Edits an issue that was sent to be read. */
+  takePart: () => void;
 }
 
 /** What can be done about comments, at the Write desk and at the Review desk. */
@@ -139,11 +141,11 @@ export function reviewCommands(
   const { comparing } = parts;
   return [
     ...noteCommands(review, parts),
-    { ...of.takePart, run: () => review.takePart(), when: () => review.view?.guest === true },
+    { ...of.takePart, run: parts.takePart, when: () => review.view?.guest === true },
     { ...of.suggest, run: () => parts.suggest(!parts.suggests()), when: () => !comparing() },
     {
       ...of.sign,
-      run: () => review.named(() => void review.setState(parts.open(), 'ready')),
+      run: () => review.named(() => void review.sign(parts.open())),
       when: isRead,
     },
     { ...of.signIssue, run: () => review.named(() => void review.signIssue()) },

@@ -61,7 +61,7 @@ export class Application {
     this.workspace = new Workspace({ library, preferences, notices });
     this.writing = writeHost(this.workspace, (issue) => this.#draft(issue));
     this.forms = new Forms(
-      { ...backend.settings, me: backend.notes.me, setMe: backend.notes.setMe },
+      { ...backend.settings, me: backend.notes.me, rename: backend.notes.rename },
       (name, holder) => this.workspace.hold(name, holder, true),
     );
     this.workspace.frameCommands = frameCommands(this.workspace, {

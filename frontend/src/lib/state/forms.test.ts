@@ -10,8 +10,8 @@ test('a form with something that cannot be kept is shown again as it was left', 
   let full = true;
   const house = { text: 'name = "a"', name: 'a', problem: '', hint: '' } as HouseForm;
   const backend: SettingsBackend & PersonBackend = {
-    me: () => Promise.resolve({ name: 'Mira', initials: 'M', asked: true }),
-    setMe: (name, initials) => Promise.resolve({ name, initials, asked: true }),
+    me: () => Promise.resolve({ name: 'Mira', initials: 'M', asked: true, former: [] }),
+    rename: (name, initials) => Promise.resolve({ name, initials, asked: true, former: [] }),
     publication: () => Promise.resolve({ name: 'Tidewater' } as PublicationForm),
     setPublication: (_, form) =>
       full ? Promise.reject(new Fault('full', 'The disk is full.', '')) : Promise.resolve(form),

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import type { CommentView, ReviewItem, ReviewView, SuggestionView } from '../backend';
 import {
-  around,
   type EditNote,
+  excerpt,
   marksOf,
   mentioned,
   notesOf,
@@ -175,8 +175,11 @@ test('a mention that is being typed offers whom it may mean', () => {
   expect(mentioned('@x', 2, names)).toEqual([]);
 });
 
-const near = (before: string, after: string): [string, string] =>
-  around({ ...edit('1', 'a', 0, { before, after }), kind: 'edit', open: true } satisfies EditNote);
+const near = (before: string, after: string): [string, string] => {
+  const note: EditNote = { ...edit('1', 'a', 0, { before, after }), kind: 'edit', open: true };
+  const [head, , , tail] = excerpt(note);
+  return [head, tail];
+};
 
 test('around an edit stand some words of its line, and what is left out is said', () => {
   expect(near('First line.\nAt the ', ' they met.\nNext')).toEqual(['At the ', ' they met.']);

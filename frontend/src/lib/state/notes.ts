@@ -2,6 +2,7 @@
 
 import type { CommentView, ReviewView, SuggestionView } from '../backend';
 import type { CommentMark, Notes, SuggestionMark } from '../editor/notes';
+import { editAsRead } from './asread';
 
 export type Note = CommentNote | EditNote;
 export interface CommentNote extends CommentView {
@@ -104,12 +105,17 @@ export function mentioned(text: string, caret: number, names: readonly string[])
 
 const NEAR = 40;
 
-/** Some words before an edit and behind it, as they stand on its line. */
-export function around({ before, after }: EditNote): [string, string] {
-  const head = before.slice(before.lastIndexOf('\n') + 1).slice(-NEAR);
-  const tail = (after.split('\n')[0] ?? '').slice(0, NEAR);
+/** An edit as its reader sees it, with some words before it and behind it, as they stand on its line. */
+export function excerpt(
+  note: EditNote,
+): [before: string, old: string, next: string, after: string] {
+  const line = note.before.slice(note.before.lastIndexOf('\n') + 1);
+  const rest = note.after.split('\n')[0] ?? '';
+  const [head, old, next, tail] = editAsRead(line, note.old, note.new, rest);
   return [
-    head.length === NEAR ? `…${head.slice(head.indexOf(' ') + 1)}` : head,
-    tail.length === NEAR ? `${tail.slice(0, Math.max(tail.lastIndexOf(' '), 0))}…` : tail,
+    head.length > NEAR ? `…${head.slice(head.indexOf(' ', head.length - NEAR) + 1)}` : head,
+    old,
+    next,
+    tail.length > NEAR ? `${tail.slice(0, Math.max(tail.lastIndexOf(' ', NEAR), 0))}…` : tail,
   ];
 }

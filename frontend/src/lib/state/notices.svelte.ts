@@ -21,13 +21,22 @@ export interface NoticeText {
   readonly key: string;
 }
 
-const MOST = 4;
+/** So many are shown. */
+const MOST = 3;
+/** So many that stay are kept: those that are not shown wait until another was read. */
+const KEPT = 12;
 const SHORT = 5_000;
 const TO_UNDO = 10_000;
 
 /** What the window says in passing, at its foot. */
 export class Notices {
   list = $state.raw<readonly NoticeText[]>([]);
+  /** Those that are shown: what passes, and the newest of what stays. */
+  readonly shown = $derived.by(() => {
+    const staying = this.list.filter(({ stays }) => stays);
+    const waiting = staying.slice(0, Math.max(0, this.list.length - MOST));
+    return this.list.filter((notice) => !waiting.includes(notice));
+  });
 
   #next = 1;
   // Nothing is drawn from it.
@@ -59,7 +68,12 @@ export class Notices {
     const { message, hint } = asFault(reason);
     // The same trouble twice is one notice.
     const same = this.list.find((notice) => notice.kind === 'error' && notice.text === message);
-    if (same !== undefined) return same.id;
+    if (same !== undefined) {
+      // One that waits is seen now.
+      if (!this.shown.includes(same))
+        this.list = [...this.list.filter((notice) => notice !== same), same];
+      return same.id;
+    }
     return this.#add({ kind: 'error', text: message, hint, action, stays, key: '' });
   }
 
@@ -119,10 +133,13 @@ export class Notices {
   #add(notice: Omit<NoticeText, 'id'>): number {
     if (notice.key !== '') this.unsay(notice.key);
     const id = this.#next++;
-    const kept = [...this.list, { id, ...notice }];
-    const least = kept.find(({ stays }) => !stays) ?? kept[0];
-    if (kept.length > MOST) this.dismiss(least?.id ?? 0);
-    this.list = kept.filter((one) => kept.length <= MOST || one !== least);
+    this.list = [...this.list, { id, ...notice }];
+    const staying = this.list.filter(({ stays }) => stays);
+    const passing = this.list.filter(({ stays }) => !stays);
+    // The oldest go, and what was not read yet is the last to.
+    const most = staying.length > 0 ? MOST - 1 : MOST;
+    for (const old of passing.slice(0, -most)) this.dismiss(old.id);
+    for (const old of staying.slice(0, -KEPT)) this.dismiss(old.id);
     this.release(id);
     return id;
   }

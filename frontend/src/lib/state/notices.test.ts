@@ -59,7 +59,7 @@ test('of many the oldest go, and errors are the last to', () => {
   const notices = new Notices();
   notices.fault(new Fault('full', 'The disk is full.', ''));
   for (const text of ['1', '2', '3', '4', '5']) notices.done(text);
-  expect(texts(notices)).toEqual(['The disk is full.', '3', '4', '5']);
+  expect(texts(notices)).toEqual(['The disk is full.', '4', '5']);
 });
 
 test('told says what went wrong, and whether it did', async () => {
@@ -95,7 +95,32 @@ test('of many, what stays is the last to go', () => {
   const notices = new Notices();
   notices.lasting('Mended.', null, '');
   for (const text of ['1', '2', '3', '4']) notices.done(text);
-  expect(texts(notices)).toEqual(['Mended.', '2', '3', '4']);
+  expect(texts(notices)).toEqual(['Mended.', '3', '4']);
+});
+
+test('three are shown, and one that has to be read waits until another was', () => {
+  const notices = new Notices();
+  const shown = (): string[] => notices.shown.map(({ text }) => text);
+  for (const text of ['A', 'B', 'C', 'D']) notices.fault(new Fault('x', text, ''));
+  expect(shown()).toEqual(['B', 'C', 'D']);
+  const undo = { label: 'Undo', run: vi.fn() };
+  notices.done('1', undo);
+  notices.done('2', undo);
+  expect(shown()).toEqual(['D', '1', '2']);
+  vi.advanceTimersByTime(60_000);
+  expect(shown()).toEqual(['B', 'C', 'D']);
+  notices.dismiss(notices.shown[1]?.id ?? 0);
+  expect(shown()).toEqual(['A', 'B', 'D']);
+  notices.fault(new Fault('x', 'C', ''));
+  notices.fault(new Fault('x', 'A', ''));
+  expect(shown()).toEqual(['D', 'C', 'A']);
+});
+
+test('what nobody reads is not kept for ever', () => {
+  const notices = new Notices();
+  for (let n = 1; n <= 50; n++) notices.fault(new Fault('x', String(n), ''));
+  expect(texts(notices)).toHaveLength(12);
+  expect(texts(notices).at(-1)).toBe('50');
 });
 
 test('what only shows something leaves the notice where it is', () => {

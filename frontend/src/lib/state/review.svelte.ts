@@ -50,6 +50,8 @@ export interface ReviewBackend extends SuggestBackend {
   setState: (issue: string, item: string, state: string, note: string) => Promise<RundownView>;
   setAllStates: (issue: string, state: string, note: string) => Promise<RundownView>;
   signIssue: (issue: string) => Promise<void>;
+  /** Takes back the last step of an item; of the issue when it is empty. */
+  unstep: (issue: string, item: string) => Promise<RundownView>;
   takePart: (issue: string) => Promise<void>;
   looked: (issue: string) => Promise<void>;
 }
@@ -119,23 +121,39 @@ export class Review {
   #hasAsked = false;
   /** Of each item, the round of suggestions that `view` knows of. */
   #rounds: ReadonlyMap<string, number> = new Map();
-  /** What is suggested while a name is asked for, by item. */
-  readonly #held = new Map<string, () => void>();
+  /** Of an issue that was left, the versions that the desk has: what was suggested last is on its way. */
+  readonly #left = new Map<string, number>();
+  /** The notice that suggestions are refused. */
+  #refusal = 0;
+  /** Tells once more what was suggested before a name was given, by item. */
+  readonly #unnamed = new Map<string, () => void>();
 
   constructor(issue: string, backend: ReviewBackend, notices: Notices) {
     this.issue = issue;
     this.#backend = backend;
     this.#notices = notices;
     this.suggesting = new Suggesting(issue, backend, {
-      version: (item) => this.#hands?.version(item) ?? null,
+      version: (item) => this.#hands?.version(item) ?? this.#left.get(item) ?? null,
       settled: async () => (await this.#hands?.settled()) ?? false,
       sent: () => this.stir(),
-      failed: (reason) => notices.fault(reason),
+      failed: (reason) => {
+        const { code, message, hint } = asFault(reason);
+        this.#refusal = notices.fault(
+          new Fault(code, say.refused.message(message), say.refused.hint(hint)),
+        );
+      },
+      recovered: () => notices.dismiss(this.#refusal),
     });
   }
 
   /** The editor of the issue is there, or goes. */
   attach(hands: ReviewHands | null): void {
+    this.#left.clear();
+    if (hands === null)
+      for (const { id } of this.view?.items ?? []) {
+        const version = this.#hands?.version(id) ?? null;
+        if (version !== null) this.#left.set(id, version);
+      }
     this.#hands = hands;
     if (hands !== null) void this.load();
     else clearTimeout(this.#timer);
@@ -173,6 +191,8 @@ export class Review {
   /** A copy was changed. Where there are no notes, and nobody signed, nothing is to be read. */
   changed(item: string, changes: ChangeDesc, after: Text): void {
     if (this.quote?.item === item) this.quote = movedQuote(this.quote, changes, after);
+    // What was suggested stood in another copy.
+    this.#unnamed.delete(item);
     const has = this.notes.some((note) => note.item === item);
     if (has || this.item(item)?.state === 'ready' || this.item(item)?.signer !== '') this.stir();
   }
@@ -188,22 +208,22 @@ export class Review {
     if (around || items.some(({ id }) => this.item(id)?.signer !== '')) this.stir();
   }
 
-  /** What is suggested in an item was changed. */
+  /** What is suggested in an item was changed: it goes to the desk at once, under whatever name. */
   suggested(item: string, edits: readonly SuggestedEdit[], round: number): void {
     const send = (): void => this.suggesting.set(item, edits, round);
-    if (this.view?.me.asked === false && !this.#hasAsked) {
-      // Whoever types is not interrupted: it waits for the first rest.
+    send();
+    if (this.view?.me.asked !== false) return;
+    if (!this.#hasAsked) {
+      // Whoever types is not interrupted: the question waits for the first rest.
       clearTimeout(this.#asksSoon);
       this.#asksSoon = setTimeout(() => this.askOnce(), ASK_REST);
-      this.#held.set(item, send);
-    } else if (this.asking !== null) this.#held.set(item, send);
-    else send();
+    } else if (this.asking === null) return;
+    this.#unnamed.set(item, send);
   }
 
-  /** Whether all that is suggested is with the desk, under whatever name. */
+  /** Whether all that is suggested is with the desk. */
   async settle(): Promise<boolean> {
     clearTimeout(this.#asksSoon);
-    this.#sendHeld();
     return this.suggesting.settled();
   }
 
@@ -271,6 +291,8 @@ export class Review {
   async introduce(name: string, initials: string): Promise<void> {
     const then = this.asking;
     if (!(await this.#notices.told(() => this.#backend.setMe(name, initials)))) return;
+    // What was suggested a moment ago bears the name, too.
+    for (const send of this.#unnamed.values()) send();
     this.notNow();
     await this.load();
     then?.();
@@ -279,13 +301,7 @@ export class Review {
   /** Nobody is asked any more, whether they have said it or not. */
   notNow(): void {
     this.asking = null;
-    this.#sendHeld();
-  }
-
-  /** Not under a name that is none, if it can wait: it would be somebody else's a moment later. */
-  #sendHeld(): void {
-    for (const send of this.#held.values()) send();
-    this.#held.clear();
+    this.#unnamed.clear();
   }
 
   /** Begins a comment. */
@@ -449,8 +465,25 @@ export class Review {
     );
   }
 
-  signIssue(): Promise<boolean> {
-    return this.#do(() => this.#backend.signIssue(this.issue));
+  /** Signs an item off, and says what is still open. */
+  async sign(item: string): Promise<boolean> {
+    if (!(await this.setState(item, 'ready'))) return false;
+    const left = this.notes.filter((note) => note.open && note.item === item).length;
+    this.#signed(say.signed.item(left), item);
+    return true;
+  }
+
+  /** The same for the issue. */
+  async signIssue(): Promise<boolean> {
+    if (!(await this.#do(() => this.#backend.signIssue(this.issue)))) return false;
+    this.#signed(say.signed.issue(this.count), '');
+    return true;
+  }
+
+  #signed(text: string, item: string): void {
+    const run = (): Promise<boolean> =>
+      this.#do(async () => this.#hands?.rundown(await this.#backend.unstep(this.issue, item)));
+    this.#notices.done(text, { label: say.undo, run }, '', ANSWERED);
   }
 
   takePart(): Promise<boolean> {

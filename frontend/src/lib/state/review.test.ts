@@ -122,6 +122,7 @@ function setUp(first: Shape = {}, change: Partial<ReviewBackend> = {}) {
     setState: note('setState', { rundown: [], item: '' } as never),
     setAllStates: note('setAllStates', { rundown: [], item: '' } as never),
     signIssue: note('signIssue', undefined),
+    unstep: note('unstep', { rundown: [], item: '' } as never),
     takePart: note('takePart', undefined),
     looked: note('looked', undefined),
     ...change,
@@ -253,7 +254,7 @@ test('a name that is refused is asked for still', async () => {
   expect(said(notices)).toBe('This name is too long.');
 });
 
-test('before the first suggestion a name is asked for, and whoever would rather not is let be', async () => {
+test('at the first suggestion a name is asked for, and whoever would rather not is let be', async () => {
   const { review, asked, begin } = setUp({ asked: false });
   await begin();
   review.suggested('a', [], 1);
@@ -261,7 +262,6 @@ test('before the first suggestion a name is asked for, and whoever would rather 
   expect(review.asking).toBeNull();
   await vi.advanceTimersByTimeAsync(ASK_REST);
   expect(review.asking).not.toBeNull();
-  expect(asked).toEqual([]);
   review.notNow();
   review.suggested('b', [], 1);
   expect(review.asking).toBeNull();
@@ -269,14 +269,68 @@ test('before the first suggestion a name is asked for, and whoever would rather 
   expect(asked).toEqual(['suggest a 7 []', 'suggest b 7 []']);
 });
 
-test('what was suggested before a name was given bears it', async () => {
+const mine = { id: 'mine', start: 0, end: 3, insert: '' };
+
+test('what is suggested is kept before a name is given, and bears it afterwards', async () => {
   const { review, asked, begin } = setUp({ asked: false });
   await begin();
-  review.suggested('a', [], 1);
-  review.suggested('a', [{ id: 'mine', start: 0, end: 3, insert: '' }], 2);
+  review.suggested('a', [mine], 1);
+  await vi.advanceTimersByTimeAsync(ASK_REST);
+  // Somebody closes the window now: it is there.
+  expect(asked).toEqual(['suggest a 7 [{id:mine,start:0,end:3,insert:}]']);
+  expect(review.asking).not.toBeNull();
   await review.introduce('Mira Ivens', '');
   await vi.advanceTimersByTimeAsync(0);
-  expect(asked).toEqual(['me Mira Ivens', 'suggest a 7 [{id:mine,start:0,end:3,insert:}]']);
+  expect(asked.slice(1)).toEqual([
+    'me Mira Ivens',
+    'suggest a 7 [{id:mine,start:0,end:3,insert:}]',
+  ]);
+  await review.introduce('Mira', '');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked.slice(3)).toEqual(['me Mira']);
+});
+
+test('what is suggested in the moment in which the issue is left goes to the desk', async () => {
+  const { review, asked, begin } = setUp({ asked: false });
+  await begin();
+  review.suggested('a', [mine], 1);
+  review.attach(null);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toEqual(['suggest a 7 [{id:mine,start:0,end:3,insert:}]']);
+  expect(await review.settle()).toBe(true);
+});
+
+test('what was suggested in a copy that is another one now is not told once more', async () => {
+  const { review, asked, begin } = setUp({ asked: false });
+  await begin();
+  review.suggested('a', [mine], 1);
+  review.changed('a', ChangeSet.of({ from: 0, insert: 'So ' }, TEXT.length), Text.of([TEXT]));
+  await review.introduce('Mira Ivens', '');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked.filter((one) => one.startsWith('suggest'))).toHaveLength(1);
+});
+
+test('what the desk refuses to keep is told once with what to do, until it is kept', async () => {
+  const full = new Fault('bad-input', 'This is too much.', 'Write less.');
+  let refuses = true;
+  const { review, notices, begin } = setUp(
+    {},
+    { suggest: () => (refuses ? Promise.reject(full) : Promise.resolve({ stale: false })) },
+  );
+  await begin();
+  review.suggested('a', [mine], 1);
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect(notices.list.map(({ kind, text, hint }) => [kind, text, hint])).toEqual([
+    [
+      'error',
+      'What you suggest is not kept yet. This is too much.',
+      'Write less. Your words stay here, and go to the desk with your next change.',
+    ],
+  ]);
+  refuses = false;
+  review.suggested('a', [], 2);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(notices.list).toEqual([]);
 });
 
 test('a comment is about the words as they stand when it is said', async () => {
@@ -617,4 +671,43 @@ test('nothing is signed or answered while words are not with the desk', async ()
   expect(await review.signIssue()).toBe(false);
   expect(asked).toEqual([]);
   expect(said(notices)).toContain('have not been kept yet');
+});
+
+test('a sign-off says what is still open, and can be taken back', async () => {
+  const { review, asked, notices, begin } = setUp({
+    ...three,
+    comments: [comment('c1', 'a', 4), comment('c2', 'a', 4, { open: false })],
+  });
+  await begin();
+  await review.sign('a');
+  expect(said(notices)).toBe('Signed off. 2 notes are still open.');
+  notices.act(notices.list.at(-1)?.id ?? 0);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toEqual(['setState a ready ', 'unstep a']);
+  await review.signIssue();
+  expect(said(notices)).toBe('The issue is signed off. 3 notes are still open.');
+  notices.act(notices.list.at(-1)?.id ?? 0);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked.slice(2)).toEqual(['signIssue', 'unstep ']);
+});
+
+test('with nothing open it only says so, and of several sign-offs the last', async () => {
+  const { review, notices, begin } = setUp({ suggestions: [edit('s1', 'b', 19)] });
+  await begin();
+  await review.sign('a');
+  await review.sign('b');
+  await review.sign('a');
+  expect(notices.list.map(({ text }) => text)).toEqual(['Signed off.']);
+});
+
+test('a sign-off that is refused says why, and nothing else', async () => {
+  const changed = new Fault('mismatch', '“Tides” was changed while it was signed off.', '');
+  const { review, notices, begin } = setUp(
+    {},
+    { setState: () => Promise.reject(changed), signIssue: () => Promise.reject(changed) },
+  );
+  await begin();
+  await review.sign('a');
+  await review.signIssue();
+  expect(notices.list.map(({ kind, text }) => [kind, text])).toEqual([['error', changed.message]]);
 });

@@ -113,7 +113,8 @@ class Kept<F extends object> {
 /** What the page about the person needs of the backend. */
 export interface PersonBackend {
   me: () => Promise<Me>;
-  setMe: (name: string, initials: string) => Promise<Me>;
+  /** `was` is the name that somebody began to change: it is kept as it is typed. */
+  rename: (name: string, initials: string, was: string) => Promise<Me>;
 }
 
 /** Who sits at this desk; initials are empty where they follow from the name. */
@@ -129,9 +130,14 @@ export class PersonSettings extends Kept<PersonForm> {
       name,
       initials: initials === initialsOf(name) ? '' : initials,
     });
+    let was = '';
     super(
-      async () => formOf(await backend.me()),
-      async ({ name, initials }) => formOf(await backend.setMe(name, initials)),
+      async () => {
+        const me = await backend.me();
+        was = me.name;
+        return formOf(me);
+      },
+      async ({ name, initials }) => formOf(await backend.rename(name, initials, was)),
     );
   }
 }

@@ -94,11 +94,16 @@ const desk = (): PersonBackend & { asked: string[] } => {
   const asked: string[] = [];
   return {
     asked,
-    me: () => Promise.resolve({ name: 'Mira Ivens', initials: 'MI', asked: true }),
-    setMe: (name, initials) => {
+    me: () => Promise.resolve({ name: 'Mira Ivens', initials: 'MI', asked: true, former: [] }),
+    rename: (name, initials, was) => {
       if (name === '') return Promise.reject(new Fault('bad-input', 'A name is wanted.', ''));
-      asked.push(`${name} (${initials})`);
-      return Promise.resolve({ name, initials: initials === '' ? 'X' : initials, asked: true });
+      asked.push(`${was} is ${name} (${initials})`);
+      return Promise.resolve({
+        name,
+        initials: initials === '' ? 'X' : initials,
+        asked: true,
+        former: [],
+      });
     },
   };
 };
@@ -112,7 +117,8 @@ test('initials follow the name until somebody gives their own', async () => {
   await person.keep();
   person.set('initials', 'Mo');
   await person.keep();
-  expect(backend.asked).toEqual(['Mira Oake ()', 'Mira Oake (Mo)']);
+  // Whatever is kept while it is typed: it is this name that is changed.
+  expect(backend.asked).toEqual(['Mira Ivens is Mira Oake ()', 'Mira Ivens is Mira Oake (Mo)']);
   expect(person.form?.initials).toBe('Mo');
 });
 

@@ -43,6 +43,7 @@ function setUp(version: (item: string) => number | null = () => 7): {
     settled: () => Promise.resolve(true),
     sent: (item: string) => sent.push(item),
     failed: (reason: unknown) => failed.push(reason),
+    recovered: () => failed.push('recovered'),
   };
   const suggesting = new Suggesting('issue', { suggest }, host);
   const last = (): Call => calls.at(-1) ?? expect.fail('nothing was sent');
@@ -108,7 +109,7 @@ test('while words of the copy are on their way nothing is sent, and a later list
   expect(calls.map((call) => [call.version, call.inserts])).toEqual([[9, 'two']]);
 });
 
-test('what fails is told once and tried again, ever more slowly, until it is there', async () => {
+test('what fails is tried again, ever more slowly, until it is there; nobody is told of a moment', async () => {
   const { suggesting, calls, last, failed } = setUp();
   suggesting.set('a', [edit('one')], 1);
   await vi.advanceTimersByTimeAsync(0);
@@ -120,14 +121,56 @@ test('what fails is told once and tried again, ever more slowly, until it is the
   expect(calls).toHaveLength(2);
   await vi.advanceTimersByTimeAsync(400);
   expect(calls).toHaveLength(3);
-  expect(failed).toHaveLength(1);
   await last().answer();
   expect(suggesting.round('a')).toBe(1);
-  // The next trouble is news again.
-  suggesting.set('a', [edit('two')], 2);
+  expect(failed).toEqual([]);
+});
+
+/** The desk refuses all of item a, as often as it is tried. */
+async function refused(): Promise<ReturnType<typeof setUp>> {
+  const all = setUp();
+  all.suggesting.set('a', [edit('much')], 1);
   await vi.advanceTimersByTimeAsync(0);
+  for (let n = 0; n < 4; n++) {
+    await all.last().refuse();
+    await vi.advanceTimersByTimeAsync(5000);
+  }
+  expect(all.calls).toHaveLength(4);
+  expect(all.failed).toHaveLength(1);
+  return all;
+}
+
+test('what is refused again and again is told once, kept, and tried with the next change', async () => {
+  const { suggesting, calls, last, failed } = await refused();
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect(calls).toHaveLength(4);
+  expect(suggesting.isBusy('a')).toBe(true);
+  suggesting.set('a', [edit('less')], 2);
+  suggesting.set('a', [edit('little')], 3);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(calls.slice(4).map(({ inserts }) => inserts)).toEqual(['little']);
   await last().refuse();
-  expect(failed).toHaveLength(2);
+  expect(failed).toEqual([expect.any(Error)]);
+  suggesting.set('a', [], 4);
+  await vi.advanceTimersByTimeAsync(400);
+  await last().answer();
+  expect(suggesting.round('a')).toBe(4);
+  expect(failed).toEqual([expect.any(Error), 'recovered']);
+  expect(suggesting.isBusy('a')).toBe(false);
+});
+
+test('what is refused is tried rarely without a change, and when it is waited for', async () => {
+  const { suggesting, calls, last, failed } = await refused();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(calls).toHaveLength(5);
+  await last().refuse();
+  const there = suggesting.settled();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(calls).toHaveLength(6);
+  await last().refuse();
+  // Nobody waits two seconds for what is refused.
+  expect(await there).toBe(false);
+  expect(failed).toHaveLength(1);
 });
 
 test('it is settled when all is there, and not after two seconds of waiting', async () => {

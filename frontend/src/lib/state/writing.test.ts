@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
+import * as backend from '../backend';
 import type { IssueCard } from '../backend';
 import { Library, type LibraryBackend } from './library.svelte';
 import { Notices } from './notices.svelte';
@@ -30,7 +31,10 @@ const size = { bytes: 1, clip_bytes: 102_400, clip_at: '', words: 100 };
 let workspace: Workspace;
 let host: ReturnType<typeof writeHost>;
 
+const saveReviewFile = vi.spyOn(backend.notes, 'saveReviewFile');
+
 beforeEach(async () => {
+  saveReviewFile.mockReset();
   const notices = new Notices();
   const shelf = () => Promise.resolve({ publications });
   const library = new Library({ shelf } as unknown as LibraryBackend, notices);
@@ -102,4 +106,16 @@ test('what went wrong stays until it was read', () => {
   host.notices.say('Nothing can be read.', { hint: 'Try again.' });
   host.notices.say('Removed.', { action: { label: 'Undo', run: () => undefined } });
   expect(workspace.notices.list.map(({ kind }) => kind)).toEqual(['error', 'done']);
+});
+
+test('whether a review file was written is told: a dialog that was cancelled writes none', async () => {
+  saveReviewFile.mockResolvedValueOnce({ path: '', bytes: 0, items: 0 });
+  expect(await host.saveReview('74', '', 'in-review', 'Please.')).toBe(false);
+  expect(workspace.notices.list).toEqual([]);
+  saveReviewFile.mockRejectedValueOnce(new backend.Fault('full', 'The disk is full.', ''));
+  expect(await host.saveReview('74', '', 'in-review', 'Please.')).toBe(false);
+  expect(workspace.notices.list.map(({ text }) => text)).toEqual(['The disk is full.']);
+  saveReviewFile.mockResolvedValueOnce({ path: '/a.galley', bytes: 1, items: 1 });
+  expect(await host.saveReview('74', 'item', 'drafting', 'Thanks.')).toBe(true);
+  expect(saveReviewFile.mock.lastCall).toEqual(['74', ['item'], 'drafting', 'Thanks.']);
 });

@@ -7,6 +7,7 @@ import { writeWords as say } from '../words/write';
 import type { Draft, DraftDesk } from './draft.svelte';
 import { RESTORED } from './draft-history';
 import { Preflight } from './preflight.svelte';
+import type { Review } from './review.svelte';
 import { reviewHost } from './reviewing';
 import { spotKeeper } from './spot';
 import { allSaved, type Workspace } from './workspace.svelte';
@@ -23,6 +24,7 @@ export function writeHost(
   const { notices, preferences, library } = workspace;
   const keepSpot = spotKeeper(backend.frame.keepSpot);
   const drafts = new Map<string, Draft>();
+  const reviews = new Map<string, Review>();
   let flight: Preflight | null = null;
   const reviewing = reviewHost(workspace);
 
@@ -121,6 +123,7 @@ export function writeHost(
     opened: (draft) => {
       drafts.set(draft.issue, draft);
       const review = reviewing.review(draft.issue);
+      reviews.set(draft.issue, review);
       workspace.hold(draft.issue, async () => {
         const all = await Promise.all([draft.rest(), review.settle()]);
         return all.every(Boolean);
@@ -128,9 +131,11 @@ export function writeHost(
     },
     around: () => workspace.settleAround(),
     left: (draft) => {
-      void draft.close().then((isThere) => {
-        if (!isThere || drafts.get(draft.issue) !== draft) return;
+      const all = [draft.close(), reviews.get(draft.issue)?.settle() ?? Promise.resolve(true)];
+      void Promise.all(all).then((isThere) => {
+        if (!isThere.every(Boolean) || drafts.get(draft.issue) !== draft) return;
         drafts.delete(draft.issue);
+        reviews.delete(draft.issue);
         workspace.hold(draft.issue, null);
       });
     },
@@ -149,12 +154,14 @@ export function writeHost(
       return flight;
     },
     judge: (issue, item, version) => backend.preflight.item(issue, item, version),
-    saveReview: async (issue, item, note) => {
+    saveReview: async (issue, item, state, note) => {
+      let written = '';
       await notices.told(async () => {
         const save = workspace.afterWords(backend.notes.saveReviewFile);
-        const { path } = await save(issue, item === '' ? [] : [item], note);
-        if (path !== '') notices.done(noteSay.send.saved(path));
+        ({ path: written } = await save(issue, item === '' ? [] : [item], state, note));
+        if (written !== '') notices.done(noteSay.send.saved(written));
       });
+      return written !== '';
     },
     toPreflight: () => workspace.go('preflight'),
     target: () => {

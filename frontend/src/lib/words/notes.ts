@@ -62,6 +62,10 @@ const listed = (words: readonly string[]): string =>
 
 const somebody = (who: string): string => (who === '' ? 'Somebody' : who);
 
+/** What a sign-off leaves. */
+const stillOpen = (n: number): string =>
+  n === 0 ? '' : ` ${frame.counted(n, 'note is', 'notes are')} still open.`;
+
 /** What is said of comments and suggestions in the copy. */
 export const markWords = {
   comment: 'A comment is about this',
@@ -117,6 +121,11 @@ export const reviewWords = {
     },
   },
 
+  signed: {
+    item: (left: number): string => `Signed off.${stillOpen(left)}`,
+    issue: (left: number): string => `The issue is signed off.${stillOpen(left)}`,
+  },
+
   send: {
     title: 'Send to review',
     backTitle: 'Back to the writer',
@@ -140,6 +149,8 @@ export const reviewWords = {
   who: {
     title: 'Who is at this desk?',
     lead: 'Comments, suggestions and sign-offs bear a name. You are asked once; Settings has it later.',
+    other:
+      'When somebody else sits down here: what they say is theirs, and yours stays yours. Your own name is changed in Settings, You.',
     name: 'Your name',
     initials: 'Initials',
     keep: 'Keep',
@@ -241,6 +252,11 @@ export const reviewWords = {
   open: (c: number, e: number): string =>
     [c === 0 ? '' : comments(c), e === 0 ? '' : edits(e)].filter((part) => part !== '').join(', '),
 
+  refused: {
+    message: (why: string): string => `What you suggest is not kept yet. ${why}`,
+    hint: (what: string): string =>
+      `${what} Your words stay here, and go to the desk with your next change.`.trim(),
+  },
   suggest: {
     on: 'Suggesting',
     off: 'Suggest',

@@ -104,7 +104,7 @@ export const settings = {
     who: 'Who is at this desk',
     name: 'Your name',
     nameHint:
-      'The one that your colleagues know you by. What you said before keeps the name that it had.',
+      'The one that your colleagues know you by. What you said before keeps the name that it had, and stays yours.',
     initials: 'Initials',
     initialsHint: 'Three letters at most, for where there is little room.',
   },

@@ -240,6 +240,7 @@ export namespace desk {
 	    name: string;
 	    initials: string;
 	    asked: boolean;
+	    former: string[];
 	}
 	export interface MirrorView {
 	    dir: string;

@@ -14,6 +14,8 @@ export function Me():Promise<desk.Me>;
 
 export function OpenReviewFile():Promise<Array<desk.ReviewFileTaken>>;
 
+export function Rename(arg1:string,arg2:string,arg3:string):Promise<desk.Me>;
+
 export function Reopen(arg1:string,arg2:Array<string>,arg3:boolean):Promise<void>;
 
 export function Reply(arg1:string,arg2:string,arg3:string,arg4:string):Promise<void>;
@@ -22,7 +24,7 @@ export function Resolve(arg1:string,arg2:string,arg3:string,arg4:boolean):Promis
 
 export function Reword(arg1:string,arg2:string,arg3:string,arg4:string,arg5:string):Promise<void>;
 
-export function SaveReviewFile(arg1:string,arg2:Array<string>,arg3:string):Promise<desk.ReviewFileMade>;
+export function SaveReviewFile(arg1:string,arg2:Array<string>,arg3:string,arg4:string):Promise<desk.ReviewFileMade>;
 
 export function SetAllStates(arg1:string,arg2:string,arg3:string):Promise<desk.RundownView>;
 
@@ -37,5 +39,7 @@ export function Suggest(arg1:string,arg2:string,arg3:number,arg4:Array<desk.Sugg
 export function TakePart(arg1:string):Promise<void>;
 
 export function TakeReviewPaths(arg1:Array<string>):Promise<Array<desk.ReviewFileTaken>>;
+
+export function Unstep(arg1:string,arg2:string):Promise<desk.RundownView>;
 
 export function Withdraw(arg1:string,arg2:string,arg3:string,arg4:string,arg5:boolean):Promise<void>;

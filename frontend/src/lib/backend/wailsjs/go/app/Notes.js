@@ -26,6 +26,10 @@ export function OpenReviewFile() {
   return window['go']['app']['Notes']['OpenReviewFile']();
 }
 
+export function Rename(arg1, arg2, arg3) {
+  return window['go']['app']['Notes']['Rename'](arg1, arg2, arg3);
+}
+
 export function Reopen(arg1, arg2, arg3) {
   return window['go']['app']['Notes']['Reopen'](arg1, arg2, arg3);
 }
@@ -42,8 +46,8 @@ export function Reword(arg1, arg2, arg3, arg4, arg5) {
   return window['go']['app']['Notes']['Reword'](arg1, arg2, arg3, arg4, arg5);
 }
 
-export function SaveReviewFile(arg1, arg2, arg3) {
-  return window['go']['app']['Notes']['SaveReviewFile'](arg1, arg2, arg3);
+export function SaveReviewFile(arg1, arg2, arg3, arg4) {
+  return window['go']['app']['Notes']['SaveReviewFile'](arg1, arg2, arg3, arg4);
 }
 
 export function SetAllStates(arg1, arg2, arg3) {
@@ -72,6 +76,10 @@ export function TakePart(arg1) {
 
 export function TakeReviewPaths(arg1) {
   return window['go']['app']['Notes']['TakeReviewPaths'](arg1);
+}
+
+export function Unstep(arg1, arg2) {
+  return window['go']['app']['Notes']['Unstep'](arg1, arg2);
 }
 
 export function Withdraw(arg1, arg2, arg3, arg4, arg5) {
