@@ -124,10 +124,9 @@ test('what is suggested is with the desk before anybody says who they are, and s
   await who.waitFor();
   // The question stands, and the page goes: as when the window is closed or stops.
   await again();
+  await openItem(page, 'Gate Expectations');
   await card('Unnamed.').waitFor();
   await eventually(async () => assert.deepEqual(await coming(), [' Unnamed.']));
-  // The rest bears the name that is given, and so does what was said before it.
-  await openItem(page, 'Gate Expectations');
   await toEnd(page);
   await page.keyboard.type(' Still.');
   await who.waitFor();
