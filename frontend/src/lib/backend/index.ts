@@ -170,6 +170,9 @@ export const library = {
   openSample: bound<[], desk.IssueCard, IssueCard>(Library.OpenSample),
 };
 
+/** Bound calls are for small messages: what has more characters is posted. */
+export const LARGE = 8000;
+
 const part = encodeURIComponent;
 
 async function fetched(path: string, post?: BodyInit): Promise<Response> {
@@ -303,7 +306,16 @@ export const notes = {
   reword: bound(Notes.Reword),
   withdraw: bound(Notes.Withdraw),
   resolve: bound(Notes.Resolve),
-  suggest: bound(Notes.Suggest),
+  suggest: (
+    issue: string,
+    item: string,
+    version: number,
+    edits: desk.SuggestedEdit[],
+  ): Promise<desk.Suggested> => {
+    const ask = JSON.stringify({ version, edits });
+    if (ask.length <= LARGE) return bound(Notes.Suggest)(issue, item, version, edits);
+    return json(`/suggestions/${part(issue)}/${part(item)}`, ask);
+  },
   accept: bound(Notes.Accept),
   stet: bound(Notes.Stet),
   reopen: bound(Notes.Reopen),
