@@ -328,6 +328,17 @@ test('what is suggested is there when the page is loaded again, even in the midd
   await eventually(async () => assert.equal((await review()).suggestions.length, 4));
 });
 
+test('a long suggestion goes to the desk, too', async () => {
+  await openItem(page, 'Gate Expectations');
+  await toEnd(page);
+  const posted = page.waitForRequest((request) => request.url().includes('/suggestions/'));
+  await paste(page, { plain: ' Quite a lot.'.repeat(1000) });
+  await posted;
+  await eventually(async () => assert.ok((await review()).suggestions.some((one) => one.new.length > 13_000)));
+  await page.keyboard.press('Control+z');
+  await eventually(async () => assert.ok((await review()).suggestions.every((one) => one.new.length < 100)));
+});
+
 test('more than the desk keeps is told once and stays in the copy; with less it is kept', async () => {
   await openItem(page, 'Gate Expectations');
   await toEnd(page);
@@ -339,6 +350,8 @@ test('more than the desk keeps is told once and stays in the copy; with less it 
   assert.equal((await review()).suggestions.length, 4);
   await page.keyboard.press('Control+z');
   await refusal.waitFor({ state: 'detached' });
+  // The browser has a line of its own for each that was refused.
+  assert.deepEqual(alive.splice(0).filter((line) => !line.includes('422')), []);
   await page.keyboard.type(' And');
   await eventually(async () => assert.match((await review()).suggestions.map((one) => one.new).join('|'), /More next week\. And/));
   for (let n = 0; n < 4; n++) await page.keyboard.press('Backspace');
