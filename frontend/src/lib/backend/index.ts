@@ -312,9 +312,9 @@ export const notes = {
     version: number,
     edits: desk.SuggestedEdit[],
   ): Promise<desk.Suggested> => {
-    const ask = JSON.stringify({ version, edits });
-    if (ask.length <= LARGE) return bound(Notes.Suggest)(issue, item, version, edits);
-    return json(`/suggestions/${part(issue)}/${part(item)}`, ask);
+    const all = JSON.stringify(edits);
+    if (all.length <= LARGE) return bound(Notes.Suggest)(issue, item, version, edits);
+    return json(`/suggestions/${part(issue)}/${part(item)}?version=${String(version)}`, all);
   },
   accept: bound(Notes.Accept),
   stet: bound(Notes.Stet),

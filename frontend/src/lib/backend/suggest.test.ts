@@ -25,8 +25,8 @@ test('a few suggestions go by a bound call, and many are posted', async () => {
   expect(await notes.suggest('i', 'a/b', 7, edits(LARGE))).toEqual({ stale: true });
   expect(suggest).toHaveBeenCalledOnce();
   expect(fetched.mock.lastCall).toEqual([
-    '/suggestions/i/a%2Fb',
-    { method: 'POST', body: JSON.stringify({ version: 7, edits: edits(LARGE) }) },
+    '/suggestions/i/a%2Fb?version=7',
+    { method: 'POST', body: JSON.stringify(edits(LARGE)) },
   ]);
 });
 
