@@ -2,19 +2,13 @@
 # build/scripts, where each says what it does. V=1 shows all that is going on.
 
 .DEFAULT_GOAL := help
-.PHONY: help run install uninstall test torture headless bench screenshots clean
+.PHONY: help run test torture headless bench screenshots clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## install what is missing, build, open the window on the sample issue
 	@build/scripts/run.sh
-
-install: ## put Galley into the menu, and have it open review files (PREFIX=~/.local)
-	@build/scripts/install.sh
-
-uninstall: ## take away what install put there
-	@build/scripts/install.sh --remove
 
 test: ## install what is missing, and check everything
 	@build/scripts/test.sh

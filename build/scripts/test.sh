@@ -37,7 +37,7 @@ headless_works() {
 }
 
 languages
-system "${WINDOW_PACKAGES[@]}" "${CAMERA_PACKAGES[@]}" "${SYSTEM_PACKAGES[@]}" chromium python3
+system "${WINDOW_PACKAGES[@]}" "${CAMERA_PACKAGES[@]}" chromium python3
 
 step 'Page: packages (npm ci)' "$NPM_HINT" npm_ci
 step 'Page: format (prettier)' 'cd frontend && npm run format' page_script format:check
@@ -62,7 +62,6 @@ step 'Window: build (minutes, once)' "$GO_HINT" window
 step 'Window: bindings' 'They were out of date and have been written anew: commit them.' bindings_are_current
 step 'Window: smoke test' "The picture is $LOGS/window.png." build/scripts/photograph.sh "$LOGS/window.png"
 
-step 'Window: installed' 'The system does not open review files with it; alone: build/scripts/installed.sh' build/scripts/installed.sh
 step 'Window: bad days' 'The window lost something, or took too long; alone: build/scripts/badday.sh' build/scripts/badday.sh
 
 build/scripts/desks.sh
