@@ -129,6 +129,12 @@ is_opened "$box/loud.galley"
 uninstall_it
 is 'What is left in an empty home' '' "$(ls -A "$home" | grep -vx '\.cache')" # gio's
 
+# Into a folder that is not there, which the desktop does not look into.
+at_home make --no-print-directory install PREFIX="$box/far/off" FROM="$box/stand-in" | tee "$box/said"
+grep -qF "does not look into $box/far/off/share" "$box/said"
+at_home make --no-print-directory uninstall PREFIX="$box/far/off"
+[[ ! -e $box/far ]] || stop 'A folder above PREFIX that was made is left behind.'
+
 # Somebody's own program of that name stays.
 mkdir -p "$home/.local/bin" && ln -s /bin/true "$home/.local/bin/galley"
 before=$(tree "$home/.local")

@@ -24,7 +24,7 @@ if [[ $prefix != / ]]; then prefix=${prefix%/}; fi
 readonly prefix root=${DESTDIR:+${DESTDIR%/}}$prefix
 
 # The list of what was installed: a line for each file, each folder that was not
-# there before (without a name: PREFIX), and each of the desktop's caches that was not. Not in
+# there before (above: PREFIX and over it), and each of the desktop's caches that was not. Not in
 # share/galley: that is where the issues are.
 readonly LIST=lib/galley/installed
 
@@ -88,12 +88,13 @@ entry() {
 # tell TOOL PACKAGE ARGUMENT…: has the desktop read a folder again. Below DESTDIR
 # that is for whoever installs the package.
 tell() {
-  local tool=$1 package=$2
+  local tool=$1 package=$2 heard
   shift 2
   if [[ -n ${DESTDIR:-} ]]; then return; fi
   if ! command -v "$tool" >/dev/null; then
     untold+=("$tool (Debian: $package)")
-  elif ! "$tool" "$@"; then
+  elif ! heard=$("$tool" "$@" 2>&1); then
+    say "$heard"
     stop "$tool could not read what was installed." 'What it says stands above; make uninstall takes everything away again.'
   fi
 }
@@ -132,7 +133,7 @@ program() {
 
 install_all() {
   local from size made i
-  local -a early=() what
+  local -a early=() above=() what
   program
   made_entry=$(mktemp) # not in build/.log: root's could not be written again
   trap 'rm -f "$made_entry"' EXIT
@@ -148,10 +149,17 @@ install_all() {
   done
   for ((i = 2; i < ${#what[@]}; i += 3)); do is_free "${what[i]}"; done
 
-  [[ -d $root ]] || early=('')
+  made=$root
+  while [[ ! -d $made ]]; do
+    above=("$made" "${above[@]}")
+    made=$(dirname "$made")
+  done
   mkdir -p "$root" 2>/dev/null && [[ -w $root ]] || stop "Nothing can be written in $root." "Choose another PREFIX, or: sudo make install PREFIX=$prefix"
   folder "$(dirname "$LIST")"
   touch "$root/$LIST"
+  if [[ -z ${DESTDIR:-} ]]; then
+    for made in "${above[@]}"; do list above "$made"; done
+  fi
   for made in "${early[@]}"; do list folder "$made"; done
   for made in share/mime/mime.cache share/applications/mimeinfo.cache; do
     if [[ ! -e $root/$made ]]; then list cache "$made"; fi
@@ -201,7 +209,7 @@ forget_caches() {
 
 uninstall_all() {
   local kind name i
-  local -a files=() folders=() caches=()
+  local -a files=() folders=() caches=() # folders: whole paths, the outermost first
   if [[ ! -f $root/$LIST ]]; then
     say "Galley is not installed in $root. Nothing was changed."
     return
@@ -209,7 +217,8 @@ uninstall_all() {
   while read -r kind name; do
     case $kind in
       file) files+=("$name") ;;
-      folder) folders+=("$name") ;;
+      above) folders+=("$name") ;;
+      folder) folders+=("$root/$name") ;;
       cache) caches+=("$name") ;;
     esac
   done <"$root/$LIST"
@@ -218,7 +227,7 @@ uninstall_all() {
   forget_caches "${caches[@]}"
   rm -f -- "$root/$LIST"
   for ((i = ${#folders[@]} - 1; i >= 0; i--)); do
-    rmdir "$root/${folders[i]}" 2>/dev/null || true # others have put something into it
+    rmdir "${folders[i]}" 2>/dev/null || true # others have put something into it
   done
   say "Galley is taken away from $root: ${#files[@]} files. Your issues are where they were."
 }
