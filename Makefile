@@ -2,7 +2,7 @@
 # build/scripts, where each says what it does. V=1 shows all that is going on.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture headless bench screenshots clean
+.PHONY: help run test install uninstall torture headless bench screenshots clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -12,6 +12,12 @@ run: ## install what is missing, build, open the window on the sample issue
 
 test: ## install what is missing, and check everything
 	@build/scripts/test.sh
+
+install: ## build, and make Galley the program that opens .galley files (PREFIX=~/.local, DESTDIR)
+	@build/scripts/install.sh install
+
+uninstall: ## take away what make install installed; issues stay
+	@build/scripts/install.sh uninstall
 
 torture: ## do to the store what a year of bad days does, and print what was lost
 	@build/scripts/torture.sh

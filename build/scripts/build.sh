@@ -7,6 +7,8 @@ readonly PROGRAM=build/bin/galley HEADLESS=build/bin/galley-headless DEV=build/b
 # What it takes to compile the window, and to look at it without a screen.
 readonly WINDOW_PACKAGES=(build-essential pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev)
 readonly CAMERA_PACKAGES=(xvfb xauth dbus dbus-x11 xdotool imagemagick procps fonts-dejavu-core fonts-liberation fonts-noto-color-emoji)
+# What tells a desktop of a kind of file, and what one asks of it.
+readonly FILETYPE_PACKAGES=(desktop-file-utils shared-mime-info xdg-utils libglib2.0-bin)
 
 readonly NPM_HINT='Check the network; then rm -r frontend/node_modules and try again.'
 readonly GO_HINT='Mend what the compiler names above.'

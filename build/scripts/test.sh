@@ -37,7 +37,7 @@ headless_works() {
 }
 
 languages
-system "${WINDOW_PACKAGES[@]}" "${CAMERA_PACKAGES[@]}" chromium python3
+system "${WINDOW_PACKAGES[@]}" "${CAMERA_PACKAGES[@]}" "${FILETYPE_PACKAGES[@]}" chromium python3
 
 step 'Page: packages (npm ci)' "$NPM_HINT" npm_ci
 step 'Page: format (prettier)' 'cd frontend && npm run format' page_script format:check
@@ -61,6 +61,8 @@ keep_bindings
 step 'Window: build (minutes, once)' "$GO_HINT" window
 step 'Window: bindings' 'They were out of date and have been written anew: commit them.' bindings_are_current
 step 'Window: smoke test' "The picture is $LOGS/window.png." build/scripts/photograph.sh "$LOGS/window.png"
+
+step 'Window: double-click' 'The desktop does not open review files with Galley; alone: build/scripts/filetype.sh' build/scripts/filetype.sh
 
 step 'Window: bad days' 'The window lost something, or took too long; alone: build/scripts/badday.sh' build/scripts/badday.sh
 
