@@ -25,14 +25,13 @@ func (c *criticCommand) run(s *session) (int, error) {
 		return 0, err
 	}
 	s.notes(c.Issue, m.Notes)
-	to := c.Out
-	if to == "" {
-		to = "stdout"
+	switch none := m.Suggestions+m.Comments == 0; {
+	case none && c.Out == "":
+		s.say(sayNothingOpen, c.Issue)
+	case none:
+		s.say(sayNoneOpen, c.Out)
+	case c.Out != "":
+		s.say(sayCritic, c.Out, desk.CountedNotes(m.Suggestions, m.Comments))
 	}
-	if m.Suggestions+m.Comments == 0 {
-		s.say(sayNoneOpen, to)
-		return statusDone, nil
-	}
-	s.say(sayCritic, to, desk.CountedNotes(m.Suggestions, m.Comments))
 	return statusDone, nil
 }

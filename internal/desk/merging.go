@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"galley/internal/fault"
 	"galley/internal/folder"
@@ -40,6 +42,9 @@ type MergedFiles struct {
 	Text      []byte            // the issue file, with both sides of every conflict in it
 	Sidecar   []byte            // issue.galley.json; nil for none
 	Notes     [3][]issue.Note   // of base, mine and theirs
+
+	pictures []string  // that the merged copy names
+	from     [2]string // the folders of mine and theirs
 }
 
 // MergeFiles merges what two people made of one issue file, with what lies beside the
@@ -62,12 +67,14 @@ func (d *Desk) MergeFiles(base, mine, theirs string) (*MergedFiles, error) {
 			m.Names[side.issue.Items[i].ID] = side.issue.Items[i].Name()
 		}
 	}
+	m.from = [2]string{filepath.Dir(mine), filepath.Dir(theirs)}
 	m.Text = m.marked(merged, slices.Concat(mi.house.KindNames(), th.house.KindNames()))
 	// Both sides of a conflict make it longer: what is written must be read again.
-	if _, _, err := markdown.Decode("What came of the merge", m.Text); err != nil {
+	written, _, err := markdown.Read("What came of the merge", m.Text, slices.Concat(mi.house.KindNames(), th.house.KindNames())...)
+	if err != nil {
 		return nil, err
 	}
-	var err error
+	m.takePictures(written, mi.house)
 	if s := merged.Sidecar; s != nil && !s.IsZero() {
 		m.Sidecar, err = s.Bytes()
 	}
@@ -88,12 +95,49 @@ func (m *MergedFiles) Save(ctx context.Context, path string, force bool) error {
 	if m.Sidecar != nil && !sameSidecar(dir, m.Sidecar) {
 		files = append(files, folder.File{Name: Sidecar, Data: m.Sidecar})
 	}
-	for _, f := range files {
+	for _, f := range files { // a picture that is there is nobody's to replace, so these come later
 		if !force && folder.Exists(dir, f.Name) {
 			return fault.New(fault.Exists, filepath.Join(dir, f.Name)+" is there already.", "Choose another folder, or replace it with --force.")
 		}
 	}
-	return folder.Replace(ctx, dir, files)
+	return folder.Replace(ctx, dir, append(files, m.picturesFor(dir)...))
+}
+
+// takePictures puts down which pictures the merged copy names, and says where the two
+// have different ones under one name.
+func (m *MergedFiles) takePictures(written *issue.Issue, h *issue.House) {
+	dialect := markdown.New(h)
+	for i := range written.Items {
+		item := &written.Items[i]
+		for _, name := range namesOf(dialect.Read(h.Like(item.Kind), item.Copy).Pictures) {
+			name = path.Clean(name)
+			if strings.Contains(name, "://") || !filepath.IsLocal(filepath.FromSlash(name)) || slices.Contains(m.pictures, name) {
+				continue
+			}
+			m.pictures = append(m.pictures, name)
+			mine, err := folder.Beside(m.from[0], name)
+			if theirs, bad := folder.Beside(m.from[1], name); err == nil && bad == nil && !bytes.Equal(mine, theirs) {
+				m.Notes[2] = append(m.Notes[2], issue.Note{Text: fmt.Sprintf("Its picture “%s” is another one than yours, which is kept; theirs stays where it is.", name)})
+			}
+		}
+	}
+}
+
+// picturesFor gives the pictures that the merged copy names and a folder has not:
+// mine, else theirs. One that neither has is preflight's to say.
+func (m *MergedFiles) picturesFor(dir string) (files []folder.File) {
+	for _, name := range m.pictures {
+		if folder.Exists(dir, name) {
+			continue
+		}
+		for _, from := range m.from {
+			if data, err := folder.Beside(from, name); err == nil && isPicture(name, data) {
+				files = append(files, folder.File{Name: name, Load: func() ([]byte, error) { return folder.Beside(from, name) }})
+				break
+			}
+		}
+	}
+	return files
 }
 
 // sameSidecar reports whether the sidecar in a folder says just that, but for what

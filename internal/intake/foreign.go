@@ -22,6 +22,8 @@ func foreign(name string, data []byte) error {
 		return refuse(name, "a web page", "Open it in a browser, copy its text into a .txt file, and import that.")
 	case slices.Contains([]string{".eml", ".msg", ".mbox"}, ext) || mail().Match(head):
 		return refuse(name, "a mail with its headers", "Open it in a mail program, copy its text into a .txt file, and import that.")
+	case ext == ".galley":
+		return fault.New(fault.BadInput, name+" is a review file, and is opened, not imported.", "Choose “Open a review file” in the window, or drop it there.")
 	case ext == ".pdf":
 		return refuse(name, "a PDF", "Copy its text into a .txt file and import that.")
 	}

@@ -87,6 +87,7 @@ func TestRefused(t *testing.T) {
 		{"a.eml", "words", "mail"},
 		{"a.txt", "Delivered-To: a@b.example\r\nReceived: from c.example\r\n by d.example\r\n\r\nwords", "mail"},
 		{"a.pdf", "words", "PDF"},
+		{"a.galley", "PK\x03\x04", "review file"},
 		{"a.txt", "%PDF-1.7 words", "PDF"},
 		{"a.txt", strings.Repeat("a\n", 20_000), "too long"}, // it would be as an issue file
 		{"a.txt", strings.Repeat("[", 100_000), "too dense"},
