@@ -105,8 +105,7 @@ test('more than can be suggested is said so, and what is typed behind it is kept
     const end = view.state.doc.length;
     view.dispatch({ changes: { from: end, insert: words }, selection: { anchor: end + words.length }, userEvent: 'input.paste' });
   }, much);
-  await rest(1500);
-  const told = await page.evaluate(() => document.body.innerText);
+  await page.getByText(/more text than Galley keeps|too long|too large|too much/i).first().waitFor({ timeout: 10_000 });
   await copy(page).evaluate((content, at) => {
     const { view } = content.cmTile;
     if (view.state.doc.length > at) view.dispatch({ changes: { from: at, to: view.state.doc.length }, userEvent: 'delete' });
@@ -114,8 +113,8 @@ test('more than can be suggested is said so, and what is typed behind it is kept
   await toEnd(page);
   await page.keyboard.type(' It goes on.');
   await eventually(async () => assert.match(await proposed('Gate Expectations'), / It goes on\.$/), 15_000);
-  assert.match(told, /more text than Galley keeps|too long|too large|too much/i);
-  assert.deepEqual(alive, []);
+  // The browser has a line of its own for each that was refused.
+  assert.deepEqual(alive.splice(0).filter((line) => !line.includes('422')), []);
 });
 
 test('loaded again in the middle of a word: what went out is there', async () => {
