@@ -11,7 +11,7 @@ export const compareLook: Extension = EditorView.theme({
   },
   '.cm-content': {
     maxWidth: 'none',
-    padding: 'var(--gap-2) var(--gap-5) var(--gap-5)',
+    padding: 'var(--gap-2) var(--column-edge) var(--gap-5)',
     cursor: 'text',
     userSelect: 'text',
     WebkitUserSelect: 'text',

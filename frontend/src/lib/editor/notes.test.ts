@@ -161,12 +161,15 @@ test('a note that comes to the caret is not chosen by that, nor one that the des
 
 test('a press on a mark, or on words that would come, chooses it', () => {
   note([comment('c1', 'tide')], [suggestion('s1', 'noon', 'dusk')]);
-  press('.cm-suggested-new');
-  press('.cm-suggested-old');
-  press('.cm-note-comment');
-  // Without a layout the caret goes anywhere, and out of a note again when presses come slowly.
-  const told = hooks.chosen.mock.calls.flat().filter((id) => id !== null);
-  expect(told.filter((id, n) => id !== told[n - 1])).toEqual(['s1', 'c1']);
+  // Without a layout the caret goes anywhere besides, and out of a note again when presses come slowly.
+  const toldBy = (mark: string): unknown[] => {
+    hooks.chosen.mockClear();
+    press(mark);
+    return hooks.chosen.mock.calls.flat();
+  };
+  expect(toldBy('.cm-suggested-new')).toContain('s1');
+  expect(toldBy('.cm-note-comment')).toContain('c1');
+  expect(toldBy('.cm-suggested-old')).toContain('s1');
 });
 
 test('a key goes through all of them in order, and past the last one nothing is', () => {
