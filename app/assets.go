@@ -37,7 +37,7 @@ const (
 // is kept all the same, and the page says what to do about it.
 const (
 	maxCopy  = 8 << 20
-	maxEdits = 4 << 20 // what one person may suggest on an item, in JSON
+	maxEdits = 2 << 20 // what one person may suggest on an item, in JSON
 	maxFile  = 32 << 20
 )
 
