@@ -81,11 +81,14 @@ func TestCommentFollowsItsWords(t *testing.T) {
 func TestThreads(t *testing.T) {
 	d, view := writingDesk(t)
 	c := firstStory(t, &view)
+	if _, err := d.SetMe("Mira", ""); err != nil {
+		t.Fatal(err)
+	}
 	id, err := d.Comment(view.Issue, c.ID, c.Version, -1, -1, "  A good one.\r\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.SetMe("Ada Byron", ""); err != nil {
+	if _, err := d.SetMe("Ada Byron", ""); err != nil { // somebody else, for the first one said who that is
 		t.Fatal(err)
 	}
 	for _, err := range []error{

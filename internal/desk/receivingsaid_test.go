@@ -126,6 +126,9 @@ func TestNotesOnNothingAreBounded(t *testing.T) {
 // author’s, and of two about the same words one stays.
 func TestManyAreAcceptedAtOnce(t *testing.T) {
 	d, view := writingDesk(t)
+	if _, err := d.SetMe("Mira", ""); err != nil {
+		t.Fatal(err)
+	}
 	c := firstStory(t, &view)
 	var b strings.Builder
 	for i := range maxSuggested {
