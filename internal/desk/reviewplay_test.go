@@ -20,7 +20,7 @@ func deskOf(t *testing.T, name string) *Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &Desk{Store: s, Author: name}
+	d := &Desk{Store: &fullDisk{Store: s}, Author: name} // with room, until a test says otherwise
 	t.Cleanup(func() {
 		if err := d.Close(); err != nil {
 			t.Error(err)

@@ -211,11 +211,10 @@ func TestMergeOnAFullDisk(t *testing.T) {
 	retyped(t, editor, id, second, "cheap", "dear")
 	path := sent(t, editor, id, "")
 	retyped(t, writer, id, first, "old", "tall")
-	disk := &fullDisk{Store: writer.Store}
+	disk, _ := writer.Store.(*fullDisk)
 	if err := writer.flushed(id); err != nil {
 		t.Fatal(err)
 	}
-	writer.Store = disk
 	disk.full.Store(true)
 	if _, err := writer.TakeReviewFile(t.Context(), path); fault.Of(err) == nil || fault.Of(err).Code != fault.Full {
 		t.Fatalf("it is said: %v", err)
