@@ -26,7 +26,7 @@ var floors = map[string]int{
 
 	"internal/markdown": 1, "internal/house": 1, "internal/email": 1, "internal/plain": 1, "internal/eml": 1,
 	"internal/preflight": 1, "internal/intake": 1, "internal/picture": 1, "internal/change": 1,
-	"internal/dom": 1, "internal/clients": 1, "internal/simulate": 1, "internal/reviewfile": 1,
+	"internal/dom": 1, "internal/clients": 1, "internal/simulate": 1, "internal/reviewfile": 1, "internal/grounding": 1,
 
 	"internal/folder": 2, "internal/store": 2, "internal/newsroom": 2, "internal/thinking": 2, "internal/post": 2,
 	"internal/archive": 2, "internal/linkcheck": 2,

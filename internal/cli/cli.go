@@ -46,6 +46,7 @@ type commands struct {
 	Diff    diffCommand    `cmd:"" help:"Show what differs between two versions of an issue."`
 	Merge   mergeCommand   `cmd:"" help:"Merge what two people made of one issue."`
 	Critic  criticCommand  `cmd:"" help:"Write an issue with its open suggestions and comments as CriticMarkup."`
+	Think   thinkCommand   `cmd:"" help:"Ask a model for drafts: of a closer, a headline, a subject line."`
 	Store   storeCommand   `cmd:"" help:"Back up, restore, rebuild and check what the window keeps."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -48,6 +48,8 @@ const (
 	sayAdded    = "%s: added, %s"
 	sayTakenOut = "%s: taken out, %s"
 	sayMoved    = "moved"
+	sayThinking = "Asking %s for words by %s; the story goes there, and nothing else."
+	sayNoModel  = "No model is set up (%s and %s name one). The story ends so:"
 	sayMerged   = "Wrote %s; nothing was changed by both."
 	sayBoth     = "Wrote %s; %s changed by both, and both stand there."
 

@@ -1,0 +1,73 @@
+package thinking
+
+import (
+	"encoding/base64"
+	"strings"
+
+	openai "github.com/sashabaranov/go-openai"
+)
+
+// mostEmpty is how many lines of a stream may say nothing; what bounds them is the
+// size of the whole.
+const mostEmpty = 1 << 30
+
+func (s *Server) config(g *guard) openai.ClientConfig {
+	c := openai.DefaultConfig(s.Key.Reveal())
+	if s.Azure != "" {
+		c = openai.DefaultAzureConfig(s.Key.Reveal(), s.Address)
+		c.APIVersion = s.Azure
+		c.AzureModelMapperFunc = func(model string) string { return model }
+	}
+	c.BaseURL = s.Address
+	c.HTTPClient = g.client()
+	c.EmptyMessagesLimit = mostEmpty
+	return c
+}
+
+// request is the question as it goes out. No tool is offered in it.
+func (t *try) request() openai.ChatCompletionRequest {
+	ask, model := t.ask, t.client.Server.Model
+	r := openai.ChatCompletionRequest{Model: model, Messages: messages(ask)}
+	if isReasoner(model) { // these take no temperature, and count their own thoughts
+		r.MaxCompletionTokens = ask.Most
+	} else {
+		r.MaxTokens, r.Temperature = ask.Most, ask.Warmth //nolint:staticcheck // SA1019: servers on this machine know no other
+	}
+	if t.options && t.heard != nil {
+		r.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
+	}
+	if t.options && ask.Schema != nil {
+		r.ResponseFormat = &openai.ChatCompletionResponseFormat{
+			Type:       openai.ChatCompletionResponseFormatTypeJSONSchema,
+			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: "answer", Schema: ask.Schema, Strict: true},
+		}
+	}
+	return r
+}
+
+func messages(ask *Ask) []openai.ChatCompletionMessage {
+	list := []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleSystem, Content: ask.System}}
+	if ask.System == "" {
+		list = nil
+	}
+	user := openai.ChatCompletionMessage{Role: openai.ChatMessageRoleUser, Content: ask.Text}
+	if len(ask.Picture) > 0 {
+		address := "data:" + ask.PictureType + ";base64," + base64.StdEncoding.EncodeToString(ask.Picture)
+		user.Content, user.MultiContent = "", []openai.ChatMessagePart{
+			{Type: openai.ChatMessagePartTypeText, Text: ask.Text},
+			{Type: openai.ChatMessagePartTypeImageURL, ImageURL: &openai.ChatMessageImageURL{URL: address}},
+		}
+	}
+	return append(list, user)
+}
+
+// isReasoner reports whether a model is one of OpenAI's that think before they speak:
+// these refuse max_tokens and a temperature.
+func isReasoner(model string) bool {
+	for _, family := range []string{"o1", "o3", "o4", "gpt-5", "gpt-6"} {
+		if strings.HasPrefix(model, family) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,44 @@
+// Command serve is a model's server that behaves in one of many ways, on loopback:
+//
+//	go run ./internal/thinking/testserver/serve good
+//
+// Without a name it lists them.
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"galley/internal/thinking/testserver"
+)
+
+func main() {
+	if len(os.Args) != 2 {
+		for _, one := range testserver.Servers {
+			_, _ = fmt.Fprintf(os.Stdout, "%-16s %s\n", one.Name, one.About)
+		}
+		return
+	}
+	if err := serve(os.Args[1]); err != nil {
+		fmt.Fprintln(os.Stderr, "serve:", err)
+		os.Exit(2)
+	}
+}
+
+func serve(name string) error {
+	handler := testserver.Handler(name, testserver.Usual)
+	if handler == nil {
+		return fmt.Errorf("there is no server called %s; without a name all are listed", name)
+	}
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:11499")
+	if err != nil {
+		return err
+	}
+	_, _ = fmt.Fprintf(os.Stdout, "http://%s/v1 is %s. Ctrl C ends it.\n", listener.Addr(), name)
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	return server.Serve(listener)
+}
