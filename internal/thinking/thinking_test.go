@@ -56,6 +56,7 @@ func all(l *thinking.Limits)     { l.All = 4 * short }
 
 var expected = map[string]becomes{
 	"good":            {text: testserver.Words},
+	"able":            {text: testserver.Words},
 	"thinks":          {text: testserver.Words},
 	"hangs-up":        {code: fault.Busy, says: "hung up."},
 	"never":           {code: fault.Busy, says: "said nothing for 300 ms.", limits: first},

@@ -10,6 +10,16 @@ import (
 // Servers are all that there are; the first one is good.
 var Servers = []Server{
 	{"good", "answers well, in pieces or in one", func(t *talk) { t.say(Words) }},
+	{"able", "holds to a schema, and sees pictures", func(t *talk) {
+		switch asked := t.text(); {
+		case t.ask.Schema != nil && strings.Contains(asked, "ebb"):
+			t.say(`{"tide":"flood"}`)
+		case strings.Contains(asked, "image_url"):
+			t.say("Red.")
+		default:
+			t.say(Words)
+		}
+	}},
 	{"thinks", "thinks aloud before it answers", func(t *talk) {
 		if t.ask.Stream {
 			t.begin()
