@@ -160,7 +160,7 @@ func (a *assets) suggest(w http.ResponseWriter, r *http.Request, ids string) (an
 	version, bad := strconv.Atoi(r.URL.Query().Get("version"))
 	var edits []desk.SuggestedEdit
 	if err := errors.Join(bad, json.Unmarshal(data, &edits)); err != nil {
-		return nil, fault.Wrap(err, fault.BadInput, "These suggestions cannot be read.", "")
+		return nil, fault.Wrap(err, fault.BadInput, "These suggestions cannot be read.", "They stay in the copy; type on, and they are sent again.")
 	}
 	return a.desk.Suggest(issue, item, version, edits)
 }
@@ -185,7 +185,7 @@ func body(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
-		return nil, fault.Wrap(err, fault.BadInput, "That is too much at once.", "Galley takes files of up to 32 MB, and copy of up to 8 MB.")
+		return nil, fault.Wrap(err, fault.BadInput, "That is too much at once.", "Galley takes files of up to 32 MB, copy of up to 8 MB, and suggestions of up to 2 MB.")
 	}
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Internal, "What was sent did not arrive whole.", "Try again.")

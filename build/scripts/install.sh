@@ -208,13 +208,14 @@ forget_caches() {
 }
 
 uninstall_all() {
-  local kind name i
+  local line kind name i
   local -a files=() folders=() caches=() # folders: whole paths, the outermost first
   if [[ ! -f $root/$LIST ]]; then
     say "Galley is not installed in $root. Nothing was changed."
     return
   fi
-  while read -r kind name; do
+  while IFS= read -r line; do # whole: a name may end in a space
+    kind=${line%% *} name=${line#* }
     case $kind in
       file) files+=("$name") ;;
       above) folders+=("$name") ;;

@@ -44,7 +44,7 @@ type MergedFiles struct {
 	Notes     [3][]issue.Note   // of base, mine and theirs
 
 	pictures []string  // that the merged copy names
-	from     [2]string // the folders of mine and theirs
+	from     [3]string // the folders of mine, theirs and base
 }
 
 // MergeFiles merges what two people made of one issue file, with what lies beside the
@@ -67,7 +67,7 @@ func (d *Desk) MergeFiles(base, mine, theirs string) (*MergedFiles, error) {
 			m.Names[side.issue.Items[i].ID] = side.issue.Items[i].Name()
 		}
 	}
-	m.from = [2]string{filepath.Dir(mine), filepath.Dir(theirs)}
+	m.from = [3]string{filepath.Dir(mine), filepath.Dir(theirs), filepath.Dir(base)}
 	m.Text = m.marked(merged, slices.Concat(mi.house.KindNames(), th.house.KindNames()))
 	// Both sides of a conflict make it longer: what is written must be read again.
 	written, _, err := markdown.Read("What came of the merge", m.Text, slices.Concat(mi.house.KindNames(), th.house.KindNames())...)
@@ -115,29 +115,43 @@ func (m *MergedFiles) takePictures(written *issue.Issue, h *issue.House) {
 				continue
 			}
 			m.pictures = append(m.pictures, name)
-			mine, err := folder.Beside(m.from[0], name)
-			if theirs, bad := folder.Beside(m.from[1], name); err == nil && bad == nil && !bytes.Equal(mine, theirs) {
-				m.Notes[2] = append(m.Notes[2], issue.Note{Text: fmt.Sprintf("Its picture “%s” is another one than yours, which is kept; theirs stays where it is.", name)})
+			if _, both := m.picture(name); both {
+				m.Notes[2] = append(m.Notes[2], issue.Note{Text: fmt.Sprintf("Both changed the picture “%s”: yours goes with the merged file, and theirs stays where it is.", name)})
 			}
 		}
 	}
 }
 
-// picturesFor gives the pictures that the merged copy names and a folder has not:
-// mine, else theirs. One that neither has is preflight's to say.
+// picturesFor gives the pictures that the merged copy names and a folder has not. One that neither has is preflight's to say.
 func (m *MergedFiles) picturesFor(dir string) (files []folder.File) {
 	for _, name := range m.pictures {
 		if folder.Exists(dir, name) {
 			continue
 		}
-		for _, from := range m.from {
-			if data, err := folder.Beside(from, name); err == nil && isPicture(name, data) {
-				files = append(files, folder.File{Name: name, Load: func() ([]byte, error) { return folder.Beside(from, name) }})
-				break
-			}
+		if from, _ := m.picture(name); from != "" {
+			files = append(files, folder.File{Name: name, Load: func() ([]byte, error) { return folder.Beside(from, name) }})
 		}
 	}
 	return files
+}
+
+// picture gives the folder whose picture of a name goes with the merge: theirs where
+// they alone changed it, else mine; both says that each made another one of it.
+func (m *MergedFiles) picture(name string) (from string, both bool) {
+	var all [3][]byte
+	for i, dir := range m.from {
+		if data, err := folder.Beside(dir, name); err == nil && isPicture(name, data) {
+			all[i] = data
+		}
+	}
+	mine, theirs, base := all[0], all[1], all[2]
+	switch {
+	case mine == nil && theirs == nil:
+		return "", false
+	case mine == nil, theirs != nil && bytes.Equal(mine, base):
+		return m.from[1], false
+	}
+	return m.from[0], theirs != nil && !bytes.Equal(theirs, base) && !bytes.Equal(theirs, mine)
 }
 
 // sameSidecar reports whether the sidecar in a folder says just that, but for what

@@ -53,7 +53,7 @@ func TestMergeBringsPictures(t *testing.T) {
 		}
 	}
 	issueWith := func(more string) []byte {
-		return []byte("---\ngalley: 1\n---\n\n<!-- note; id=a2b3 -->\n\n![One](one.png)\n\n![Two](two.png)\n" + more)
+		return []byte("---\ngalley: 1\n---\n\n<!-- note; id=a2b3 -->\n\n![One](one.png)\n\n![Two](two.png)\n\n![Four](four.png)\n" + more)
 	}
 	put(issueWith(""), "base", "issue.md")
 	put(issueWith("\nMine.\n"), "mine", "issue.md")
@@ -61,6 +61,10 @@ func TestMergeBringsPictures(t *testing.T) {
 	put(shaded(t, 10), "mine", "one.png")
 	put(shaded(t, 20), "mine", "two.png")
 	put(shaded(t, 90), "theirs", "one.png")
+	put(shaded(t, 50), "base", "one.png")
+	put(shaded(t, 20), "base", "four.png")
+	put(shaded(t, 20), "mine", "four.png")
+	put(shaded(t, 60), "theirs", "four.png")
 	put(shaded(t, 30), "theirs", "pictures", "three.png")
 	put(shaded(t, 200), "out", "two.png")
 	d := deskOf(t, "Mira Sand")
@@ -71,7 +75,7 @@ func TestMergeBringsPictures(t *testing.T) {
 	if err := m.Save(t.Context(), at("out", "merged.md"), false); err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]uint8{"one.png": 10, "two.png": 200, "pictures/three.png": 30} {
+	for name, want := range map[string]uint8{"one.png": 10, "two.png": 200, "pictures/three.png": 30, "four.png": 60} {
 		if have, err := os.ReadFile(at("out", filepath.FromSlash(name))); err != nil || !bytes.Equal(have, shaded(t, want)) {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -47,7 +47,7 @@ type sitter struct {
 // Me gives who sits at this desk.
 func (d *Desk) Me() Me {
 	if p, ok := d.person(); ok {
-		return Me{Name: p.Name, Initials: p.Initials, Asked: true, Former: append([]string{}, p.Former...)}
+		return Me{Name: p.Name, Initials: p.Initials, Asked: true, Former: slices.DeleteFunc(append([]string{}, p.Former...), func(one string) bool { return one == p.Name })}
 	}
 	return Me{Name: d.Author, Initials: issue.InitialsOf(d.Author), Former: []string{}}
 }
@@ -71,10 +71,11 @@ func (p sitter) renamed(name, was string) sitter {
 	if at := slices.Index(p.Former, was); was != "" && at >= 0 {
 		p.Former = p.Former[at:]
 	} else if p.Name != "" {
-		p.Former = append([]string{p.Name}, p.Former...)
+		// The name that they take may be among these: somebody who types through it has it still.
+		former := slices.DeleteFunc(slices.Clone(p.Former), func(one string) bool { return one == p.Name })
+		p.Former = append([]string{p.Name}, former...)
 	}
 	p.Name = name
-	p.Former = slices.DeleteFunc(slices.Clone(p.Former), func(one string) bool { return one == name })
 	p.Former = p.Former[:min(len(p.Former), maxFormer)]
 	return p
 }
@@ -83,6 +84,9 @@ func (p sitter) renamed(name, was string) sitter {
 func (p sitter) replaced(name string) sitter {
 	if p.Name == name {
 		return p
+	}
+	if slices.Contains(p.Former, name) {
+		return p.renamed(name, "")
 	}
 	next := sitter{Name: name}
 	others := []sitter{{Name: p.Name, Initials: p.Initials, Former: p.Former}}
@@ -115,6 +119,11 @@ func (d *Desk) SetMe(name, initials string) (Me, error) {
 // is typed. The name of somebody else who sat here means that one.
 func (d *Desk) Rename(name, initials, was string) (Me, error) {
 	return d.sits(name, initials, func(p sitter, name string) sitter {
+		// Whoever typed through the name of somebody else is themselves again.
+		typing := func(one sitter) bool { return one.Name == was || slices.Contains(one.Former, was) }
+		if at := slices.IndexFunc(p.Others, typing); was != "" && !typing(p) && at >= 0 {
+			p = p.replaced(p.Others[at].Name)
+		}
 		if slices.ContainsFunc(p.Others, func(one sitter) bool { return one.Name == name }) {
 			return p.replaced(name)
 		}

@@ -102,3 +102,69 @@ func TestFormerNamesAreBounded(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 }
+
+// A name is kept as it is typed: whoever types through somebody else's, or through a
+// former one of their own, is who they were.
+func TestTypingThroughNames(t *testing.T) {
+	d, _ := writingDesk(t)
+	d.Author = "ada"
+	sits := func(name string) {
+		t.Helper()
+		if _, err := d.SetMe(name, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	types := func(was string, names ...string) {
+		t.Helper()
+		for _, name := range names {
+			if _, err := d.Rename(name, "", was); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	sits("Ada")
+	sits("Mo Ito")
+	types("Mo Ito", "Ad", "Ada", "Ada B", "Ada Byron")
+	if me := d.Me(); !me.Is("Mo Ito") || !me.Is("Ada Byron") || me.Is("Ada") || me.Is("Ad") {
+		t.Errorf("through somebody else’s: %+v", me)
+	}
+	sits("Ada")
+	if me := d.Me(); !me.Is("ada") || me.Is("Mo Ito") {
+		t.Errorf("she is herself: %+v", me)
+	}
+	types("Ada", "Ada Q", "ada", "ada byron", "Ada Quill")
+	if me := d.Me(); !me.Is("ada") || !me.Is("Ada") || me.Is("ada byron") {
+		t.Errorf("through a former one: %+v", me)
+	}
+	sits("Ada")
+	if me := d.Me(); !me.Is("Ada Quill") || !me.Is("ada") || slices.Contains(me.Former, "Ada") {
+		t.Errorf("back to a former one: %+v", me)
+	}
+}
+
+// A list that was made for somebody else takes nothing from whoever sits here now.
+func TestListOfAnother(t *testing.T) {
+	d, view := writingDesk(t)
+	c := firstStory(t, &view)
+	suggests := func(name string, edit SuggestedEdit) Suggested {
+		t.Helper()
+		if _, err := d.SetMe(name, ""); err != nil {
+			t.Fatal(err)
+		}
+		s, err := d.Suggest(view.Issue, c.ID, c.Version, []SuggestedEdit{edit})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	ada, mo := SuggestedEdit{ID: "ada1", Insert: "Ada’s long work. "}, SuggestedEdit{ID: "mo1", Start: 2, End: 2, Insert: "mo"}
+	if suggests("Ada", ada).Stale || suggests("Mo", mo).Stale {
+		t.Error("each list is their own")
+	}
+	if !suggests("Ada", mo).Stale { // the page has not read the notes anew
+		t.Error("Mo’s list was taken for Ada’s")
+	}
+	if v := reviewOf(t, d, view.Issue); len(v.Suggestions) != 2 {
+		t.Errorf("%+v", v.Suggestions)
+	}
+}

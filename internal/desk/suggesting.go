@@ -62,7 +62,10 @@ func (d *Desk) Suggest(id, item string, version int, edits []SuggestedEdit) (Sug
 			others = append(others, s)
 		}
 	}
-	mine, err := dr.suggestions(t, notTheirs(edits, others), was, who)
+	if isAnothers(edits, others) {
+		return Suggested{Stale: true}, nil
+	}
+	mine, err := dr.suggestions(t, edits, was, who)
 	if err != nil {
 		return Suggested{}, err
 	}
@@ -110,10 +113,12 @@ func (dr *draft) roomFor(item string, r *issue.Record, mine []issue.Suggestion) 
 	return nil
 }
 
-// notTheirs leaves out edits that bear the id of somebody else's suggestion: a page
-// that was opened under another name holds them for its own.
-func notTheirs(edits []SuggestedEdit, others []issue.Suggestion) []SuggestedEdit {
-	return slices.DeleteFunc(slices.Clone(edits), func(e SuggestedEdit) bool {
+// isAnothers reports whether a list was made for somebody else: a page that was
+// opened under another name holds that one's suggestions for its own, and knows
+// nothing of those that whoever sits here now has. In the place of these it would take
+// them away.
+func isAnothers(edits []SuggestedEdit, others []issue.Suggestion) bool {
+	return slices.ContainsFunc(edits, func(e SuggestedEdit) bool {
 		return slices.ContainsFunc(others, func(s issue.Suggestion) bool { return s.ID == e.ID })
 	})
 }

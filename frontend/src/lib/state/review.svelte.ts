@@ -123,6 +123,8 @@ export class Review {
   #rounds: ReadonlyMap<string, number> = new Map();
   /** Of an issue that was left, the versions that the desk has: what was suggested last is on its way. */
   readonly #left = new Map<string, number>();
+  /** The editor that left last: what of its copy is on its way has a version only when it is there. */
+  #before: ReviewHands | null = null;
   /** The notice that suggestions are refused. */
   #refusal = 0;
   /** Tells once more what was suggested before a name was given, by item. */
@@ -133,8 +135,9 @@ export class Review {
     this.#backend = backend;
     this.#notices = notices;
     this.suggesting = new Suggesting(issue, backend, {
-      version: (item) => this.#hands?.version(item) ?? this.#left.get(item) ?? null,
-      settled: async () => (await this.#hands?.settled()) ?? false,
+      version: (item) =>
+        (this.#hands ?? this.#before)?.version(item) ?? this.#left.get(item) ?? null,
+      settled: async () => (await (this.#hands ?? this.#before)?.settled()) ?? false,
       sent: () => this.stir(),
       failed: (reason) => {
         const { code, message, hint } = asFault(reason);
@@ -154,6 +157,7 @@ export class Review {
         const version = this.#hands?.version(id) ?? null;
         if (version !== null) this.#left.set(id, version);
       }
+    if (hands === null) this.#before = this.#hands;
     this.#hands = hands;
     if (hands !== null) void this.load();
     else clearTimeout(this.#timer);

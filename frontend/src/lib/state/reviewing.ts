@@ -19,11 +19,17 @@ export interface ReviewHost {
 
 export function reviewHost(workspace: Workspace): ReviewHost {
   const { notices, preferences, library } = workspace;
-  let review: Review | null = null;
+  /** The one that is open, and those that still have something to tell. */
+  const reviews = new Map<string, Review>();
   let comparison: Comparison | null = null;
   return {
     review: (issue) => {
-      if (review?.issue !== issue) review = new Review(issue, backend.notes, notices);
+      const known = reviews.get(issue);
+      if (known !== undefined) return known;
+      // One that is still sending is not made twice: its older list would come after the newer one.
+      for (const [id, one] of reviews) if (!one.suggesting.isPending) reviews.delete(id);
+      const review = new Review(issue, backend.notes, notices);
+      reviews.set(issue, review);
       return review;
     },
     comparison: (issue) => {

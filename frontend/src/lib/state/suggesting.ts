@@ -63,6 +63,11 @@ export class Suggesting {
     return this.#waiting.has(item) || this.#flying.has(item);
   }
 
+  /** Whether anything is not with the desk yet. */
+  get isPending(): boolean {
+    return this.#waiting.size > 0 || this.#flying.size > 0;
+  }
+
   /** The round of edits that the desk has; 0 for none. */
   round(item: string): number {
     return this.#there.get(item) ?? 0;
