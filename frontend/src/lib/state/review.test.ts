@@ -711,3 +711,16 @@ test('a sign-off that is refused says why, and nothing else', async () => {
   await review.signIssue();
   expect(notices.list.map(({ kind, text }) => [kind, text])).toEqual([['error', changed.message]]);
 });
+
+test('what is suggested as an issue is left goes when the letter before it has gone', async () => {
+  const { review, asked, begin, desk } = setUp({});
+  await begin();
+  desk.version = null;
+  review.suggested('a', [mine], 1);
+  review.attach(null);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(asked.filter((one) => one.startsWith('suggest'))).toEqual([]);
+  desk.version = 8;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(asked.filter((one) => one.startsWith('suggest'))).toHaveLength(1);
+});
