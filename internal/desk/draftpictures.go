@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -76,7 +77,7 @@ func (dr *draft) pictureView(name string) PictureView {
 
 // AddPicture takes a picture into an issue. What is no picture, or would not go
 // into an email, is refused in words; the same bytes keep the name that they
-// have.
+// have. Whoever only reads an issue may add one, too, to suggest it.
 func (d *Desk) AddPicture(ctx context.Context, id, file string, data []byte) (added PictureAdded, err error) {
 	dr, err := d.lock(id) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
@@ -124,9 +125,18 @@ func (dr *draft) knowPicture(name, hash string) {
 }
 
 // nameFor gives a picture the name that the copy will use: pictures/fax.png,
-// with a number where another picture has it.
+// with a number where another picture has it. In an issue that is only read here
+// it is none that the copy has: a picture that its writer lacks would be in it.
 func (dr *draft) nameFor(file, hash string) string {
-	return freeName(dr.kept.Pictures, fileName(file), hash)
+	taken := dr.kept.Pictures
+	if dr.kept.Guest {
+		taken = map[string]string{}
+		for _, name := range dr.open.pictureNames() {
+			taken[name] = "named" // no hash: it is nobody's yet
+		}
+		maps.Copy(taken, dr.kept.Pictures)
+	}
+	return freeName(taken, fileName(file), hash)
 }
 
 func freeName(taken map[string]string, file, hash string) string {
