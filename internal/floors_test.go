@@ -29,7 +29,7 @@ var floors = map[string]int{
 	"internal/dom": 1, "internal/clients": 1, "internal/simulate": 1, "internal/reviewfile": 1, "internal/grounding": 1,
 
 	"internal/folder": 2, "internal/store": 2, "internal/newsroom": 2, "internal/thinking": 2, "internal/post": 2,
-	"internal/archive": 2, "internal/linkcheck": 2,
+	"internal/archive": 2, "internal/linkcheck": 2, "internal/secrets": 2,
 
 	"internal/desk": 3,
 
@@ -62,6 +62,7 @@ var homes = map[string][]string{
 	"github.com/rivo/uniseg":            {"internal/plain"},
 	"github.com/sashabaranov/go-openai": {"internal/thinking"},
 	"github.com/wailsapp/wails":         {".", "app"},
+	"github.com/zalando/go-keyring":     {"internal/secrets"},
 	"github.com/yuin/goldmark":          {"internal/markdown", "internal/email", "internal/plain"},
 	"go.yaml.in/yaml":                   {"internal/markdown"},
 	"golang.org/x/image":                {"internal/picture"},

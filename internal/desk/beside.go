@@ -202,6 +202,7 @@ func (dr *draft) settle() {
 			dr.withRecord(item, to)
 		}
 	}
+	dr.settleMachine()
 }
 
 // standsAt reports whether an anchor is where it says, which may be anything where

@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"strings"
-
 	"galley/internal/change"
 	"galley/internal/issue"
 )
@@ -44,7 +42,8 @@ func (t *Typed) pasted(copy string) []issue.Span {
 	return all
 }
 
-// credit keeps who wrote what through a change.
+// credit keeps who wrote what through a change. What was taken away a while ago and
+// comes back, by undo for one, is whose it was.
 func (t *text) credit(did []issue.Change, by author, pasted []issue.Span) {
 	t.By = issue.FollowRuns(t.By, did, len(t.Copy), by.who, by.how)
 	for _, span := range pasted {
@@ -58,7 +57,7 @@ type AuthorRun struct {
 	End      int    `json:"end"`
 	Who      string `json:"who"` // empty where nobody knows
 	Initials string `json:"initials"`
-	How      string `json:"how"`   // typed, pasted, imported, outside, model
+	How      string `json:"how"`   // typed, pasted, imported, outside, model, confirmed
 	Model    string `json:"model"` // its name
 }
 
@@ -82,8 +81,11 @@ func (d *Desk) Authors(id, item string, version int) ([]AuthorRun, error) {
 	for _, r := range t.By {
 		end := min(at+r.Bytes, len(t.Copy))
 		run := AuthorRun{Start: ruler.At(at), End: ruler.At(end), Who: r.Who, Initials: initialsIn(dr.sidecar(), r.Who), How: "typed"}
-		if model, is := strings.CutPrefix(string(r.How), string(issue.HowModel)); is {
+		if model, confirmed, is := r.How.Model(); is {
 			run.How, run.Model = "model", model
+			if confirmed {
+				run.How = "confirmed"
+			}
 		} else if r.How != issue.HowTyped {
 			run.How = string(r.How)
 		}

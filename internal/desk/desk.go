@@ -28,6 +28,7 @@ import (
 	"galley/internal/fault"
 	"galley/internal/issue"
 	"galley/internal/picture"
+	"galley/internal/thinking"
 )
 
 // Desk holds what the use cases share. The zero value is ready for those that
@@ -42,6 +43,10 @@ type Desk struct {
 	Resumed bool             // Galley has started itself again
 	First   string           // the issue to open first; empty for the one that was open last
 	Links   Links            // asks addresses; nil for the network
+
+	Secrets Secrets                  // keeps the key of a model; nil for none
+	Env     func(name string) string // the environment, for where a model answers; nil for none
+	Limits  thinking.Limits          // of a model's answer; the usual ones when zero
 
 	press  email.Renderer
 	mirror *mirror // nil where none is kept

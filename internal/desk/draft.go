@@ -35,6 +35,7 @@ type draft struct {
 	gone        bool              // it was let go: what is written into it would be lost
 	unseen      map[string]unseen // by item: what the page knows of copies that others have changed since
 	stepped     map[string]stepped
+	erased      erasures
 
 	rested *issue.Snapshot // the last one that is known; nil for none yet
 

@@ -23,7 +23,7 @@ func (o *Open) input(edition *issue.Edition) (preflight.Input, error) {
 	}
 	if o.sidecar != nil {
 		in.Records, in.Hashes = o.sidecar.Items, o.hashes()
-		in.Signed, in.Frame = o.sidecar.Signed, o.frame()
+		in.Signed, in.Frame, in.Machine = o.sidecar.Signed, o.frame(), o.sidecar.Machine
 	}
 	return in, nil
 }

@@ -17,6 +17,7 @@ type keptSource struct {
 	issue       issue.KeptIssue
 	items       []issue.Item
 	revisions   map[string]string // that the items are, where they are known
+	machine     map[string]int    // words of an item that a model wrote; none of most
 }
 
 // issueFile is the name that the issue file of a kept issue goes by.
@@ -93,13 +94,16 @@ func (d *Desk) source(id string) (*keptSource, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &keptSource{store: d.Store, publication: publication, issue: kept, revisions: map[string]string{}}
+	s := &keptSource{store: d.Store, publication: publication, issue: kept, revisions: map[string]string{}, machine: map[string]int{}}
 	for _, item := range kept.Rundown {
 		w, ok := working[item]
 		if !ok {
 			return nil, fault.New(fault.Mismatch, "An item of this issue is not in the store.", "Nothing was changed; a backup of the store has it.")
 		}
 		s.revisions[w.ID] = w.Revision
+		if n := issue.ModelWords(w.By, w.Copy); n > 0 {
+			s.machine[w.ID] = n
+		}
 		s.items = append(s.items, issue.Item{ID: w.ID, Kind: w.Kind, Story: w.Story, More: w.More, Copy: w.Copy})
 	}
 	return s, nil

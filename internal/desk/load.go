@@ -39,6 +39,7 @@ type Open struct {
 	Notes    []issue.Note
 	pictures pictures
 	sidecar  *issue.Sidecar
+	machine  map[string]int    // words that a model wrote, by item; nil where nobody knows
 	style    string            // the text of its house style; empty for one that ships
 	known    *preflight.Ledger // the names that were decided; made when they are wanted
 	past     past
@@ -54,6 +55,9 @@ func (d *Desk) Load(ctx context.Context, src Source, profile string) (*Open, err
 	}
 	name, is, h := r.name, r.issue, r.house
 	o := &Open{Name: name, Notes: r.notes}
+	if kept, isKept := src.(*keptSource); isKept {
+		o.machine = kept.machine
+	}
 	o.Edition.Issue, o.Edition.House, o.style = is, h, r.style
 	o.noteChecks()
 	if o.Edition.Publication, err = loadPublication(src, name, is.Own); err != nil {

@@ -16,6 +16,8 @@ import (
 type past struct {
 	names  *preflight.Ledger
 	issues []issue.Issue // with their items, the newest first
+
+	closers []closer // of these issues
 }
 
 // mostPast is how many earlier issues are read: a year of a weekly.
@@ -32,6 +34,8 @@ type pastIssue struct {
 	seq   uint64 // of the save that it was read of
 	issue issue.Issue
 	names *preflight.Ledger
+
+	closers []closer
 }
 
 type pastOf struct {
@@ -74,6 +78,7 @@ func (d *Desk) pastOf(s *keptSource) past {
 		read[all[i].ID] = one
 		found.names.Join(one.names)
 		found.issues = append(found.issues, one.issue)
+		found.closers = append(found.closers, one.closers...)
 	}
 	p.read = read // of other publications nothing is kept: one is open at a time
 	p.whole = map[string]pastOf{s.issue.ID: {made.String(), found}}
@@ -101,9 +106,9 @@ func (d *Desk) readPast(k *issue.KeptIssue, h *issue.House) (pastIssue, bool) {
 		return pastIssue{}, false
 	}
 	markdown.New(h).ReadItems(h, is.Items)
-	names := preflight.NamesIn(is)
+	names, closers := preflight.NamesIn(is), closersOf(is, h)
 	for i := range is.Items {
 		is.Items[i].Reading = issue.Reading{} // the names are counted, and the rest is of no use
 	}
-	return pastIssue{seq: k.Seq, issue: *is, names: names}, true
+	return pastIssue{seq: k.Seq, issue: *is, names: names, closers: closers}, true
 }

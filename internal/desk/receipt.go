@@ -36,6 +36,7 @@ type Receipt struct {
 	HTMLBytes   int            `json:"html_bytes"`
 	ClipBytes   int            `json:"clip_bytes"` // Gmail shows this many
 	Words       int            `json:"words"`
+	Machine     int            `json:"machine_words"` // of them, that a model wrote
 	Files       []FileEntry    `json:"files"`
 	Items       []ItemEntry    `json:"items"`
 	ReadBack    email.Proof    `json:"read_back"` // compared one by one with the copy
@@ -60,7 +61,8 @@ type ItemEntry struct {
 	Story    string `json:"story,omitempty"`
 	Headline string `json:"headline"`
 	Words    int    `json:"words"`
-	Revision string `json:"revision"` // content hash
+	Machine  int    `json:"machine_words,omitempty"` // of them, that a model wrote
+	Revision string `json:"revision"`                // content hash
 
 	Signed *SignEntry `json:"signed"` // null when nobody signed it
 }
@@ -108,8 +110,9 @@ func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings
 		r.Words += item.Reading.Words
 		r.Items = append(r.Items, ItemEntry{
 			ID: item.ID, Kind: item.Kind, Story: item.Story, Headline: item.Reading.Headline.Words, Words: item.Reading.Words,
-			Revision: o.hash(item), Signed: o.signed(item),
+			Revision: o.hash(item), Signed: o.signed(item), Machine: o.machineWords(item),
 		})
+		r.Machine += r.Items[i].Machine
 	}
 	for _, f := range slices.Concat(open, waived) {
 		if f.Item > 0 && r.Items[f.Item-1].Headline != "" {
@@ -117,6 +120,22 @@ func (o *Open) receipt(out *Printed, date time.Time, open, waived issue.Findings
 		}
 	}
 	return r
+}
+
+// machineWords counts what a model wrote of an item's words: as the desk knows it,
+// or where the issue is a file what its record says of those that nobody confirmed.
+func (o *Open) machineWords(item *issue.Item) (n int) {
+	if o.machine != nil {
+		return o.machine[item.ID]
+	}
+	if o.sidecar != nil {
+		for _, m := range o.sidecar.Items[item.ID].Machine {
+			if strings.Contains(item.Copy, m.Words) {
+				n += issue.CountWords(m.Words)
+			}
+		}
+	}
+	return n
 }
 
 // signed tells who signed an item.

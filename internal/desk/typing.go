@@ -101,7 +101,10 @@ func (dr *draft) rewrite(t *text, i int, copy string, did []issue.Change, by aut
 	if copy != before {
 		dr.begun(t)
 		dr.follow(t.ID, move)
+		gone := t.By
 		t.credit(did, by, pasted)
+		dr.erased.comeBack(t, before, gone, did, by)
+		dr.markMachine(t)
 	}
 	dr.save.soon()
 	echo := Echo{Version: t.version}

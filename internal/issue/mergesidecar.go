@@ -16,6 +16,7 @@ func (m *merger) sidecar() {
 		Waivers:  mergeWaivers(base.Waivers, mine.Waivers, theirs.Waivers),
 		Comments: m.comments("", base.Comments, mine.Comments, theirs.Comments),
 		Signed:   m.signed("", base.Signed, mine.Signed, theirs.Signed),
+		Machine:  mergeMachine(base.Machine, mine.Machine, theirs.Machine),
 		More:     m.unknown("", base.More, mine.More, theirs.More),
 	}
 	ids := map[string]bool{}

@@ -35,12 +35,13 @@ type Sidecar struct {
 	Waivers  []Waiver          // for the whole issue
 	Comments []Comment         // about the whole issue
 	Signed   *SignOff          // of what stands around the items; nil until somebody signs it
+	Machine  []MachineText     // subject and preheader, where a model wrote them and nobody confirmed it yet
 	More     Unknown
 }
 
 // IsZero reports whether a sidecar says nothing: an issue needs none then.
 func (s *Sidecar) IsZero() bool {
-	return len(s.People) == 0 && len(s.Items) == 0 && len(s.Waivers) == 0 && len(s.Comments) == 0 && s.Signed == nil && len(s.More) == 0
+	return len(s.People) == 0 && len(s.Items) == 0 && len(s.Waivers) == 0 && len(s.Comments) == 0 && s.Signed == nil && len(s.Machine) == 0 && len(s.More) == 0
 }
 
 // Record is what is kept of one item.

@@ -11,7 +11,7 @@ import (
 func (s *Sidecar) Clone() *Sidecar {
 	to := *s
 	to.People, to.Waivers, to.Comments = maps.Clone(s.People), slices.Clone(s.Waivers), cloneComments(s.Comments)
-	to.Signed, to.More = s.Signed.clone(), maps.Clone(s.More)
+	to.Signed, to.Machine, to.More = s.Signed.clone(), slices.Clone(s.Machine), maps.Clone(s.More)
 	to.Items = maps.Clone(s.Items)
 	for id, r := range to.Items {
 		r.Waivers, r.Machine, r.Steps = slices.Clone(r.Waivers), slices.Clone(r.Machine), slices.Clone(r.Steps)

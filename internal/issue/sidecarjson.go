@@ -20,13 +20,13 @@ import (
 func (s *Sidecar) UnmarshalJSON(data []byte) error {
 	var version json.RawMessage
 	return unmarshal(data, &s.More, member{"galley", &version}, member{"people", &s.People}, member{"items", &s.Items},
-		member{"waivers", &s.Waivers}, member{"comments", &s.Comments}, member{"signed", &s.Signed})
+		member{"waivers", &s.Waivers}, member{"comments", &s.Comments}, member{"signed", &s.Signed}, member{"machine", &s.Machine})
 }
 
 // MarshalJSON writes the version, the items by id, the waivers, and the rest.
 func (s *Sidecar) MarshalJSON() ([]byte, error) {
 	return marshal(s.More, member{"galley", SidecarSchema}, unlessNone("people", s.People), unlessNone("items", s.Items),
-		unlessNone("waivers", s.Waivers), unlessNone("comments", s.Comments), unlessNil("signed", s.Signed))
+		unlessNone("waivers", s.Waivers), unlessNone("comments", s.Comments), unlessNil("signed", s.Signed), unlessNone("machine", s.Machine))
 }
 
 // UnmarshalJSON reads the record of one item.

@@ -19,6 +19,7 @@ var people = []check{
 // they stand in the copy as they came: who rewrites them has read them. White
 // space and the form of quotes are not rewriting.
 func machineUnconfirmed(r *round) {
+	r.machineAround()
 	for _, p := range r.items {
 		texts := r.in.Records[p.ID].Machine
 		if p.ID == "" || len(texts) == 0 {
@@ -27,14 +28,31 @@ func machineUnconfirmed(r *round) {
 		copy := spaceless(p.Copy)
 		for i := range texts[:min(len(texts), maxOfAKind+1)] {
 			if at, ok := copy.find(texts[i].Words); ok {
-				by := "A model"
-				if texts[i].Model != "" {
-					by = "A model (" + onOneLine(texts[i].Model, 40) + ")"
-				}
-				r.at(p, at, by+" wrote this, and nobody has confirmed it yet: read it, and confirm it or change it.")
+				r.at(p, at, unconfirmed(&texts[i]))
 			}
 		}
 	}
+}
+
+// machineAround finds a subject and a preheader that are as a model wrote them.
+func (r *round) machineAround() {
+	if r.in.Only > 0 {
+		return
+	}
+	for i := range r.in.Machine[:min(len(r.in.Machine), maxOfAKind+1)] {
+		m := &r.in.Machine[i]
+		if is := r.e.Issue; m.Words != "" && (is.Subject == m.Words || is.Preheader == m.Words) {
+			r.whole(m.Words, unconfirmed(m))
+		}
+	}
+}
+
+func unconfirmed(m *issue.MachineText) string {
+	by := "A model"
+	if m.Model != "" {
+		by = "A model (" + onOneLine(m.Model, 40) + ")"
+	}
+	return by + " wrote this, and nobody has confirmed it yet: read it, and confirm it or change it."
 }
 
 // squeezed is copy without white space and with straight quotes, and where each

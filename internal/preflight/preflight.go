@@ -71,6 +71,9 @@ type Input struct {
 	Records map[string]issue.Record
 	Hashes  map[string]string
 
+	// Machine is the subject and the preheader, where a model wrote them and nobody
+	// confirmed them yet.
+	Machine []issue.MachineText
 	// Signed is the sign-off of the issue itself, and Frame what it is bound to as
 	// it is now (issue.Edition.Frame). Nil means that nobody signed.
 	Signed *issue.SignOff

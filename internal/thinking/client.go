@@ -25,7 +25,7 @@ const afterEnd = 2 * time.Second
 // Heard hears each piece as it comes, on this goroutine; without it the answer comes
 // in one piece. Of an answer that broke off, heard has heard a part.
 func (c *Client) Ask(ctx context.Context, ask *Ask, heard func(piece string)) (Answer, error) {
-	if err := c.Server.check(); err != nil {
+	if err := c.Server.Check(); err != nil {
 		return Answer{}, err
 	}
 	all, stop := context.WithTimeoutCause(ctx, c.Limits.All, errAll)

@@ -19,11 +19,14 @@ const (
 	Subject    Offer = "subject"
 	Preheader  Offer = "preheader"
 	Standfirst Offer = "standfirst"
-	Why        Offer = "why" // “Why it matters”
+	Why        Offer = "why"     // “Why it matters”
+	Tighten    Offer = "tighten" // a passage, to its budget
+	Alt        Offer = "alt"     // what a picture shows, for whoever does not see it
+	Claims     Offer = "claims"  // what has no link, or contradicts something; see ReadClaims
 )
 
 // Offers are all that there are, in the order in which they are shown.
-var Offers = []Offer{Closer, Headline, Subject, Preheader, Standfirst, Why}
+var Offers = []Offer{Closer, Headline, Subject, Preheader, Standfirst, Why, Tighten, Alt, Claims}
 
 // Material is what a prompt is made of. All of it is data: nothing in it is taken for
 // an order, whatever it says.
@@ -34,13 +37,21 @@ type Material struct {
 	Most  int      // words; 0 for none
 	Tone  string   // dry, warm, wry …; empty for the publication's own
 	Past  []string // what the publication printed before, the nearest first
+	Style string   // the house style, as far as it is about words; empty for none
+
+	Written []string // drafts that are there already: others are wanted
+	Passage string   // of the story; to be tightened
+	Subject string   // of the issue; the preheader goes on from it
+	Picture []byte   // to be described
+	Type    string   // the picture's media type
 }
 
 // The most of each that goes into a prompt, in bytes: a small model on this machine
 // has room for about as much.
 const (
-	mostStory = 24 << 10
-	mostPast  = 6 << 10
+	mostStory   = 24 << 10
+	mostPast    = 6 << 10
+	mostSubject = 400
 )
 
 //go:embed prompts/*.txt
@@ -53,7 +64,7 @@ var templates = template.Must(template.New("").ParseFS(prompts, "prompts/*.txt")
 func Prompt(offer Offer, m *Material) (*Ask, error) {
 	t := templates.Lookup(string(offer) + ".txt")
 	if t == nil {
-		return nil, fault.New(fault.BadInput, fmt.Sprintf("A model is not asked for “%s” here.", offer), "Offers are closer, headline, subject, preheader, standfirst and why.")
+		return nil, fault.New(fault.BadInput, fmt.Sprintf("A model is not asked for “%s” here.", offer), "Offers are closer, headline, subject, preheader, standfirst, why, tighten, alt and claims.")
 	}
 	var system strings.Builder
 	if err := t.Execute(&system, m); err != nil {
@@ -69,7 +80,31 @@ func Prompt(offer Offer, m *Material) (*Ask, error) {
 		left -= len(past)
 		between(&text, "PRINTED BEFORE", past)
 	}
-	return &Ask{System: strings.TrimSpace(system.String()), Text: strings.TrimSpace(text.String()), Most: tokensFor(m.Most), Warmth: 0.8}, nil
+	if m.Passage != "" {
+		between(&text, "PASSAGE", cut(m.Passage, mostStory))
+	}
+	if m.Subject != "" {
+		between(&text, "SUBJECT", cut(m.Subject, mostSubject))
+	}
+	left = mostPast
+	for _, written := range m.Written {
+		if written = cut(written, left); written == "" {
+			break
+		}
+		left -= len(written)
+		between(&text, "WRITTEN ALREADY", written)
+	}
+	ask := &Ask{System: strings.TrimSpace(system.String()), Text: strings.TrimSpace(text.String()), Most: tokensFor(m.Most), Warmth: 0.8}
+	switch offer {
+	case Tighten:
+		ask.Warmth, ask.Most = 0.2, tokensFor(len(strings.Fields(m.Passage)))
+	case Alt:
+		ask.Picture, ask.PictureType, ask.Warmth = m.Picture, m.Type, 0.2
+	case Claims:
+		ask.Schema, ask.Most, ask.Warmth = claimsSchema, mostClaimTokens, 0
+	case Closer, Headline, Subject, Preheader, Standfirst, Why:
+	}
+	return ask, nil
 }
 
 // between puts data between marks; what looks like one of these in it loses its bars.

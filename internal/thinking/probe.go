@@ -32,7 +32,7 @@ func (c *Client) Models(ctx context.Context) ([]string, error) {
 	if server.Model == "" {
 		server.Model = "any" // the list wants none
 	}
-	if err := server.check(); err != nil {
+	if err := server.Check(); err != nil {
 		return nil, err
 	}
 	all, stop := context.WithTimeoutCause(ctx, min(c.Limits.All, c.Limits.Connect+c.Limits.First), errAll)

@@ -2,6 +2,8 @@ package thinking
 
 import (
 	"encoding/base64"
+	"encoding/json"
+	"fmt"
 	"strings"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -22,6 +24,36 @@ func (s *Server) config(g *guard) openai.ClientConfig {
 	c.HTTPClient = g.client()
 	c.EmptyMessagesLimit = mostEmpty
 	return c
+}
+
+// Shown gives what a question would send: its address, and its body as people read it.
+// A picture's bytes are told by their number; the key is in neither.
+func (c *Client) Shown(ask *Ask, stream bool) (address, body string, err error) {
+	t := try{client: c, ask: ask, options: true}
+	if stream {
+		t.heard = func(string) {}
+	}
+	r := t.request()
+	r.Stream = stream
+	for i := range r.Messages {
+		for j := range r.Messages[i].MultiContent {
+			if u := r.Messages[i].MultiContent[j].ImageURL; u != nil {
+				u.URL = fmt.Sprintf("data:%s;base64,… (%d bytes)", ask.PictureType, len(ask.Picture))
+			}
+		}
+	}
+	var b strings.Builder
+	w := json.NewEncoder(&b)
+	w.SetEscapeHTML(false)
+	w.SetIndent("", "  ")
+	if err := w.Encode(r); err != nil {
+		return "", "", err
+	}
+	address = strings.TrimRight(c.Server.Address, "/")
+	if c.Server.Azure != "" {
+		address += "/openai/deployments/" + c.Server.Model
+	}
+	return address + "/chat/completions", strings.TrimSpace(b.String()), nil
 }
 
 // request is the question as it goes out. No tool is offered in it.

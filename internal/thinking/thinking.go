@@ -106,8 +106,8 @@ func (s *Server) Host() string {
 	return u.Host
 }
 
-// check says what is wrong with a server before anything is sent.
-func (s *Server) check() error {
+// Check says what is wrong with a server before anything is sent.
+func (s *Server) Check() error {
 	const hint = "Write it as its program shows it, such as http://localhost:11434/v1."
 	if strings.TrimSpace(s.Address) == "" {
 		return fault.New(fault.NotFound, "No model is set up.", "Settings, “Model help”, takes an address and a model.")

@@ -58,6 +58,7 @@ var expected = map[string]becomes{
 	"good":            {text: testserver.Words},
 	"able":            {text: testserver.Words},
 	"thinks":          {text: testserver.Words},
+	"desk":            {text: testserver.Drafts[0]},
 	"hangs-up":        {code: fault.Busy, says: "hung up."},
 	"never":           {code: fault.Busy, says: "said nothing for 300 ms.", limits: first},
 	"late":            {code: fault.Busy, says: "said nothing for 300 ms.", limits: first},

@@ -31,6 +31,7 @@ var Servers = []Server{
 		}
 		t.say(Words)
 	}},
+	{"desk", "writes what a newsletter’s desk asks for: drafts that differ, claims, a picture in words", desk},
 	{"hangs-up", "takes the question and hangs up", func(*talk) { panic(http.ErrAbortHandler) }},
 	{"never", "never answers", (*talk).hang},
 	{"late", "answers after 90 seconds", func(t *talk) {

@@ -1,0 +1,128 @@
+package desk
+
+import (
+	"strings"
+
+	"galley/internal/issue"
+)
+
+// Who wrote words that are taken out of a copy and come back, by undo, redo, or cut
+// and paste, is known while the issue is open: whoever only brings them back did not
+// write them. Above all a model's words are not a person's because somebody deleted
+// them and thought better of it.
+
+// What is remembered: stretches, bytes of one, and the shortest that is recognised.
+const (
+	mostErased     = 60
+	maxErased      = 64 << 10
+	leastErased    = 8
+	mostErasedEver = 512 << 10
+)
+
+// erasures are stretches that were taken away, the latest at the end.
+type erasures struct{ list []erasure }
+
+type erasure struct {
+	item  string
+	at    int // where it was, in the copy without it
+	words string
+	by    []issue.Run // as long together as the words
+}
+
+// comeBack remembers what a change took away, and gives what it brought back to whom
+// it was of. Before and gone are the copy and its runs before the change; the text is
+// credited with the change already.
+func (e *erasures) comeBack(t *text, before string, gone []issue.Run, did []issue.Change, by author) {
+	for _, c := range did {
+		e.credit(t, c.New, by)
+	}
+	shift := 0
+	for _, c := range did {
+		e.add(erasure{t.ID, c.Old.Start + shift, before[c.Old.Start:c.Old.End], runsOf(gone, c.Old)}, by)
+		shift += c.New.End - c.New.Start - (c.Old.End - c.Old.Start)
+	}
+}
+
+// credit gives words that came back to whom they were of.
+func (e *erasures) credit(t *text, at issue.Span, by author) {
+	words := t.Copy[at.Start:at.End]
+	if len(words) < leastErased {
+		return
+	}
+	for i := len(e.list) - 1; i >= 0; i-- {
+		one := &e.list[i]
+		if within := strings.Index(one.words, words); within >= 0 {
+			t.recredit(at.Start, runsOf(one.by, issue.Span{Start: within, End: within + len(words)}))
+			return
+		}
+		if within := strings.Index(words, one.words); within >= 0 && len(one.words) >= leastErased {
+			t.recredit(at.Start+within, one.by)
+			if rest := (issue.Span{Start: at.Start + within + len(one.words), End: at.End}); !rest.Empty() {
+				e.credit(t, rest, by) // each time shorter
+			}
+			e.credit(t, issue.Span{Start: at.Start, End: at.Start + within}, by)
+			return
+		}
+	}
+}
+
+// recredit has a stretch of the copy be of these runs.
+func (t *text) recredit(at int, runs []issue.Run) {
+	for _, r := range runs {
+		t.By = issue.Recredit(t.By, t.Copy, r.Who, r.How, issue.Span{Start: at, End: at + r.Bytes})
+		at += r.Bytes
+	}
+}
+
+// add remembers a stretch that is not all of whom took it away. Letters that are
+// deleted one after the other are one stretch.
+func (e *erasures) add(one erasure, by author) {
+	if one.words == "" || len(one.words) > maxErased {
+		return
+	}
+	if n := len(e.list); n > 0 {
+		last := &e.list[n-1]
+		if last.item == one.item && len(last.words)+len(one.words) <= maxErased {
+			switch {
+			case one.at+len(one.words) == last.at: // backwards
+				last.at, last.words, last.by = one.at, one.words+last.words, append(one.by, last.by...)
+				return
+			case one.at == last.at: // forwards
+				last.words, last.by = last.words+one.words, append(last.by[:len(last.by):len(last.by)], one.by...)
+				return
+			}
+		}
+	}
+	isOwn := true
+	for _, r := range one.by {
+		isOwn = isOwn && r.Who == by.who && r.How == by.how
+	}
+	if isOwn {
+		return
+	}
+	e.list = append(e.list, one)
+	size := 0
+	for i := len(e.list) - 1; i >= 0; i-- {
+		if size += len(e.list[i].words); size > mostErasedEver || len(e.list)-i > mostErased {
+			e.list = append([]erasure{}, e.list[i+1:]...)
+			return
+		}
+	}
+}
+
+// runsOf cuts runs to a stretch; what nobody knows is a run of nobody.
+func runsOf(runs []issue.Run, in issue.Span) []issue.Run {
+	var cut []issue.Run
+	at, done := 0, in.Start
+	for _, r := range runs {
+		from, to := max(at, in.Start), min(at+r.Bytes, in.End)
+		if at += r.Bytes; from < to {
+			cut = append(cut, issue.Run{Bytes: to - from, Who: r.Who, How: r.How})
+			done = to
+		}
+	}
+	if done < in.End {
+		cut = append(cut, issue.Run{Bytes: in.End - done})
+	}
+	return cut
+}
