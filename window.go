@@ -14,6 +14,7 @@ import (
 	"galley/internal/desk"
 	"galley/internal/fault"
 	"galley/internal/issue"
+	"galley/internal/secrets"
 	"galley/internal/store"
 )
 
@@ -41,7 +42,7 @@ func show(ctx context.Context, asked app.Asked) error {
 	if err != nil {
 		return err
 	}
-	d := &desk.Desk{Author: author(), Version: cli.Version, Resumed: asked.Resume > 0}
+	d := &desk.Desk{Author: author(), Version: cli.Version, Resumed: asked.Resume > 0, Secrets: secrets.New(dir), Env: os.Getenv}
 	back, stopBackups := context.WithCancel(ctx)
 	defer stopBackups()
 	d.Opener = &desk.Opener{

@@ -1,7 +1,7 @@
 // Package app is the window: a thin skin over the desk, made with Wails.
 //
 // What it does is carry. The page calls one bound struct per desk ([Library],
-// [Write], [Preflight], [Send], [Settings], [Backups], [Notes] for what people say about copy, [Review] and [Frame] for what is around them); what is
+// [Write], [Preflight], [Send], [Settings], [Backups], [Notes] for what people say about copy, [Thinking] for a model's help, [Review] and [Frame] for what is around them); what is
 // large goes through [Assets], as bytes at an address; an error leaves as
 // [Shown]: a code, a sentence and a hint. A line that the terminal would need
 // too belongs to internal/desk.
@@ -31,6 +31,7 @@ type Desk interface {
 	sendDesk
 	settingsDesk
 	backupsDesk
+	thinkingDesk
 	mediaDesk
 
 	// SetPreference keeps something about the window.

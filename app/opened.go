@@ -42,7 +42,7 @@ type opened struct {
 // bind lists what the page can call.
 func (w *opened) bind(b bound, d Desk) []any {
 	return []any{
-		&Library{bound: b, desk: d}, &Write{bound: b, desk: d}, &Preflight{bound: b, desk: d}, &Notes{bound: b, desk: d}, &Review{bound: b, desk: d}, &Send{bound: b, desk: d}, &Settings{bound: b, desk: d}, &Backups{bound: b, desk: d}, &Frame{bound: b, desk: d},
+		&Library{bound: b, desk: d}, &Write{bound: b, desk: d}, &Preflight{bound: b, desk: d}, &Notes{bound: b, desk: d}, &Review{bound: b, desk: d}, &Send{bound: b, desk: d}, &Settings{bound: b, desk: d}, &Backups{bound: b, desk: d}, &Thinking{bound: b, desk: d}, &Frame{bound: b, desk: d},
 	}
 }
 

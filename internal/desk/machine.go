@@ -76,8 +76,9 @@ func (dr *draft) settleMachine() {
 
 // ConfirmMachine says that this desk's person read what a model wrote and lets it
 // stand: what of an item's copy is at the place, in UTF-16 units of the version that
-// the page knows; all of the item where start is below zero; all of the issue, its
-// subject and preheader too, where item is empty. It gives how many stretches.
+// the page knows; all of the item where start is below zero. Where item is empty it is
+// the subject and the preheader, and with start below zero all of the issue. It gives
+// how many stretches.
 func (d *Desk) ConfirmMachine(id, item string, version, start, end int) (n int, err error) {
 	dr, err := d.turn(id)
 	if err != nil {
@@ -92,7 +93,10 @@ func (d *Desk) ConfirmMachine(id, item string, version, start, end int) (n int, 
 	}
 	items := []string{item}
 	if item == "" {
-		items = dr.kept.Rundown
+		items = nil
+		if start < 0 {
+			items = dr.kept.Rundown
+		}
 	}
 	for _, id := range items {
 		t, _, err := dr.item(id)

@@ -266,7 +266,7 @@ func TestOffers(t *testing.T) {
 			t.Errorf("%s: %+v", offer, used.Card)
 		}
 	}
-	if n, err := d.ConfirmMachine(id, "", 0, 0, 0); err != nil || n != 7 {
+	if n, err := d.ConfirmMachine(id, "", 0, -1, 0); err != nil || n != 7 {
 		t.Errorf("%d, %v", n, err)
 	}
 	if words := unconfirmed(t, d, id); len(words) > 0 {

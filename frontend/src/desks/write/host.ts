@@ -7,6 +7,7 @@ import type { MarginHost } from '../../lib/state/margin';
 import type { Preflight } from '../../lib/state/preflight.svelte';
 import type { ReviewHost } from '../../lib/state/reviewing';
 import type { SpellingDesk } from '../../lib/state/spelling';
+import type { Thinking, ThoughtEvent } from '../../lib/state/thinking.svelte';
 import type { PaneSizes } from '../../lib/state/preferences.svelte';
 import type { Target } from '../../lib/state/workspace.svelte';
 import type { OtherIssue } from './menus';
@@ -64,6 +65,14 @@ export interface WriteHost extends ReviewHost {
   preflight: (issue: string) => Preflight;
   /** The same of one item. */
   judge: (issue: string, ...of: Parameters<MarginHost['item']>) => ReturnType<MarginHost['item']>;
+  /** A model’s help at an issue. */
+  thinking: (issue: string) => Thinking;
+  /** The keys of a command by its name. */
+  keysOf: (id: string) => string;
+  /** Goes to the page of Settings about it. */
+  toModel: () => void;
+  /** Hears pieces of drafts; the answer stops it. */
+  thoughts: (handler: (event: ThoughtEvent) => void) => () => void;
   /** Goes to the Preflight desk. */
   toPreflight: () => void;
   /**

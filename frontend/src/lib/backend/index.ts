@@ -22,6 +22,7 @@ import * as Preflight from './wailsjs/go/app/Preflight';
 import * as Review from './wailsjs/go/app/Review';
 import * as Send from './wailsjs/go/app/Send';
 import * as Settings from './wailsjs/go/app/Settings';
+import * as ThinkingCalls from './wailsjs/go/app/Thinking';
 import * as Write from './wailsjs/go/app/Write';
 import type { desk, issue } from './wailsjs/go/models';
 import { ClipboardSetText, EventsOn, OnFileDrop } from './wailsjs/runtime/runtime';
@@ -57,6 +58,17 @@ export type RundownView = desk.RundownView;
 export type SectionView = desk.SectionView;
 export type Size = desk.Size;
 export type StoryForm = desk.StoryForm;
+export type FoundView = desk.FoundView;
+export type ModelForm = desk.ModelForm;
+export type ModelView = desk.ModelView;
+export type PastCloser = desk.PastCloser;
+export type Thought = desk.Thought;
+export type ThoughtAsk = desk.ThoughtAsk;
+export type ThoughtClaim = desk.ThoughtClaim;
+export type ThoughtPlan = desk.ThoughtPlan;
+export type Thoughts = desk.Thoughts;
+export type ThoughtUse = desk.ThoughtUse;
+export type ThoughtUsed = desk.ThoughtUsed;
 export type Typed = desk.Typed;
 export type WordPair = desk.WordPair;
 
@@ -373,6 +385,23 @@ export const settings = {
   moveMirror: bound<[], desk.MirrorView, MirrorView>(Settings.MoveMirror),
 };
 
+/** A model’s help. */
+export const thinking = {
+  model: bound(ThinkingCalls.Model),
+  setModel: bound(ThinkingCalls.SetModel),
+  setKey: bound(ThinkingCalls.SetKey),
+  models: bound<[], string[] | null, string[] | null>(ThinkingCalls.Models),
+  test: bound(ThinkingCalls.Test),
+  plan: bound(ThinkingCalls.Plan),
+  /** Runs to its end; the event “thinking” of that number tells what comes meanwhile. */
+  ask: bound(ThinkingCalls.Ask),
+  stop: bound(ThinkingCalls.Stop),
+  use: bound(ThinkingCalls.Use),
+  stet: bound(ThinkingCalls.Stet),
+  /** At a place of an item; in all of it when start is below zero, in the issue when item is empty. */
+  confirm: bound(ThinkingCalls.Confirm),
+};
+
 export const backups = {
   list: bound<[], desk.BackupsView, BackupsList>(Backups.List),
   backUp: bound(Backups.BackUp),
@@ -407,6 +436,8 @@ export interface Events {
   refused: RefusedFile;
   /** How far the check of an issue's links is. */
   links: { issue: string; done: number; total: number };
+  /** Pieces of drafts that a model is writing. */
+  thinking: { number: number; pieces: { draft: number; text: string }[] };
 }
 
 /** What there is to say of that folder; see desk.Outside. */

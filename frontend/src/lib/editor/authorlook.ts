@@ -3,7 +3,7 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
-/** The class of words that came in that way: typed, pasted, imported, outside or model. */
+/** The class of words that came in that way: typed, pasted, imported, outside, model or confirmed. */
 export const looksOf = (how: string): string => `cm-author-${how}`;
 
 const wash = (share: string): string =>
@@ -31,4 +31,5 @@ export const authorLook: Extension = EditorView.theme({
   '.cm-author-imported': { backgroundColor: wash('7%'), ...line('dotted') },
   '.cm-author-outside': hatch('135deg'),
   '.cm-author-model': hatch('45deg'),
+  '.cm-author-confirmed': { ...hatch('45deg'), ...line('dashed') },
 });

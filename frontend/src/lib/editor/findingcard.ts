@@ -4,12 +4,16 @@ import { type EditorView, WidgetType } from '@codemirror/view';
 
 import type { FlightFinding, Severity } from '../backend';
 import { checkTitle, checkWhy } from '../words/checks';
+import { isMachine } from '../state/findings';
 import { preflight as words } from '../words/preflight';
+import { thinkingWords } from '../words/thinking';
 import { button, cardBox, describe, element, leaveCard } from './card';
 
 /** What can be done about a finding in the copy. */
 export interface FindingHooks {
   fix: (finding: FlightFinding) => void;
+  /** Somebody read what a model wrote, and lets it stand. */
+  confirm: (finding: FlightFinding) => void;
   waive: (finding: FlightFinding, reason: string) => void;
   toDesk: (finding: FlightFinding) => void;
 }
@@ -63,6 +67,16 @@ function ways(view: EditorView, finding: FlightFinding, deeds: Deeds): HTMLEleme
     deeds.fix(finding);
     view.focus();
   };
+  if (isMachine(finding)) {
+    const confirm = (): void => {
+      deeds.confirm(finding);
+      view.focus();
+    };
+    return [
+      button(thinkingWords.confirm, confirm, true),
+      button(words.margin.toDesk, () => deeds.toDesk(finding)),
+    ];
+  }
   const waive = button(words.waive, deeds.askReason);
   const toDesk = button(words.margin.toDesk, () => deeds.toDesk(finding), fix === null);
   return fix === null ? [toDesk, waive] : [button(fix.label, mend, true), waive, toDesk];

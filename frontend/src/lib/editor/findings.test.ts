@@ -29,7 +29,7 @@ const at = (words: string, severity: Severity = 'warning', from = 0): FlightFind
   };
 };
 
-const hooks = { fix: vi.fn(), waive: vi.fn(), toDesk: vi.fn() };
+const hooks = { fix: vi.fn(), confirm: vi.fn(), waive: vi.fn(), toDesk: vi.fn() };
 let view: EditorView;
 const all = (query: string): string[] =>
   Array.from(view.dom.querySelectorAll(query), (one) => one.textContent);

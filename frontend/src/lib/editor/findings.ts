@@ -135,7 +135,8 @@ function decorations({ doc }: EditorState, found: readonly FlightFinding[]) {
 /** Without a desk around, nothing comes of a deed. */
 const nothing = (): void => undefined;
 const hooksOf = Facet.define<FindingHooks, FindingHooks>({
-  combine: ([hooks]) => hooks ?? { fix: nothing, waive: nothing, toDesk: nothing },
+  combine: ([hooks]) =>
+    hooks ?? { fix: nothing, confirm: nothing, waive: nothing, toDesk: nothing },
 });
 
 function card(finding: FlightFinding, way: Way = {}): Card {

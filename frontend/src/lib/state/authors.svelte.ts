@@ -27,7 +27,7 @@ export class Authors {
   );
   /** The ways in which its words came. */
   readonly ways = $derived(
-    ['typed', 'pasted', 'imported', 'outside', 'model'].filter((way) =>
+    ['typed', 'pasted', 'imported', 'outside', 'model', 'confirmed'].filter((way) =>
       this.runs.some(({ who, how }) => how === way && (who !== '' || how !== 'typed')),
     ),
   );

@@ -81,5 +81,8 @@ export function wayTo({ check, item, part }: FlightFinding): 'copy' | 'card' | '
   return fieldOf(check) === '' ? 'card' : 'settings';
 }
 
+/** What a model wrote is confirmed, or changed: somebody answers for it. */
+export const isMachine = ({ check }: FlightFinding): boolean => check === 'machine.unconfirmed';
+
 /** Where a waiver was given: for the whole issue, or an item. */
 export const waivedAt = ({ whole, item_id }: WaivedFinding): string => (whole ? '' : item_id);

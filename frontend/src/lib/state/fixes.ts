@@ -14,6 +14,8 @@ export interface Hands {
   undo: (item: string, after: Text) => boolean;
   /** Everything typed is with the desk. */
   settled: () => Promise<boolean>;
+  /** Confirms what a model wrote at a finding’s place. */
+  confirm: (finding: FlightFinding) => Promise<void>;
 }
 
 /** What was done to each item. */

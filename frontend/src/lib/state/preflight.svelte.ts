@@ -6,7 +6,7 @@ import { asFault, type Fault } from '../backend/fault';
 import { shifted } from '../editor/fixing';
 import { checkTitle } from '../words/checks';
 import { preflight as say } from '../words/preflight';
-import { about, type Row, waivedAt } from './findings';
+import { about, isMachine, type Row, waivedAt } from './findings';
 import { fix, type Hands, type Steps } from './fixes';
 import { Links, type LinksBackend } from './links.svelte';
 import type { Notices } from './notices.svelte';
@@ -139,7 +139,8 @@ export class Preflight extends Sieve {
     if (row === null) return;
     const { fix: of, check } = row.finding;
     const name = this.nameOf(row.finding);
-    if (of === null) this.#noFix();
+    if (isMachine(row.finding)) void this.#confirm([row]);
+    else if (of === null) this.#noFix();
     else this.#fix([row], () => say.fixed(of.label, checkTitle(check), name));
   }
 
@@ -149,8 +150,16 @@ export class Preflight extends Sieve {
     const { check } = row.finding;
     const all = this.open.filter(({ finding }) => finding.check === check && finding.fix !== null);
     const said = (n: number, items: number): string => say.fixedAll(n, checkTitle(check), items);
-    if (all.length === 0) this.#noFix();
+    if (isMachine(row.finding))
+      void this.#confirm(this.open.filter((one) => isMachine(one.finding)));
+    else if (all.length === 0) this.#noFix();
     else this.#fix(all, said);
+  }
+
+  /** Somebody read what a model wrote, and lets it stand. */
+  async #confirm(rows: readonly Row[]): Promise<void> {
+    for (const { finding } of rows) await this.#hands?.confirm(this.#now(finding));
+    this.#read();
   }
 
   #noFix(): void {

@@ -68,6 +68,7 @@ const hands: Hands = {
     copies[item] = history[item]?.pop() ?? '';
     return true;
   },
+  confirm: () => Promise.resolve(),
   settled: () => Promise.resolve(true),
 };
 

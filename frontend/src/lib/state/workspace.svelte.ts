@@ -21,7 +21,7 @@ export const ofIssue = (desk: Desk): boolean =>
 /** The pages of Settings: those of the newsletter, then those of the program. */
 export const sections = {
   newsletter: ['publication', 'house'],
-  program: ['you', 'appearance', 'keyboard', 'mirror', 'backups'],
+  program: ['you', 'appearance', 'keyboard', 'model', 'mirror', 'backups'],
 } as const;
 export type Section = (typeof sections)[keyof typeof sections][number];
 

@@ -10,6 +10,7 @@ import { Preflight } from './preflight.svelte';
 import type { Review } from './review.svelte';
 import { reviewHost } from './reviewing';
 import { spotKeeper } from './spot';
+import { Thinking } from './thinking.svelte';
 import { allSaved, type Workspace } from './workspace.svelte';
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)$/i;
@@ -164,6 +165,13 @@ export function writeHost(
       return written !== '';
     },
     toPreflight: () => workspace.go('preflight'),
+    thinking: (issue) => new Thinking(issue, backend.thinking, notices),
+    keysOf: (id) => {
+      const command = workspace.commands.find((one) => one.id === id);
+      return command === undefined ? '' : workspace.keys(command);
+    },
+    toModel: () => workspace.settingsAt('model'),
+    thoughts: (handler) => backend.on('thinking', handler),
     target: () => {
       const { target } = workspace;
       workspace.target = null;

@@ -274,10 +274,18 @@ export const reviewWords = {
       imported: 'imported',
       outside: 'by another program',
       model: 'by a model',
+      confirmed: 'by a model, confirmed',
     } as Record<string, string>,
     /** Ada Quill, pasted. */
     run: ({ who, how, model }: { who: string; how: string; model: string }): string =>
-      [who, how === 'model' ? `by ${model}` : (reviewWords.authors.looks[how] ?? how)]
+      [
+        who,
+        how === 'model'
+          ? `by ${model}`
+          : how === 'confirmed'
+            ? `${model}’s, confirmed`
+            : (reviewWords.authors.looks[how] ?? how),
+      ]
         .filter((part) => part !== '')
         .join(', '),
   },

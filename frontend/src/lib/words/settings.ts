@@ -1,6 +1,7 @@
 /** What Settings says. */
 
 import { mirrorWords } from './mirror';
+import { thinkingWords } from './thinking';
 
 const roles: Record<string, string> = {
   page: 'Around the sheet',
@@ -21,6 +22,7 @@ export const settings = {
     you: 'You',
     appearance: 'Appearance',
     keyboard: 'Keyboard',
+    model: thinkingWords.settings.section,
     mirror: mirrorWords.section,
     backups: 'Backups',
   },

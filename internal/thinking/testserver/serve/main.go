@@ -2,7 +2,7 @@
 //
 //	go run ./internal/thinking/testserver/serve good
 //
-// Without a name it lists them.
+// Without a name it lists them. A port may follow the name; 0 is any that is free.
 package main
 
 import (
@@ -17,24 +17,28 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 2 {
+	if len(os.Args) < 2 || len(os.Args) > 3 {
 		for _, one := range testserver.Servers {
 			_, _ = fmt.Fprintf(os.Stdout, "%-16s %s\n", one.Name, one.About)
 		}
 		return
 	}
-	if err := serve(os.Args[1]); err != nil {
+	port := "11499"
+	if len(os.Args) == 3 {
+		port = os.Args[2]
+	}
+	if err := serve(os.Args[1], port); err != nil {
 		fmt.Fprintln(os.Stderr, "serve:", err)
 		os.Exit(2)
 	}
 }
 
-func serve(name string) error {
+func serve(name, port string) error {
 	handler := testserver.Handler(name, testserver.Usual)
 	if handler == nil {
 		return fmt.Errorf("there is no server called %s; without a name all are listed", name)
 	}
-	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:11499")
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", net.JoinHostPort("127.0.0.1", port))
 	if err != nil {
 		return err
 	}

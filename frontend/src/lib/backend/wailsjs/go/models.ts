@@ -159,6 +159,13 @@ export namespace desk {
 	    fix?: FlightFix;
 	}
 	
+	export interface FoundView {
+	    host: string;
+	    models: string[];
+	    streams: boolean;
+	    schema: boolean;
+	    vision: boolean;
+	}
 	export interface HistoryEntry {
 	    id: string;
 	    // Go type: time
@@ -250,6 +257,22 @@ export namespace desk {
 	    problem: string;
 	    hint: string;
 	}
+	export interface ModelForm {
+	    address: string;
+	    model: string;
+	    azure: string;
+	}
+	export interface ModelView {
+	    address: string;
+	    model: string;
+	    azure: string;
+	    host: string;
+	    local: boolean;
+	    fixed: boolean;
+	    key: string;
+	    keychain: boolean;
+	    presets: thinking.Preset[];
+	}
 	export interface NewIssue {
 	    from: string;
 	    number: string;
@@ -263,6 +286,12 @@ export namespace desk {
 	}
 	
 	
+	export interface PastCloser {
+	    number: string;
+	    date: string;
+	    headline: string;
+	    text: string;
+	}
 	
 	export interface PictureAdded {
 	    name: string;
@@ -364,6 +393,91 @@ export namespace desk {
 	    end: number;
 	    insert: string;
 	}
+	export interface ThoughtPiece {
+	    kind: string;
+	    text: string;
+	}
+	export interface ThoughtMark {
+	    kind: string;
+	    start: number;
+	    end: number;
+	    words: string;
+	}
+	export interface Thought {
+	    text: string;
+	    words: number;
+	    chars: number;
+	    marks: ThoughtMark[];
+	    pieces: ThoughtPiece[];
+	    near?: PastCloser;
+	    whole: boolean;
+	    stetted: boolean;
+	    model: string;
+	    host: string;
+	    asked: number;
+	    answered: number;
+	    problem: string;
+	    hint: string;
+	}
+	export interface ThoughtAsk {
+	    issue: string;
+	    item: string;
+	    offer: string;
+	    tone: string;
+	    label: string;
+	    picture: string;
+	    count: number;
+	    written: string[];
+	}
+	export interface ThoughtClaim {
+	    words: string;
+	    kind: string;
+	    why: string;
+	    start: number;
+	    end: number;
+	}
+	
+	
+	export interface ThoughtPlan {
+	    offer: string;
+	    label: string;
+	    model: string;
+	    host: string;
+	    local: boolean;
+	    words: number;
+	    past: number;
+	    picture: string;
+	    questions: number;
+	    address: string;
+	    request: string;
+	    least: number;
+	    most: number;
+	    replaces: number;
+	    dismissed: boolean;
+	    near: PastCloser[];
+	    last: string;
+	}
+	export interface ThoughtUse {
+	    issue: string;
+	    item: string;
+	    offer: string;
+	    label: string;
+	    picture: string;
+	    version: number;
+	    draft: string;
+	    text: string;
+	    model: string;
+	}
+	export interface ThoughtUsed {
+	    items: AcceptedItem[];
+	    card?: Card;
+	    suggested: number;
+	}
+	export interface Thoughts {
+	    drafts: Thought[];
+	    claims: ThoughtClaim[];
+	    stale: boolean;
+	}
 	export interface Typed {
 	    issue: string;
 	    item: string;
@@ -417,6 +531,17 @@ export namespace issue {
 	export interface Link {
 	    name: string;
 	    url: string;
+	}
+
+}
+
+export namespace thinking {
+	
+	export interface Preset {
+	    name: string;
+	    address: string;
+	    key: boolean;
+	    azure: string;
 	}
 
 }

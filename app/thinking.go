@@ -1,0 +1,174 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"galley/internal/desk"
+)
+
+type thinkingDesk interface {
+	Model() (desk.ModelView, error)
+	SetModel(form desk.ModelForm) (desk.ModelView, error)
+	SetModelKey(key string, mayFile bool) (desk.ModelView, error)
+	Models(ctx context.Context) ([]string, error)
+	TestModel(ctx context.Context) (desk.FoundView, error)
+	PlanThought(ask desk.ThoughtAsk) (desk.ThoughtPlan, error)
+	Think(ctx context.Context, ask desk.ThoughtAsk, heard func(draft int, piece string)) (desk.Thoughts, error)
+	UseThought(ctx context.Context, use desk.ThoughtUse) (desk.ThoughtUsed, error)
+	StetThought(ask desk.ThoughtAsk, text string) error
+	ConfirmMachine(issue, item string, version, start, end int) (int, error)
+}
+
+// Thinking is a model's help, where somebody has set one up. What comes of an ask while
+// it comes, the event “thinking” says.
+type Thinking struct {
+	bound
+	desk thinkingDesk
+	work longWork
+}
+
+// Model gives where a model answers; its key it does not give.
+func (b *Thinking) Model() (view desk.ModelView, err error) {
+	defer b.log.caught(&err)
+	return b.desk.Model()
+}
+
+// SetModel keeps where a model answers; an empty address turns the help off.
+func (b *Thinking) SetModel(form desk.ModelForm) (view desk.ModelView, err error) {
+	defer b.log.caught(&err)
+	return b.desk.SetModel(form)
+}
+
+// SetKey keeps the key of that address; mayFile allows a file where the system has no
+// keychain. An empty one is taken away.
+func (b *Thinking) SetKey(key string, mayFile bool) (view desk.ModelView, err error) {
+	defer b.log.caught(&err)
+	return b.desk.SetModelKey(key, mayFile)
+}
+
+// Models lists the models that the server has.
+func (b *Thinking) Models() (names []string, err error) {
+	defer b.log.caught(&err)
+	ctx, done := b.work.begin(b.ctx)
+	defer done()
+	return b.desk.Models(ctx)
+}
+
+// Test asks the server four small questions.
+func (b *Thinking) Test() (found desk.FoundView, err error) {
+	defer b.log.caught(&err)
+	ctx, done := b.work.begin(b.ctx)
+	defer done()
+	return b.desk.TestModel(ctx)
+}
+
+// Plan says what an ask would send, and what there is without a model.
+func (b *Thinking) Plan(ask desk.ThoughtAsk) (plan desk.ThoughtPlan, err error) {
+	defer b.log.caught(&err)
+	return b.desk.PlanThought(ask)
+}
+
+// Ask asks the model; number is what its events bear.
+func (b *Thinking) Ask(number int, ask desk.ThoughtAsk) (all desk.Thoughts, err error) {
+	defer b.log.caught(&err)
+	ctx, done := b.work.begin(b.ctx)
+	defer done()
+	pieces := &thoughtPieces{number: number, emit: func(p thoughtProgress) { b.window.emit("thinking", p) }}
+	defer pieces.stop()
+	return b.desk.Think(ctx, ask, pieces.heard)
+}
+
+// Stop stops what is being asked: nothing is changed by it.
+func (b *Thinking) Stop() { b.work.halt() }
+
+// Use puts a draft where it belongs.
+func (b *Thinking) Use(use desk.ThoughtUse) (used desk.ThoughtUsed, err error) {
+	defer b.log.caught(&err)
+	return b.desk.UseThought(b.ctx, use)
+}
+
+// Stet remembers that a draft, or the offer when text is empty, is not wanted for the
+// story as it is.
+func (b *Thinking) Stet(ask desk.ThoughtAsk, text string) (err error) {
+	defer b.log.caught(&err)
+	return b.desk.StetThought(ask, text)
+}
+
+// Confirm says that a person read what a model wrote at a place of an item, or in all of
+// it when start is below zero. Where item is empty it is the subject and preheader, and
+// with start below zero all of the issue.
+func (b *Thinking) Confirm(issue, item string, version, start, end int) (n int, err error) {
+	defer b.log.caught(&err)
+	return b.desk.ConfirmMachine(issue, item, version, start, end)
+}
+
+// thoughtProgress is what came of an ask since the page heard of it last.
+type thoughtProgress struct {
+	Number int            `json:"number"`
+	Pieces []thoughtPiece `json:"pieces"`
+}
+
+type thoughtPiece struct {
+	Draft int    `json:"draft"`
+	Text  string `json:"text"`
+}
+
+// piecesEvery is how often the page hears of pieces, at most: the first of them it
+// hears of at once, and three drafts together are no more than this.
+const piecesEvery = 30 * time.Millisecond
+
+// thoughtPieces carries pieces to the page: servers send them faster than anybody
+// reads.
+type thoughtPieces struct {
+	number int
+	emit   func(thoughtProgress)
+
+	mu      sync.Mutex
+	waiting []thoughtPiece
+	last    time.Time
+	timer   *time.Timer
+	stopped bool
+}
+
+func (p *thoughtPieces) heard(draft int, text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if n := len(p.waiting) - 1; n >= 0 && p.waiting[n].Draft == draft {
+		p.waiting[n].Text += text
+	} else {
+		p.waiting = append(p.waiting, thoughtPiece{draft, text})
+	}
+	rest := piecesEvery - time.Since(p.last)
+	if rest <= 0 {
+		p.send()
+	} else if p.timer == nil {
+		p.timer = time.AfterFunc(rest, func() {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.timer = nil
+			p.send()
+		})
+	}
+}
+
+// send tells what waits. In the page it comes in the order in which it is sent, so it
+// is sent under the lock.
+func (p *thoughtPieces) send() {
+	if p.stopped || len(p.waiting) == 0 {
+		return
+	}
+	p.emit(thoughtProgress{p.number, p.waiting})
+	p.waiting, p.last = nil, time.Now()
+}
+
+// stop ends it: the answer itself has all of the words.
+func (p *thoughtPieces) stop() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stopped = true
+	if p.timer != nil {
+		p.timer.Stop()
+	}
+}
