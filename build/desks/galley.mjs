@@ -59,6 +59,10 @@ export async function start({ data = folder('data'), sample = false } = {}) {
     env: {
       ...process.env,
       HOME: home,
+      // Whoever runs the tests may have a model of their own.
+      GALLEY_LLM_URL: '',
+      GALLEY_LLM_MODEL: '',
+      GALLEY_LLM_KEY: '',
       XDG_RUNTIME_DIR: home,
       NO_AT_BRIDGE: '1',
       GALLEY_DATA: data,
@@ -99,6 +103,35 @@ export async function start({ data = folder('data'), sample = false } = {}) {
     /** Ends it as a power cut would. */
     async kill() {
       child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+const models = new Set();
+process.once('exit', () => models.forEach((child) => child.kill('SIGKILL')));
+
+/** Starts a model's server that behaves in that way; its address, and what ends it. */
+export async function model(name) {
+  const child = spawn(join(root, 'build/bin/galley-model'), [name, '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  models.add(child);
+  child.unref(); // a test that fails may forget it
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const address = await new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (data) => {
+      said += data;
+      const found = /http:\/\/\S+/.exec(said);
+      if (found !== null) resolve(found[0]);
+    });
+    child.once('exit', () => reject(new Error(`the model’s server did not start: ${said}`)));
+  });
+  child.stdout.unref();
+  return {
+    address,
+    async stop() {
+      models.delete(child);
+      child.kill('SIGTERM');
       await ended;
     },
   };

@@ -2,7 +2,7 @@
 # program, the tools. Each does nothing when nothing has changed. To be sourced
 # after lib.sh.
 
-readonly PROGRAM=build/bin/galley HEADLESS=build/bin/galley-headless DEV=build/bin/galley-dev
+readonly PROGRAM=build/bin/galley HEADLESS=build/bin/galley-headless DEV=build/bin/galley-dev MODEL=build/bin/galley-model
 
 # What it takes to compile the window, and to look at it without a screen.
 readonly WINDOW_PACKAGES=(build-essential pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev)
@@ -67,6 +67,9 @@ tools() {
   GOFLAGS= GOBIN="$PWD/$TOOLS" go -C build/tools install tool
   made tools "$from"
 }
+
+# A model's server for the tests: it behaves in one of many ways.
+model_server() { go build -trimpath -o "$MODEL" ./internal/thinking/testserver/serve; }
 
 # The program with its development server, which shows its page to a browser.
 dev_program() {

@@ -15,4 +15,5 @@ step 'Page: build' 'Mend what Vite names above.' page
 step 'Terminal program: build' "$GO_HINT" headless
 step 'Desks: packages (npm ci)' "$NPM_HINT" npm_ci build/desks
 step 'Desks: program' "$GO_HINT" dev_program
+step 'Desks: a model to ask' "$GO_HINT" model_server
 step 'Desks: tests in a browser' 'Mend the test that failed; alone: build/scripts/desks.sh build/desks/NAME.test.mjs' tests "$@"

@@ -34,7 +34,7 @@ type erasure struct {
 // credited with the change already.
 func (e *erasures) comeBack(t *text, before string, gone []issue.Run, did []issue.Change, by author) {
 	for _, c := range did {
-		e.credit(t, c.New, by)
+		e.credit(t, c.New)
 	}
 	shift := 0
 	for _, c := range did {
@@ -44,7 +44,7 @@ func (e *erasures) comeBack(t *text, before string, gone []issue.Run, did []issu
 }
 
 // credit gives words that came back to whom they were of.
-func (e *erasures) credit(t *text, at issue.Span, by author) {
+func (e *erasures) credit(t *text, at issue.Span) {
 	words := t.Copy[at.Start:at.End]
 	if len(words) < leastErased {
 		return
@@ -58,9 +58,9 @@ func (e *erasures) credit(t *text, at issue.Span, by author) {
 		if within := strings.Index(words, one.words); within >= 0 && len(one.words) >= leastErased {
 			t.recredit(at.Start+within, one.by)
 			if rest := (issue.Span{Start: at.Start + within + len(one.words), End: at.End}); !rest.Empty() {
-				e.credit(t, rest, by) // each time shorter
+				e.credit(t, rest) // each time shorter
 			}
-			e.credit(t, issue.Span{Start: at.Start, End: at.Start + within}, by)
+			e.credit(t, issue.Span{Start: at.Start, End: at.Start + within})
 			return
 		}
 	}

@@ -161,7 +161,7 @@ func (d *Desk) Think(ctx context.Context, ask ThoughtAsk, heard func(draft int, 
 	if client == nil {
 		return Thoughts{}, noModel()
 	}
-	q, err := d.questionOf(ask)
+	q, err := d.questionOf(ask) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
 		return Thoughts{}, err
 	}

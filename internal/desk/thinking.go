@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
 	"net"
 	"net/url"
 	"strings"
@@ -219,13 +218,4 @@ func isLocal(address string) bool {
 	name := strings.ToLower(u.Hostname())
 	ip := net.ParseIP(name)
 	return name == "localhost" || strings.HasSuffix(name, ".localhost") || ip != nil && ip.IsLoopback()
-}
-
-// goesTo says where a question goes, for people.
-func goesTo(c *thinking.Client) string {
-	host := c.Server.Host()
-	if isLocal(c.Server.Address) {
-		return fmt.Sprintf("%s on this machine (%s)", c.Server.Model, host)
-	}
-	return fmt.Sprintf("%s at %s", c.Server.Model, host)
 }

@@ -446,7 +446,7 @@ func TestWhatIsShownIsSent(t *testing.T) {
 			_ = json.Unmarshal(data, &body)
 			w.WriteHeader(http.StatusForbidden)
 		}))
-		defer server.Close()
+		t.Cleanup(server.Close)
 		if _, err := d.SetModel(ModelForm{Address: server.URL + "/v1/", Model: "tide-1", Azure: azure}); err != nil {
 			t.Fatal(err)
 		}

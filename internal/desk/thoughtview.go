@@ -43,10 +43,10 @@ type Thought struct {
 	Text    string         `json:"text"`
 	Words   int            `json:"words"`
 	Chars   int            `json:"chars"`
-	Marks   []ThoughtMark  `json:"marks"`  // what of it the story does not hold
-	Pieces  []ThoughtPiece `json:"pieces"` // of a passage: what would change in it
-	Near    *PastCloser    `json:"near"`   // that it says over again; null for none
-	Whole   bool           `json:"whole"`  // false where it stopped at the limit
+	Marks   []ThoughtMark  `json:"marks"`          // what of it the story does not hold
+	Pieces  []ThoughtPiece `json:"pieces"`         // of a passage: what would change in it
+	Near    *PastCloser    `json:"near,omitempty"` // that it says over again
+	Whole   bool           `json:"whole"`          // false where it stopped at the limit
 	Stetted bool           `json:"stetted"`
 	Model   string         `json:"model"`
 	Host    string         `json:"host"`
@@ -99,7 +99,7 @@ type ThoughtUse struct {
 
 // ThoughtUsed says what became of the issue.
 type ThoughtUsed struct {
-	Items     []AcceptedItem `json:"items"` // one, where it went into the copy
-	Card      *Card          `json:"card"`  // where it went into the issue's own fields; else null
+	Items     []AcceptedItem `json:"items"`          // one, where it went into the copy
+	Card      *Card          `json:"card,omitempty"` // where it went into the issue’s own fields
 	Suggested int            `json:"suggested"`
 }

@@ -95,3 +95,15 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+// In a headline every word has a capital, and says nothing by it; a figure does.
+func TestHeadline(t *testing.T) {
+	const story = "Port Ellery has measured its tide for 100 years."
+	for draft, want := range map[string]int{
+		"What the Tide Said": 0, "Sounding Out the Sea": 0, "200 Years of Tide in Port Ellery": 1, "Harbour Hears OpenAI": 1, "The tide met Greenpeace": 1,
+	} {
+		if marks := Check(story, draft); len(marks) != want {
+			t.Errorf("%q: %+v", draft, marks)
+		}
+	}
+}

@@ -121,11 +121,12 @@ func runs(words []token) []run {
 // the rest is marked.
 func names(have *story, draft string, words []token) []Mark {
 	var marks []Mark
+	nouns := have.nouns || isTitle(words)
 	for _, one := range runs(words) {
 		from, to := -1, -1
 		for i := one.from; i < one.to; i++ {
 			w := &words[i]
-			if between[w.low] && !w.capital || have.holds(w) || have.nouns && !w.inner {
+			if between[w.low] && !w.capital || have.holds(w) || nouns && !w.inner {
 				continue
 			}
 			if from < 0 {
@@ -138,6 +139,26 @@ func names(have *story, draft string, words []token) []Mark {
 		}
 	}
 	return marks
+}
+
+// longestTitle is how many words a headline has at most.
+const longestTitle = 16
+
+// isTitle reports whether a draft is written as English headlines are: every longer word
+// with a capital, so that none of them says that it is a name.
+func isTitle(words []token) bool {
+	longer := 0
+	for i := range words {
+		w := &words[i]
+		switch {
+		case i == 0 || w.inner || len(w.low) < 3:
+		case w.capital:
+			longer++
+		case len(w.low) > 3:
+			return false
+		}
+	}
+	return longer > 0 && len(words) <= longestTitle
 }
 
 // isOf reports whether a word says that somebody is of a place that the story names:

@@ -37,7 +37,7 @@ func (k *Keys) read() (map[string]string, error) {
 			return nil, err
 		}
 	}
-	f, err := os.Open(path) //nolint:gosec // G304: it is in the data folder
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}

@@ -79,13 +79,13 @@ func keys(t *testing.T) (*Keys, *fake) {
 	return &Keys{dir: filepath.Join(t.TempDir(), "data"), ring: f, slow: time.Minute}, f
 }
 
-// files are the names of the files in the data folder that hold a text.
-func files(t *testing.T, k *Keys, text string) (list []string) {
+// files are the names of the files in the data folder that hold the key.
+func files(t *testing.T, k *Keys) (list []string) {
 	t.Helper()
 	all, _ := filepath.Glob(filepath.Join(k.dir, "*"))
 	hidden, _ := filepath.Glob(filepath.Join(k.dir, ".*"))
 	for _, path := range append(all, hidden...) {
-		if data, err := os.ReadFile(path); err == nil && strings.Contains(string(data), text) {
+		if data, err := os.ReadFile(path); err == nil && strings.Contains(string(data), canary) {
 			list = append(list, filepath.Base(path))
 		}
 	}
@@ -103,7 +103,7 @@ func TestPlaces(t *testing.T) {
 	}
 	where, err := k.Set("a", canary, true)
 	is("with a keychain", where, err, Keychain)
-	if found := files(t, k, canary); len(found) > 0 || !k.HasKeychain() {
+	if found := files(t, k); len(found) > 0 || !k.HasKeychain() {
 		t.Errorf("it is in %v", found)
 	}
 	where, err = k.Set("a", "", true)
@@ -111,14 +111,14 @@ func TestPlaces(t *testing.T) {
 	ring.gone = true
 	where, err = k.Set("a", canary, false)
 	is("without one", where, err, Session)
-	if found := files(t, k, canary); len(found) > 0 || k.HasKeychain() {
+	if found := files(t, k); len(found) > 0 || k.HasKeychain() {
 		t.Errorf("it is in %v", found)
 	}
 	where, err = k.Set("a", canary, true)
 	is("in a file", where, err, File)
 	info, err := os.Stat(filepath.Join(k.dir, fileName))
-	if err != nil || info.Mode().Perm() != 0o600 || len(files(t, k, canary)) != 1 || len(k.session) > 0 {
-		t.Errorf("%v, %v, %v", info, err, files(t, k, canary))
+	if err != nil || info.Mode().Perm() != 0o600 || len(files(t, k)) != 1 || len(k.session) > 0 {
+		t.Errorf("%v, %v, %v", info, err, files(t, k))
 	}
 	again := &Keys{dir: k.dir, ring: ring, slow: time.Minute}
 	if value, where := again.Get("a"); value != canary || where != File {
@@ -127,7 +127,7 @@ func TestPlaces(t *testing.T) {
 	ring.gone = false
 	where, err = k.Set("a", canary, true)
 	is("the keychain is back", where, err, Keychain)
-	if found := files(t, k, canary); len(found) > 0 {
+	if found := files(t, k); len(found) > 0 {
 		t.Errorf("it is still in %v", found)
 	}
 }
@@ -150,7 +150,7 @@ func TestOnePlace(t *testing.T) {
 		if err != nil || got != value || at != where {
 			t.Fatalf("%d: %v; %q in %q, want %q in %q", n, err, got, at, value, where)
 		}
-		places := len(files(t, k, canary))
+		places := len(files(t, k))
 		if _, ok := ring.all["a"]; ok {
 			places++
 		}
@@ -183,7 +183,7 @@ func TestFileIsGuarded(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(k.dir, fileName)
-	if err := os.Chmod(path, 0o644); err != nil { //nolint:gosec // G302: that is the point
+	if err := os.Chmod(path, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	k.Get("a")

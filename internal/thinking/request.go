@@ -53,7 +53,34 @@ func (c *Client) Shown(ask *Ask, stream bool) (address, body string, err error) 
 	if c.Server.Azure != "" {
 		address += "/openai/deployments/" + c.Server.Model
 	}
-	return address + "/chat/completions", strings.TrimSpace(b.String()), nil
+	return address + "/chat/completions", readable(strings.TrimSpace(b.String())), nil
+}
+
+// readable is the same JSON with its angle brackets and ampersands as they are: the
+// library writes them by their numbers.
+func readable(text string) string {
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] != '\\' || i+1 == len(text) {
+			b.WriteByte(text[i])
+			continue
+		}
+		switch rest := text[i:]; {
+		case strings.HasPrefix(rest, `\u003c`):
+			b.WriteByte('<')
+			i += 5
+		case strings.HasPrefix(rest, `\u003e`):
+			b.WriteByte('>')
+			i += 5
+		case strings.HasPrefix(rest, `\u0026`):
+			b.WriteByte('&')
+			i += 5
+		default: // of a backslash that stands for itself the second one, too
+			b.WriteString(rest[:2])
+			i++
+		}
+	}
+	return b.String()
 }
 
 // request is the question as it goes out. No tool is offered in it.

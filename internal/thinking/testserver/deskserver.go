@@ -22,6 +22,10 @@ const Claimed = "Sea level is a slow story"
 func desk(t *talk) {
 	asked := t.text()
 	switch {
+	case t.ask.Schema != nil && strings.Contains(asked, "ebb"):
+		t.say(`{"tide":"flood"}`)
+	case strings.Contains(asked, "Which colour"):
+		t.say("Red.")
 	case strings.Contains(asked, "as a fact checker does"):
 		claim, _ := json.Marshal(map[string]any{"claims": []map[string]string{
 			{"words": Claimed, "kind": "source", "why": "Nothing here leads to who says so."},

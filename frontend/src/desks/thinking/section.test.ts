@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { ItemView } from '../../lib/backend';
-import { closerOf, sectionOf } from './section';
+import { closerOf, placeOf, sectionOf } from './section';
 
 const section = (label: string, start: number, words: number, max = 0): object => ({
   label,
@@ -28,4 +28,12 @@ test('the caret’s section is tightened, or the one that is most over', () => {
   expect(sectionOf(all, 200)).toBe('We’re thinking');
   expect(sectionOf(all, 0)).toBe('We’re thinking');
   expect(sectionOf(item([section('What’s new', 10, 10, 20)]), 0)).toBe('');
+});
+
+test('a card is about the end of its section, or the beginning of the item', () => {
+  const all = item([section('What’s new', 10, 30), section('We’re thinking', 90, 80)]);
+  const at = (offer: string, label: string): number => placeOf(all, { offer, label, plan: null });
+  expect(at('why', 'What’s new')).toBe(89);
+  expect(at('closer', 'We’re thinking')).toBe(Number.MAX_SAFE_INTEGER);
+  expect(at('headline', '')).toBe(0);
 });

@@ -19,3 +19,15 @@ export function sectionOf(item: ItemView, caret: number): string {
     .toSorted((a, b) => b.by - a.by)[0];
   return over !== undefined && over.by > 0 ? nameOf(over.one) : '';
 }
+
+/** Where in the copy it is that a card is about: the end of its section, or the beginning of the item. */
+export function placeOf(
+  item: ItemView,
+  { offer, label, plan }: { offer: string; label: string; plan: { label: string } | null },
+): number {
+  if (!['closer', 'why', 'tighten'].includes(offer)) return 0;
+  const wanted = plan?.label ?? label;
+  const at = item.sections.findIndex(({ name, label: typed }) => [name, typed].includes(wanted));
+  const next = at < 0 ? undefined : item.sections[at + 1];
+  return next === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, next.start - 1);
+}

@@ -49,6 +49,9 @@ export type { EditorCommand } from './commands';
 export type { EditorCallbacks, OpenItem } from './host';
 export type { CommentMark, NoteHooks, Notes, SuggestedEdit, SuggestionMark } from './notes';
 
+/** Pixels under a line that is shown at the foot. */
+const ROOM = 24;
+
 export class CopyEditor {
   openItem = '';
 
@@ -342,6 +345,13 @@ export class CopyEditor {
       const to = by.mapPos(Math.min(position + length, by.length), -1);
       this.#goTo(from, Math.max(0, to - from));
     }
+  }
+
+  /** Shows a place of the copy above what stands below it; the caret stays where it is. */
+  reveal(id: string, position: number): void {
+    if (id !== this.openItem) return;
+    const at = Math.min(position, this.#view.state.doc.length);
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'end', yMargin: ROOM }) });
   }
 
   #goTo(position: number, length: number): void {

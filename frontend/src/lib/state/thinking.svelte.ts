@@ -38,6 +38,8 @@ export interface ThinkingHands {
   goTo: (item: string, position: number) => void;
   edit: () => void;
   show: (item: string, start: number, end: number) => void;
+  /** Shows a place above the card, and leaves the caret. */
+  reveal: (item: string, position: number) => void;
   /** What was found in the copy may be something else now. */
   stirred: () => void;
   /** The notes are others. */
@@ -427,6 +429,10 @@ export class Thinking {
       if (draft.text !== '') await this.#backend.stet(this.#ask(card), draft.text);
       if (isLast && card.offer === 'closer') await this.#backend.stet(this.#ask(card), '');
     });
+  }
+
+  reveal(position: number): void {
+    if (this.card !== null) this.#hands?.reveal(this.card.item, position);
   }
 
   /** Goes to the words of a claim. */

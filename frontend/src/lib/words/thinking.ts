@@ -157,6 +157,7 @@ export const thinkingWords = {
   none: {
     title: 'No model is set up.',
     text: 'None is needed: here is how your own stories ended, the nearest first. One may be a beginning.',
+    alone: 'None is needed: how the story ends may be a beginning.',
     empty: 'Where you have printed closers before, the nearest of them are shown here.',
     last: 'How this story ends',
     past: 'Printed before',
