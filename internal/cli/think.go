@@ -23,8 +23,9 @@ const (
 type thinkCommand struct {
 	Issue string `arg:"" help:"The issue file."`
 	Item  int    `required:"" placeholder:"N" help:"The item, the first being 1."`
-	Offer string `default:"closer" placeholder:"OFFER" help:"closer, headline, subject, preheader, standfirst or why."`
+	Offer string `default:"closer" placeholder:"OFFER" help:"closer, headline, subject, preheader, standfirst, why, tighten, alt or claims."`
 	Tone  string `placeholder:"WORD" help:"dry, warm, wry …"`
+	Label string `placeholder:"LABEL" help:"The section to tighten, as its label says."`
 	Count int    `default:"3" placeholder:"N" help:"How many drafts, each by a question of its own."`
 	JSON  bool   `name:"json" help:"Print the drafts as JSON."`
 }
@@ -48,7 +49,7 @@ func (c *thinkCommand) run(s *session) (int, error) {
 	if client.Server.Address != "" && !c.JSON {
 		s.say(sayThinking, client.Server.Host(), client.Server.Model)
 	}
-	all, err := s.desk.DraftFor(s.ctx, c.Issue, c.Item, desk.DraftAsk{Offer: thinking.Offer(c.Offer), Tone: c.Tone, Count: c.Count}, client)
+	all, err := s.desk.DraftFor(s.ctx, c.Issue, c.Item, desk.DraftAsk{Offer: thinking.Offer(c.Offer), Tone: c.Tone, Label: c.Label, Count: c.Count}, client)
 	if err != nil {
 		return 0, err
 	}
@@ -71,6 +72,11 @@ func (c *thinkCommand) run(s *session) (int, error) {
 			s.draft(i+1, all, one)
 		}
 	}
+	for _, claim := range all.Claims {
+		if !c.JSON {
+			s.result(printable(fmt.Sprintf("“%s”: %s", claim.Words, claim.Why)))
+		}
+	}
 	status := statusDone
 	if len(entries) == 0 {
 		status = statusOpen
@@ -80,7 +86,9 @@ func (c *thinkCommand) run(s *session) (int, error) {
 			Item   string       `json:"item"`
 			Drafts []draftEntry `json:"drafts"`
 			Last   string       `json:"last"` // how the story ends
-		}{all.Item, entries, all.Last})
+
+			Claims []thinking.Claim `json:"claims,omitempty"`
+		}{all.Item, entries, all.Last, all.Claims})
 	}
 	return status, nil
 }
@@ -91,7 +99,9 @@ func (s *session) draft(n int, all *desk.Drafts, one *desk.Drafted) {
 		s.result(printable(fmt.Sprintf("%d: %s", n, fault.Of(one.Err).Error())))
 		return
 	}
-	s.result(printable(fmt.Sprintf("%d: %s", n, strings.Join(strings.Fields(one.Text), " "))))
+	if one.Text != "" { // a list of claims says it all
+		s.result(printable(fmt.Sprintf("%d: %s", n, strings.Join(strings.Fields(one.Text), " "))))
+	}
 	about := []string{counted(one.Words, all.Least, all.Most)}
 	if one.Tokens != (thinking.Tokens{}) {
 		about = append(about, fmt.Sprintf("%d tokens asked, %d answered", one.Tokens.Asked, one.Tokens.Answered))

@@ -78,3 +78,37 @@ func TestThinkFails(t *testing.T) {
 		}
 	}
 }
+
+// Every offer of the window is one of the terminal's.
+func TestThinkOffers(t *testing.T) {
+	path := modelAt(t, "desk")
+	for offer, says := range map[string]string{
+		"headline": "Ear to the Pier", "subject": "A pier that listens", "preheader": "What it hears", "standfirst": "An ear under the pier", "why": testserver.Drafts[0],
+	} {
+		status, stdout, stderr := galley(t, "think", path, "--item", "1", "--offer", offer)
+		if status != 0 || !strings.Contains(stdout, says) {
+			t.Errorf("%s: exit %d\n%s\n%s", offer, status, stdout, stderr)
+		}
+	}
+	status, stdout, stderr := galley(t, "think", path, "--item", "1", "--offer", "tighten", "--label", "What’s new")
+	if status != 0 || !strings.Contains(stdout, "1: Port Ellery has measured") || strings.Contains(stdout, "2: ") {
+		t.Errorf("exit %d\n%s\n%s", status, stdout, stderr)
+	}
+	if status, _, stderr := galley(t, "think", path, "--item", "1", "--offer", "tighten", "--label", "Nothing"); status != 2 || !strings.Contains(stderr, "There is no “Nothing”") {
+		t.Errorf("exit %d, %s", status, stderr)
+	}
+	if status, _, stderr := galley(t, "think", path, "--item", "1", "--offer", "alt"); status != 2 || !strings.Contains(stderr, "no picture") {
+		t.Errorf("exit %d, %s", status, stderr)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(strings.Replace(string(text), "It listens now.", testserver.Claimed+".", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	status, stdout, stderr = galley(t, "think", path, "--item", "1", "--offer", "claims")
+	if status != 0 || !strings.Contains(stdout, testserver.Claimed) {
+		t.Errorf("exit %d\n%s\n%s", status, stdout, stderr)
+	}
+}

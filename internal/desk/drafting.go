@@ -11,14 +11,16 @@ import (
 	"galley/internal/grounding"
 	"galley/internal/issue"
 	"galley/internal/markdown"
+	"galley/internal/picture"
 	"galley/internal/thinking"
 )
 
-// DraftAsk is what a person asks a model for.
+// DraftAsk is what a person asks a model for in the terminal.
 type DraftAsk struct {
 	Offer thinking.Offer
 	Tone  string
-	Count int // drafts; one question each
+	Label string // of the section to tighten
+	Count int    // drafts; one question each
 }
 
 // Drafted is what a model wrote, and what of it the story does not hold.
@@ -35,6 +37,7 @@ type Drafts struct {
 	Label       string // the section's that is asked for; empty for none
 	Least, Most int
 	All         []Drafted
+	Claims      []thinking.Claim // what wants a look, where that was asked for
 	// Last is how the story ends, to begin from without a model.
 	Last string
 }
@@ -45,37 +48,30 @@ const mostDrafts = 5
 // DraftFor asks a model for words about one item of an issue file, the first being 1.
 // Without an address it says so, and gives how the story ends.
 func (d *Desk) DraftFor(ctx context.Context, path string, item int, ask DraftAsk, client *thinking.Client) (*Drafts, error) {
-	src, err := folder.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = src.Close() }()
-	r, err := read(src)
-	if err != nil {
-		return nil, err
-	}
-	if item < 1 || item > len(r.issue.Items) {
-		return nil, fault.New(fault.NotFound, fmt.Sprintf("There is no item %d in %s.", item, r.name), fmt.Sprintf("It has %s.", issue.Counted(len(r.issue.Items), "item", "items")))
-	}
 	if ask.Count < 1 || ask.Count > mostDrafts {
 		return nil, fault.New(fault.BadInput, fmt.Sprintf("%d drafts cannot be asked for.", ask.Count), fmt.Sprintf("Ask for 1 to %d.", mostDrafts))
 	}
-	it := &r.issue.Items[item-1]
-	it.Reading = markdown.New(r.house).Read(r.house.Like(it.Kind), it.Copy)
-	material := materialOf(r.house, it, ask.Offer)
-	material.Tone = ask.Tone
-	all := &Drafts{Item: it.Name(), Label: material.Label, Least: material.Least, Most: material.Most, Last: lastOf(material.Story)}
-	question, err := thinking.Prompt(ask.Offer, &material)
+	q, name, err := fileQuestion(path, item, &ask)
 	if err != nil {
 		return nil, err
 	}
-	if client == nil || client.Server.Address == "" {
+	m := &q.material
+	all := &Drafts{Item: name, Label: m.Label, Least: m.Least, Most: m.Most, Last: lastOf(m.Story)}
+	switch {
+	case client == nil || client.Server.Address == "":
 		return all, nil
+	case q.offer == thinking.Claims:
+		one := Drafted{}
+		one.Answer, all.Claims, err = q.claims(ctx, client)
+		all.All = []Drafted{one}
+		return all, err
+	case q.offer == thinking.Tighten, q.offer == thinking.Alt:
+		ask.Count = 1
 	}
 	all.All = make([]Drafted, ask.Count)
 	var wait sync.WaitGroup
 	for i := range all.All {
-		wait.Go(func() { all.All[i] = draft1(ctx, client, question, material.Story) })
+		wait.Go(func() { all.All[i] = q.draft(ctx, client) })
 	}
 	wait.Wait()
 	for i := range all.All {
@@ -86,13 +82,50 @@ func (d *Desk) DraftFor(ctx context.Context, path string, item int, ask DraftAsk
 	return nil, all.All[0].Err
 }
 
-// draft1 asks once.
-func draft1(ctx context.Context, client *thinking.Client, question *thinking.Ask, story string) (one Drafted) {
+// fileQuestion reads what an ask about an issue file is about.
+func fileQuestion(path string, item int, ask *DraftAsk) (q *question, name string, err error) {
+	src, err := folder.Open(path)
+	if err != nil {
+		return nil, "", err
+	}
+	defer func() { _ = src.Close() }()
+	r, err := read(src)
+	if err != nil {
+		return nil, "", err
+	}
+	if item < 1 || item > len(r.issue.Items) {
+		return nil, "", fault.New(fault.NotFound, fmt.Sprintf("There is no item %d in %s.", item, r.name), fmt.Sprintf("It has %s.", issue.Counted(len(r.issue.Items), "item", "items")))
+	}
+	markdown.New(r.house).ReadItems(r.house, r.issue.Items)
+	it := &r.issue.Items[item-1]
+	in := asked{
+		ask: ThoughtAsk{Offer: string(ask.Offer), Tone: ask.Tone, Label: ask.Label, Count: ask.Count}, house: r.house, issue: r.issue, item: it,
+		picture: func(name string) ([]byte, string) {
+			data, err := src.Beside(name)
+			if err != nil {
+				return nil, ""
+			}
+			p, err := picture.Prepare(name, data, picture.Want{Width: seenWidth})
+			if err != nil {
+				return nil, ""
+			}
+			return p.Data, p.MIME
+		},
+	}
+	q, err = in.question()
+	return q, it.Name(), err
+}
+
+// seenWidth is how wide a picture is that a model looks at, in CSS pixels.
+const seenWidth = 600
+
+// draft asks once.
+func (q *question) draft(ctx context.Context, client *thinking.Client) (one Drafted) {
 	// A stream shows at once that nothing comes; nobody looks at its pieces here.
-	one.Answer, one.Err = client.Ask(ctx, question, func(string) {})
+	one.Answer, one.Err = client.Ask(ctx, q.put, func(string) {})
 	one.Text = tidied(one.Text)
 	one.Words = issue.CountWords(one.Text)
-	one.Marks = grounding.Check(story, one.Text)
+	one.Marks = q.marks(one.Text)
 	return one
 }
 

@@ -50,17 +50,46 @@ func (d *Desk) questionOf(ask ThoughtAsk) (*question, error) {
 	if err != nil {
 		return nil, err
 	}
-	q := &question{ask: ask, offer: thinking.Offer(ask.Offer), past: before.closers, version: t.version, copy: t.Copy}
-	h := dr.open.Edition.House
-	it := dr.asTyped(t, i)
+	in := asked{
+		ask: ask, house: dr.open.Edition.House, issue: dr.open.Edition.Issue, item: dr.asTyped(t, i), past: before.closers,
+		picture: func(name string) ([]byte, string) {
+			p := dr.open.pictures.ready[name]
+			return p.Data, p.MIME
+		},
+	}
+	q, err := in.question()
+	if err != nil {
+		return nil, err
+	}
+	q.version, q.key = t.version, hashOf(strings.Join([]string{ask.Issue, ask.Item, ask.Offer, q.material.Story}, "\x00"))
+	return q, nil
+}
+
+// asked is an ask with what it is about, from the store or from a file.
+type asked struct {
+	ask     ThoughtAsk
+	house   *issue.House
+	issue   *issue.Issue // its items with their readings
+	item    *issue.Item
+	past    []closer
+	picture func(name string) (data []byte, mime string) // as the email has it; nothing where it cannot be read
+}
+
+func (in *asked) question() (q *question, err error) {
+	ask, h, it := in.ask, in.house, in.item
+	q = &question{ask: ask, offer: thinking.Offer(ask.Offer), past: in.past, copy: it.Copy}
+	if !slices.Contains(thinking.Offers, q.offer) {
+		_, err = thinking.Prompt(q.offer, &q.material) // which says which there are
+		return nil, err
+	}
 	q.material = materialOf(h, it, q.offer)
 	q.material.Tone, q.material.Written = ask.Tone, ask.Written
 	label := q.material.Label
 	switch q.offer {
 	case thinking.Subject, thinking.Preheader:
-		q.material.Story = digestOf(dr.open.Edition.Issue)
+		q.material.Story = digestOf(in.issue)
 		if q.offer == thinking.Preheader {
-			q.material.Subject = dr.open.Edition.Issue.Subject
+			q.material.Subject = in.issue.Subject
 		}
 	case thinking.Tighten:
 		label = ask.Label
@@ -83,7 +112,7 @@ func (d *Desk) questionOf(ask ThoughtAsk) (*question, error) {
 			q.material.Most = q.place.words * 4 / 5
 		}
 	case thinking.Alt:
-		if err := q.look(dr, it); err != nil {
+		if err := q.look(in); err != nil {
 			return nil, err
 		}
 	case thinking.Closer, thinking.Headline, thinking.Subject, thinking.Preheader, thinking.Standfirst, thinking.Why, thinking.Claims:
@@ -91,7 +120,6 @@ func (d *Desk) questionOf(ask ThoughtAsk) (*question, error) {
 	if strings.TrimSpace(q.material.Story) == "" {
 		return nil, fault.New(fault.BadInput, "There is no story here yet.", "Write some of it first: a model goes by what stands there, and by nothing else.")
 	}
-	q.key = hashOf(strings.Join([]string{ask.Issue, ask.Item, ask.Offer, q.material.Story}, "\x00"))
 	q.put, err = thinking.Prompt(q.offer, &q.material)
 	return q, err
 }
@@ -107,15 +135,15 @@ func (dr *draft) asTyped(t *text, i int) *issue.Item {
 }
 
 // look takes the picture that is asked about, as the email has it.
-func (q *question) look(dr *draft, it *issue.Item) error {
-	for i := range it.Reading.Pictures {
-		one := &it.Reading.Pictures[i]
+func (q *question) look(in *asked) error {
+	for i := range in.item.Reading.Pictures {
+		one := &in.item.Reading.Pictures[i]
 		if one.Start > q.place.Start || one.End < q.place.End {
 			continue
 		}
 		q.ask.Picture = one.Name
-		if p, ok := dr.open.pictures.ready[one.Name]; ok && len(p.Data) > 0 {
-			q.material.Picture, q.material.Type = p.Data, p.MIME
+		if data, mime := in.picture(one.Name); len(data) > 0 {
+			q.material.Picture, q.material.Type = data, mime
 			return nil
 		}
 	}
@@ -246,31 +274,40 @@ func piecesOf(before, after string) []ThoughtPiece {
 // claims asks for a list. A server that ignores the schema, or a model that does, is
 // asked once more in words alone; what is then still no list is shown as it is.
 func (d *Desk) claims(ctx context.Context, client *thinking.Client, q *question, all Thoughts) (Thoughts, error) {
-	var answer thinking.Answer
-	for _, schema := range []json.RawMessage{q.put.Schema, nil} {
-		put := *q.put
-		put.Schema = schema
-		got, err := client.Ask(ctx, &put, nil)
-		if err != nil {
-			return Thoughts{}, err
-		}
-		got.Tokens.Asked, got.Tokens.Answered = got.Tokens.Asked+answer.Tokens.Asked, got.Tokens.Answered+answer.Tokens.Answered
-		answer = got
-		list, ok := thinking.ReadClaims(answer.Text, q.copy)
-		if !ok {
-			continue
-		}
-		ruler := change.NewRuler(q.copy)
-		for _, c := range list {
-			at := strings.Index(q.copy, c.Words)
-			all.Claims = append(all.Claims, ThoughtClaim{c, ruler.At(at), ruler.At(at + len(c.Words))})
-		}
-		slices.SortStableFunc(all.Claims, func(a, b ThoughtClaim) int { return a.Start - b.Start })
-		answer.Text = ""
-		break
+	answer, list, err := q.claims(ctx, client)
+	if err != nil {
+		return Thoughts{}, err
+	}
+	ruler := change.NewRuler(q.copy)
+	for _, c := range list {
+		at := strings.Index(q.copy, c.Words)
+		all.Claims = append(all.Claims, ThoughtClaim{c, ruler.At(at), ruler.At(at + len(c.Words))})
 	}
 	one := d.thought(q, &answer, nil)
 	one.Marks = []ThoughtMark{} // what it says of the story is no part of it
 	all.Drafts = []Thought{one}
 	return all, nil
+}
+
+// claims gives the claims in order, or else the answer's text.
+func (q *question) claims(ctx context.Context, client *thinking.Client) (answer thinking.Answer, list []thinking.Claim, err error) {
+	for _, schema := range []json.RawMessage{q.put.Schema, nil} {
+		put := *q.put
+		put.Schema = schema
+		got, err := client.Ask(ctx, &put, nil)
+		if err != nil {
+			return answer, nil, err
+		}
+		got.Tokens.Asked, got.Tokens.Answered = got.Tokens.Asked+answer.Tokens.Asked, got.Tokens.Answered+answer.Tokens.Answered
+		answer = got
+		list, ok := thinking.ReadClaims(answer.Text, q.copy)
+		if ok {
+			slices.SortStableFunc(list, func(a, b thinking.Claim) int {
+				return strings.Index(q.copy, a.Words) - strings.Index(q.copy, b.Words)
+			})
+			answer.Text = ""
+			return answer, list, nil
+		}
+	}
+	return answer, nil, nil
 }

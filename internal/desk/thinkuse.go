@@ -198,6 +198,9 @@ func (d *Desk) StetThought(ask ThoughtAsk, text string) error {
 }
 
 func (d *Desk) stets() (list []string) {
+	if !d.hasStore() {
+		return nil
+	}
 	if text, err := d.Store.Setting(stetSetting); err == nil && text != "" {
 		_ = json.Unmarshal([]byte(text), &list) // what cannot be read was not said
 	}
