@@ -115,8 +115,8 @@ type thoughtPiece struct {
 	Text  string `json:"text"`
 }
 
-// piecesEvery is how often the page hears of pieces, at most: the first of them it
-// hears of at once, and three drafts together are no more than this.
+// piecesEvery is how often the page hears of pieces, at most: the first one of each draft
+// it hears of at once, and three drafts together are no more than this.
 const piecesEvery = 30 * time.Millisecond
 
 // thoughtPieces carries pieces to the page: servers send them faster than anybody
@@ -127,6 +127,7 @@ type thoughtPieces struct {
 
 	mu      sync.Mutex
 	waiting []thoughtPiece
+	begun   map[int]bool // drafts of which the page has heard
 	last    time.Time
 	timer   *time.Timer
 	stopped bool
@@ -141,6 +142,12 @@ func (p *thoughtPieces) heard(draft int, text string) {
 		p.waiting = append(p.waiting, thoughtPiece{draft, text})
 	}
 	rest := piecesEvery - time.Since(p.last)
+	if !p.begun[draft] {
+		if p.begun == nil {
+			p.begun = map[int]bool{}
+		}
+		p.begun[draft], rest = true, 0
+	}
 	if rest <= 0 {
 		p.send()
 	} else if p.timer == nil {

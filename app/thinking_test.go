@@ -1,10 +1,13 @@
 package app
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"galley/internal/desk"
 )
 
 // The first piece goes to the page at once, and what comes faster than it can be read
@@ -58,3 +61,32 @@ func TestThoughtPieces(t *testing.T) {
 		t.Error("it goes on after its end")
 	}
 }
+
+// A key is in no log, whatever breaks: neither in Wails' own words about a call that
+// failed, nor in those about a mistake of ours.
+func TestLogKeepsNoKey(t *testing.T) {
+	const canary = "sk-canary-5c1d"
+	var written bytes.Buffer
+	l := &log{to: &written}
+	b := &Thinking{bound: bound{ctx: t.Context(), log: l}, desk: broken{}}
+	if _, err := b.SetKey(canary, false); err == nil || strings.Contains(err.Error(), canary) {
+		t.Errorf("%v", err)
+	}
+	for _, message := range []string{
+		`process message error: C{"name":"app.Thinking.SetKey","args":["` + canary + `",false],"callbackID":"1"} -> ` + canary,
+		`error parsing arguments: ["` + canary + `", false]`,
+		"Unknown message from front end: " + canary,
+	} {
+		l.Error(message)
+		l.Fatal(message)
+		l.Warning(message)
+	}
+	if text := written.String(); strings.Contains(text, "canary") || !strings.Contains(text, "panic (string)") || !strings.Contains(text, "in app.Thinking.SetKey") {
+		t.Errorf("the log reads:\n%s", text)
+	}
+}
+
+// broken is a desk that makes a mistake of its own, with the key in it.
+type broken struct{ thinkingDesk }
+
+func (broken) SetModelKey(key string, _ bool) (desk.ModelView, error) { panic("with " + key) }

@@ -15,6 +15,12 @@ soak() {
   go test ./internal/store -run '^TestSoak$' -count 1 -v -store.soak=8h
 }
 
+# Every server that behaves badly, with and without a stream, at the limits of the
+# window: five minutes, for that is the longest of them.
+models() {
+  go test ./internal/thinking -run '^TestAtRealLimits$' -count 1 -v -thinking.real -timeout 15m
+}
+
 languages
 step 'Torture: build' "$GO_HINT" torture_program
 # On a real disk: /tmp may be memory, where nothing is synced.
@@ -22,5 +28,7 @@ mkdir -p "$LOGS/torture"
 "$TORTURE" -work "$LOGS/torture" "$@"
 if [[ $# -eq 0 ]]; then
   step 'Eight hours of typing' 'Alone: go test -run TestSoak ./internal/store' soak
+  step 'Models at real limits' 'Alone: go test -run TestAtRealLimits ./internal/thinking -thinking.real' models
+  sed -n 's/^ *reallimits_test.go:[0-9]*: /  /p' "$LOGS/models-at-real-limits.log"
   sed -n 's/^ *soak_test.go:[0-9]*: /  /p' "$LOGS/eight-hours-of-typing.log"
 fi

@@ -20,6 +20,8 @@
 package desk
 
 import (
+	"context"
+	"net"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -47,6 +49,8 @@ type Desk struct {
 	Secrets Secrets                  // keeps the key of a model; nil for none
 	Env     func(name string) string // the environment, for where a model answers; nil for none
 	Limits  thinking.Limits          // of a model's answer; the usual ones when zero
+	// Dial opens connections to a model; nil for the network's own.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 	press  email.Renderer
 	mirror *mirror // nil where none is kept

@@ -14,14 +14,21 @@ import (
 // where preflight has it, the mirror, and other desks: the runs are what is so, and
 // the record follows them.
 
-// markMachine brings an item's record up to its runs.
+// markMachine brings an item's record up to its runs. Where none of these is a model's
+// the record stays as it is: what it says of words that are not there is true again when
+// they come back.
 func (dr *draft) markMachine(t *text) {
-	was := dr.record(t.ID).Machine
-	left := issue.Unconfirmed(t.By, t.Copy)
-	if len(was) == 0 && len(left) == 0 {
+	if !slices.ContainsFunc(t.By, func(r issue.Run) bool { _, _, is := r.How.Model(); return is }) {
 		return // as with nearly every key
 	}
+	was := dr.record(t.ID).Machine
+	left := issue.Unconfirmed(t.By, t.Copy)
 	var now []issue.MachineText
+	for _, m := range was {
+		if !issue.IsStretch(m.Words) { // of another program: the runs know nothing of it
+			now = append(now, m)
+		}
+	}
 	for _, a := range left {
 		now = append(now, dr.machineText(was, t.Copy[a.Start:a.End], string(a.How)))
 	}
@@ -58,7 +65,7 @@ func (dr *draft) settleMachine() {
 		}
 		for _, m := range dr.record(id).Machine {
 			at := strings.Index(t.Copy, m.Words)
-			if m.Words == "" || at < 0 {
+			if !issue.IsStretch(m.Words) || at < 0 {
 				continue
 			}
 			span := issue.Span{Start: at, End: at + len(m.Words)}

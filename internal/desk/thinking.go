@@ -122,7 +122,7 @@ func (d *Desk) clientOf(f *ModelForm) *thinking.Client {
 	if d.Limits != (thinking.Limits{}) {
 		limits = d.Limits
 	}
-	return &thinking.Client{Limits: limits, Server: thinking.Server{Address: f.Address, Model: f.Model, Azure: f.Azure, Key: key}}
+	return &thinking.Client{Limits: limits, Dial: d.Dial, Server: thinking.Server{Address: f.Address, Model: f.Model, Azure: f.Azure, Key: key}}
 }
 
 // Model gives where a model answers.

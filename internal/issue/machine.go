@@ -46,10 +46,15 @@ func Unconfirmed(runs []Run, copy string) []Authored {
 	return list
 }
 
+// IsStretch reports whether words are enough to be somebody's: a single short word that
+// is left of a sentence is nobody's.
+func IsStretch(words string) bool {
+	return CountWords(words) >= leastWords || letters(words) >= leastLetter
+}
+
 // withStretch puts a stretch behind the others, or makes it one with the last of them.
 func withStretch(list []Authored, copy string, a Authored) []Authored {
-	words := copy[a.Start:a.End]
-	if CountWords(words) < leastWords && letters(words) < leastLetter {
+	if !IsStretch(copy[a.Start:a.End]) {
 		return list
 	}
 	n := len(list) - 1

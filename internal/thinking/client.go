@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"time"
@@ -16,6 +17,8 @@ import (
 type Client struct {
 	Server Server
 	Limits Limits
+	// Dial opens connections; nil for the network's own.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error) `json:"-"`
 }
 
 // afterEnd is how long the count of tokens is waited for, behind the last word.
@@ -87,7 +90,7 @@ type try struct {
 func (t *try) once(ctx context.Context) (answer Answer, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	g := newGuard(t.client.Limits, cancel, t.heard != nil)
+	g := newGuard(t.client, cancel, t.heard != nil)
 	defer g.stop()
 	api := openai.NewClientWithConfig(t.client.Server.config(g))
 	answer = Answer{Host: t.client.Server.Host(), Model: t.client.Server.Model}

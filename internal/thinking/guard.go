@@ -56,10 +56,13 @@ type guard struct {
 }
 
 // newGuard gives a guard with connections of its own: a key never waits in a pool.
-func newGuard(limits Limits, cancel context.CancelCauseFunc, streams bool) *guard {
-	dialer := &net.Dialer{Timeout: limits.Connect}
+func newGuard(c *Client, cancel context.CancelCauseFunc, streams bool) *guard {
+	limits, dial := c.Limits, c.Dial
+	if dial == nil {
+		dial = (&net.Dialer{Timeout: limits.Connect}).DialContext
+	}
 	return &guard{limits: limits, cancel: cancel, streams: streams, base: &http.Transport{
-		Proxy: http.ProxyFromEnvironment, DialContext: dialer.DialContext, TLSHandshakeTimeout: limits.Connect,
+		Proxy: http.ProxyFromEnvironment, DialContext: dial, TLSHandshakeTimeout: limits.Connect,
 		DisableKeepAlives: true, ForceAttemptHTTP2: true, MaxResponseHeaderBytes: 64 << 10,
 	}}
 }

@@ -39,7 +39,7 @@ func (c *Client) Models(ctx context.Context) ([]string, error) {
 	defer stop()
 	inner, cancel := context.WithCancelCause(all)
 	defer cancel(nil)
-	g := newGuard(c.Limits, cancel, false)
+	g := newGuard(c, cancel, false)
 	defer g.stop()
 	list, err := openai.NewClientWithConfig(server.config(g)).ListModels(inner)
 	if err != nil {
