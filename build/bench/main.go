@@ -28,7 +28,7 @@ func main() {
 	flag.IntVar(&o.rounds, "rounds", 11, "how many turns each gets, at least 7")
 	flag.StringVar(&o.window, "window", "build/bin/galley", "the window's program")
 	flag.StringVar(&o.timing, "timing", "", "the tool that times windows by their pixels")
-	flag.StringVar(&o.only, "only", "", "measure one part alone: html, preflight, merge, store, change or windows")
+	flag.StringVar(&o.only, "only", "", "measure one part alone: html, preflight, merge, store, change, thinking or windows")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := run(ctx, o, os.Stdout, os.Stderr)
@@ -55,7 +55,7 @@ func run(ctx context.Context, o options, out, progress io.Writer) error {
 	for _, part := range []struct {
 		name    string
 		measure func(context.Context, options, *report, io.Writer) error
-	}{{"html", inside}, {"preflight", judging}, {"merge", merging}, {"store", storing}, {"change", changing}, {"windows", windows}} {
+	}{{"html", inside}, {"preflight", judging}, {"merge", merging}, {"store", storing}, {"change", changing}, {"thinking", drafting}, {"windows", windows}} {
 		if o.only != "" && o.only != part.name {
 			continue
 		}

@@ -66,6 +66,7 @@ func (r *report) judge() {
 	}
 	r.judgeStore(add)
 	r.judgeChanges(add)
+	r.judgeDrafts(add)
 	r.judgeWindows(add)
 	r.judgePreflight(add)
 	r.judgeMerging(add)
