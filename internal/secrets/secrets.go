@@ -1,19 +1,21 @@
 // Package secrets keeps keys: in the system's keychain; where there is none in a file
 // that nobody else can read, when the person says so; else until the program is
-// closed. They are never with the issues, in no backup and in no export.
+// closed. They are never with the issues, in no backup, no log and no export.
 //
-// The library's errors have no types, and differ by system: only “not found” means
-// that there is none, and everything else that there is no keychain.
+// The promise: a key that was set is in one place, and what is given back is the one
+// that was set last. A keychain that is away keeps what it has; so what is anywhere
+// else is newer, and what is in it is taken away when it answers again.
 package secrets
 
 import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"sync"
 	"time"
-
-	"github.com/zalando/go-keyring"
+	"unicode"
+	"unicode/utf8"
 
 	"galley/internal/fault"
 )
@@ -30,173 +32,169 @@ const (
 	Session     Where = "session"
 )
 
-// service is what the keychain calls all of Galley's keys.
-const service = "Galley"
-
 // Bounds of names and keys, in bytes.
 const (
 	maxName  = 300
 	maxValue = 4096
 )
 
-// slowest is how long a keychain may take to answer: a bus that hangs must not hang
-// the window. One that asks the person for a password may take longer, and has the key
-// the next time.
-const slowest = 5 * time.Second
-
-// ring is a keychain.
-type ring interface {
-	get(name string) (string, error)
-	set(name, value string) error
-	remove(name string) error
-}
-
-// system is the system's own.
-type system struct{}
-
-func (system) get(name string) (string, error) { return keyring.Get(service, name) }
-func (system) set(name, value string) error    { return keyring.Set(service, name, value) }
-func (system) remove(name string) error        { return keyring.Delete(service, name) }
-
-// Keys keeps keys by name. A key is in one place only.
+// Keys keeps keys by name. The zero value is ready, and has no file.
 type Keys struct {
-	dir  string // where the file is; empty for none
-	ring ring
-	slow time.Duration
+	// Dir is the data folder, where the file is; empty for no file.
+	Dir string
 
-	mu      sync.Mutex
-	session map[string]string
+	mu   sync.Mutex
+	ring ring          // nil for the system's own
+	slow time.Duration // how long the ring may take; 0 for slowest
+	turn chan struct{} // held by the one call to the ring that is under way
+
+	asked, answers bool            // the ring was asked, and did it answer the last time
+	seen           map[string]bool // names that the ring is known to have
+	owed           map[string]bool // names that the ring may have and should not
+
+	session map[string]*string // pointers, so that nothing that prints this struct prints a key
 }
 
 // New gives the keys of a data folder and of the system's keychain.
-func New(dir string) *Keys { return &Keys{dir: dir, ring: system{}, slow: slowest} }
+func New(dir string) *Keys { return &Keys{Dir: dir} }
 
-// String says nothing of what is kept.
-func (k *Keys) String() string { return "keys" }
+// String says how many keys are in memory, and nothing else.
+func (k *Keys) String() string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return fmt.Sprintf("keys (%d for this session)", len(k.session))
+}
 
-// GoString does the same for %#v, and Format for every other verb.
+// GoString does the same for %#v.
 func (k *Keys) GoString() string { return k.String() }
 
-// Format prints the same whatever the verb.
+// Format does the same whatever the verb.
 func (k *Keys) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(k.String())) }
 
 // MarshalJSON does the same for JSON.
 func (k *Keys) MarshalJSON() ([]byte, error) { return json.Marshal(k.String()) }
 
-// Get gives a key, and where it is: what cannot be read is not there.
+// Get gives a key, and where it is: what cannot be read is not there. It looks into the
+// keychain last, since a key is elsewhere only where the keychain was away when it was set.
 func (k *Keys) Get(name string) (value string, where Where) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if value, ok := k.session[name]; ok {
-		return value, Session
-	}
-	if value, err := k.inRing(name); err == nil && value != "" {
-		return value, Keychain
+	if value, has := k.session[name]; has {
+		return *value, Session
 	}
 	if all, err := k.read(); err == nil && all[name] != "" {
 		return all[name], File
+	}
+	if value, err := k.ringGet(name); err == nil && value != "" {
+		return value, Keychain
 	}
 	return "", Nowhere
 }
 
 // Set keeps a key, and says where. Where there is no keychain it is a file when
-// mayFile, and else the memory of this process. An empty one is taken away everywhere.
+// mayFile, and else the memory of this process. An empty key is taken away everywhere.
+// With an error and a place, the key is in that place and an older one in another, too.
 func (k *Keys) Set(name, value string, mayFile bool) (Where, error) {
-	switch {
-	case name == "" || len(name) > maxName:
-		return Nowhere, fault.New(fault.BadInput, "A key cannot be kept for this address.", "Look at the address: it is too long.")
-	case len(value) > maxValue:
-		return Nowhere, fault.New(fault.BadInput, "This is too long for a key.", "Copy the key alone, as its maker shows it.")
+	if err := check(name, value); err != nil {
+		return Nowhere, err
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	where := Nowhere
 	if value != "" {
-		where = k.put(name, value, mayFile)
-		if where == Nowhere {
-			return Nowhere, fault.New(fault.Denied, "The key could not be written.", "See whether the data folder can be written, or keep the key for this session.")
+		var err error
+		if where, err = k.put(name, value, mayFile); err != nil {
+			return Nowhere, err
 		}
 	}
-	return where, k.nowhereBut(name, where)
+	return where, k.leave(name, where)
 }
 
-// put keeps a key in the best place that there is.
-func (k *Keys) put(name, value string, mayFile bool) Where {
-	if k.within(func() error { return k.ring.set(name, value) }) == nil {
-		return Keychain
-	}
-	if mayFile && k.dir != "" {
-		all, err := k.read()
-		if err != nil {
-			return Nowhere
-		}
-		all[name] = value
-		if k.write(all) != nil {
-			return Nowhere
-		}
-		return File
-	}
-	if k.session == nil {
-		k.session = map[string]string{}
-	}
-	k.session[name] = value
-	return Session
-}
-
-// nowhereBut takes a key away from where it is not any more.
-func (k *Keys) nowhereBut(name string, where Where) error {
-	if where != Session {
-		delete(k.session, name)
-	}
-	if where != Keychain {
-		_ = k.within(func() error { return k.ring.remove(name) }) // there is none, or no keychain
-		if value, err := k.inRing(name); err == nil && value != "" {
-			return fault.New(fault.Denied, "The keychain did not give the key up.", "Take “"+service+"” away in the system's own program for keys.")
-		}
-	}
-	if where == File || k.dir == "" {
-		return nil
-	}
-	all, _ := k.read() // a file that cannot be read gives no key either
-	if _, has := all[name]; !has {
-		return nil
-	}
-	delete(all, name)
-	if err := k.write(all); err != nil {
-		return fault.Wrap(err, fault.Denied, "The old key is still in its file, which cannot be written.", "See whether the data folder can be written.")
+// check refuses what some keychain could not keep as it is. No sentence repeats it.
+func check(name, value string) error {
+	const copied = "Copy the key alone, as its maker shows it."
+	switch {
+	case name == "":
+		return fault.New(fault.BadInput, "It is not said what this key is for.", "Give the address first.")
+	case len(name) > maxName:
+		return fault.New(fault.BadInput, "The address that this key is for is too long.", fmt.Sprintf("It may have %d bytes.", maxName))
+	case !plain(name):
+		return fault.New(fault.BadInput, "The address that this key is for has characters in it that cannot be printed.", "Type it anew.")
+	case len(value) > maxValue:
+		return fault.New(fault.BadInput, "This is too long for a key.", copied)
+	case !plain(value):
+		return fault.New(fault.BadInput, "This is no key: it has line breaks in it, or characters that cannot be printed.", copied)
 	}
 	return nil
 }
 
-// HasKeychain reports whether the system has a keychain that answers.
-func (k *Keys) HasKeychain() bool {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	_, err := k.inRing("is there a keychain")
-	return err == nil || errors.Is(err, keyring.ErrNotFound)
+// plain reports whether a text has no control characters in it, and is UTF-8.
+func plain(text string) bool {
+	for _, r := range text {
+		if unicode.IsControl(r) {
+			return false
+		}
+	}
+	return utf8.ValidString(text)
 }
 
-func (k *Keys) inRing(name string) (value string, err error) {
-	var got string
-	err = k.within(func() (err error) { got, err = k.ring.get(name); return err })
+// put keeps a key in the best place that there is.
+func (k *Keys) put(name, value string, mayFile bool) (Where, error) {
+	if k.ringSet(name, value) == nil {
+		return Keychain, nil
+	}
+	if mayFile && k.Dir != "" {
+		all, err := k.read()
+		if err == nil {
+			all[name] = value
+			err = k.write(all)
+		}
+		if err != nil {
+			return Nowhere, fault.Wrap(err, fault.Denied, "The key could not be written.",
+				"See whether the data folder can be written, or keep the key for this session.")
+		}
+		return File, nil
+	}
+	if k.session == nil {
+		k.session = map[string]*string{}
+	}
+	k.session[name] = &value
+	return Session, nil
+}
+
+// leave takes a key away from everywhere else than where it is now.
+func (k *Keys) leave(name string, where Where) error {
+	if where != Session {
+		delete(k.session, name)
+	}
+	if where != File {
+		if err := k.leaveFile(name); err != nil {
+			return err
+		}
+	}
+	if where == Keychain || k.ringRemove(name) == nil || !k.seen[name] {
+		return nil
+	}
+	return fault.New(fault.Busy, "A key is still in the keychain, which did not give it up.",
+		"Unlock the keychain and do this again, or take “"+service+"” away in the system's own program for keys.")
+}
+
+func (k *Keys) leaveFile(name string) error {
+	if k.Dir == "" {
+		return nil
+	}
+	_ = os.Remove(k.unfinished()) // what a write that was killed has left
+	all, err := k.read()
+	if errors.Is(err, errNoFile) {
+		return nil // nothing in it was ever believed
+	}
+	if _, has := all[name]; has {
+		delete(all, name)
+		err = k.write(all)
+	}
 	if err != nil {
-		return "", err // got may still be written
+		return fault.Wrap(err, fault.Denied, "An older key may still be in its file, which could not be changed.",
+			"See whether “"+fileName+"” in the data folder can be read and written.")
 	}
-	return got, nil
-}
-
-var errSlow = errors.New("the keychain does not answer")
-
-// within gives up on a keychain that does not answer.
-func (k *Keys) within(do func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- do() }()
-	timer := time.NewTimer(k.slow)
-	defer timer.Stop()
-	select {
-	case err := <-done:
-		return err
-	case <-timer.C:
-		return errSlow
-	}
+	return nil
 }
