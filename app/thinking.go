@@ -10,6 +10,7 @@ import (
 
 type thinkingDesk interface {
 	Model() (desk.ModelView, error)
+	ModelSettings() (desk.ModelView, error)
 	SetModel(form desk.ModelForm) (desk.ModelView, error)
 	SetModelKey(key string, mayFile bool) (desk.ModelView, error)
 	Models(ctx context.Context) ([]string, error)
@@ -33,6 +34,12 @@ type Thinking struct {
 func (b *Thinking) Model() (view desk.ModelView, err error) {
 	defer b.log.caught(&err)
 	return b.desk.Model()
+}
+
+// Settings gives the same with where its key is.
+func (b *Thinking) Settings() (view desk.ModelView, err error) {
+	defer b.log.caught(&err)
+	return b.desk.ModelSettings()
 }
 
 // SetModel keeps where a model answers; an empty address turns the help off.

@@ -125,7 +125,7 @@ func (d *Desk) clientOf(f *ModelForm) *thinking.Client {
 	return &thinking.Client{Limits: limits, Dial: d.Dial, Server: thinking.Server{Address: f.Address, Model: f.Model, Azure: f.Azure, Key: key}}
 }
 
-// Model gives where a model answers.
+// Model gives where a model answers, without its key.
 func (d *Desk) Model() (ModelView, error) {
 	if err := d.needStore(); err != nil {
 		return ModelView{}, err
@@ -136,9 +136,18 @@ func (d *Desk) Model() (ModelView, error) {
 		v.Host = hostOf(f.Address)
 	}
 	v.Local = isLocal(f.Address)
-	_, where := d.modelKey(f.Address)
-	v.Key = string(where)
-	v.Keychain = d.Secrets != nil && d.Secrets.HasKeychain()
+	return v, nil
+}
+
+// ModelSettings gives the same with where its key is. A keychain may ask the person to
+// unlock it, so nobody looks there before somebody wants the key, or this page.
+func (d *Desk) ModelSettings() (ModelView, error) {
+	v, err := d.Model()
+	if err != nil || d.Secrets == nil {
+		return v, err
+	}
+	_, where := d.modelKey(v.Address)
+	v.Key, v.Keychain = string(where), d.Secrets.HasKeychain()
 	return v, nil
 }
 
@@ -165,7 +174,7 @@ func (d *Desk) SetModel(f ModelForm) (ModelView, error) {
 	if err := d.Store.Keep(issue.Batch{Settings: map[string]string{modelSetting: string(text)}}); err != nil {
 		return ModelView{}, err
 	}
-	return d.Model()
+	return d.ModelSettings()
 }
 
 // SetModelKey keeps the key of the address that is set: in the system's keychain;
@@ -180,7 +189,7 @@ func (d *Desk) SetModelKey(key string, mayFile bool) (ModelView, error) {
 	if _, err := d.Secrets.Set(name, strings.TrimSpace(key), mayFile); err != nil {
 		return ModelView{}, err
 	}
-	return d.Model()
+	return d.ModelSettings()
 }
 
 // Models lists the models that the server has whose address is set.

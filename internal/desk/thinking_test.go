@@ -502,7 +502,7 @@ func TestKeyIsOfItsHost(t *testing.T) {
 	d.Env = func(name string) string {
 		return map[string]string{EnvModelURL: "http://127.0.0.1:9/v1", EnvModel: "quay", EnvModelKey: "sk-canary-2"}[name]
 	}
-	if v, err := d.Model(); err != nil || !v.Fixed || v.Model != "quay" || v.Key != "environment" {
+	if v, err := d.ModelSettings(); err != nil || !v.Fixed || v.Model != "quay" || v.Key != "environment" {
 		t.Errorf("%+v, %v", v, err)
 	}
 }

@@ -388,6 +388,8 @@ export const settings = {
 /** A model’s help. */
 export const thinking = {
   model: bound(ThinkingCalls.Model),
+  /** The same with where its key is. */
+  settings: bound(ThinkingCalls.Settings),
   setModel: bound(ThinkingCalls.SetModel),
   setKey: bound(ThinkingCalls.SetKey),
   models: bound<[], string[] | null, string[] | null>(ThinkingCalls.Models),

@@ -16,6 +16,8 @@ export function SetKey(arg1:string,arg2:boolean):Promise<desk.ModelView>;
 
 export function SetModel(arg1:desk.ModelForm):Promise<desk.ModelView>;
 
+export function Settings():Promise<desk.ModelView>;
+
 export function Stet(arg1:desk.ThoughtAsk,arg2:string):Promise<void>;
 
 export function Stop():Promise<void>;

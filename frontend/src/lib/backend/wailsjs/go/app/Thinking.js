@@ -30,6 +30,10 @@ export function SetModel(arg1) {
   return window['go']['app']['Thinking']['SetModel'](arg1);
 }
 
+export function Settings() {
+  return window['go']['app']['Thinking']['Settings']();
+}
+
 export function Stet(arg1, arg2) {
   return window['go']['app']['Thinking']['Stet'](arg1, arg2);
 }
