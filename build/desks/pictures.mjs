@@ -3,11 +3,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { browser, mod, open, start } from './galley.mjs';
+import { browser, mod, model, open, start } from './galley.mjs';
 
 const out = process.argv[2];
 mkdirSync(out, { recursive: true });
 const galley = await start({ sample: true });
+const server = await model('desk');
 const chrome = await browser();
 
 /** Two people have said something about a story; the second time nothing is new. */
@@ -110,6 +111,21 @@ const desks = {
     await page.getByRole('region', { name: 'Notes' }).waitFor();
     await page.waitForTimeout(900);
   },
+  thinking: async (page) => {
+    // As text: the page's policy lets nothing in it make functions of words.
+    await page.evaluate(`window.go.app.Thinking.SetModel({ address: '${server.address}', model: 'tide-1', azure: '' })`);
+    await page.getByRole('button', { name: /^Gate Expectations/ }).click();
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press(`${mod}+Shift+t`);
+    await page.getByRole('button', { name: 'Ask for three drafts' }).click();
+    await page.getByText('Three drafts.').waitFor({ state: 'attached', timeout: 20_000 });
+  },
+  model: async (page) => {
+    await page.keyboard.press(`${mod}+,`);
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'Model help' }).click();
+    await page.getByRole('button', { name: 'Test' }).click();
+    await page.getByText(/answers\.$/).waitFor({ timeout: 20_000 });
+  },
   simulation: async (page) => {
     await page.keyboard.press(`${mod}+k`);
     await page.keyboard.type('Outlook for Windows');
@@ -119,6 +135,11 @@ const desks = {
 
 /** What has to be put back before the next picture. */
 const back = {
+  thinking: async (page) => {
+    await page.getByRole('region', { name: 'A model’s help' }).getByRole('button', { name: 'Close' }).first().click();
+    await page.evaluate(`window.go.app.Thinking.SetModel({ address: '${server.address}', model: 'tide-1', azure: '' })`);
+  },
+  model: (page) => page.evaluate(`window.go.app.Thinking.SetModel({ address: '', model: '', azure: '' })`),
   preflight: async (page) => {
     await page.keyboard.press(`${mod}+2`);
     for (const name of [/^Gate Expectations/, /^Pier Pressure/]) {

@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"galley/internal/linkcheck"
-	"galley/internal/secrets"
 	"galley/internal/thinking"
 	"galley/internal/thinking/testserver"
 )
@@ -69,7 +68,7 @@ func allDay(t *testing.T, d *Desk, id, item string) {
 func TestEveryDial(t *testing.T) {
 	d, id, item := modelOf(t, "")
 	w := &watched{}
-	d.Dial, d.Links, d.Secrets = w.dial, w, secrets.New("")
+	d.Dial, d.Links = w.dial, w
 	allDay(t, d, id, item)
 	if len(w.dials) > 0 {
 		t.Fatalf("dialled: %q", w.dials)

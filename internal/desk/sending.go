@@ -185,6 +185,7 @@ func receiptCard(k *issue.KeptReceipt, now map[string]string) ReceiptCard {
 	if json.Unmarshal([]byte(k.Text), &r) != nil {
 		return card // of another version: that it was exported is known
 	}
+	card.Machine = r.Machine
 	card.Proof, card.Profile, card.Bytes = r.Proof, r.Profile, r.HTMLBytes
 	for _, f := range r.Files {
 		card.Files = append(card.Files, f.Name)

@@ -220,12 +220,16 @@ func (d *Desk) thought(q *question, answer *thinking.Answer, err error) Thought 
 		return Thought{Marks: []ThoughtMark{}, Pieces: []ThoughtPiece{}, Problem: f.Message, Hint: f.Hint}
 	}
 	text := tidied(answer.Text)
+	whole := answer.Whole
+	if len(text) > maxThought { // nobody reads more, and nobody could use it
+		text, whole = strings.ToValidUTF8(text[:maxThought], ""), false
+	}
 	if q.offer != thinking.Tighten {
 		text = strings.Join(strings.Fields(text), " ")
 	}
 	one := Thought{
 		Text: text, Words: issue.CountWords(text), Chars: utf8.RuneCountInString(text), Marks: []ThoughtMark{}, Pieces: []ThoughtPiece{},
-		Whole: answer.Whole, Stetted: d.isStet(stetKey(q.ask.Issue, q.ask.Item, text)),
+		Whole: whole, Stetted: d.isStet(stetKey(q.ask.Issue, q.ask.Item, text)),
 		Model: answer.Model, Host: answer.Host, Asked: answer.Tokens.Asked, Answer: answer.Tokens.Answered,
 	}
 	ruler := change.NewRuler(text)

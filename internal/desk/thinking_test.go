@@ -24,6 +24,23 @@ import (
 // quick are limits of a test: nothing that answers reaches them.
 var quick = thinking.Limits{Connect: 20 * time.Second, First: 60 * time.Second, Silence: 60 * time.Second, All: 5 * time.Minute, Body: 1 << 20, Pause: time.Millisecond, Patience: time.Second}
 
+// inMemory keeps keys as a keychain does; that of whoever runs the tests is theirs.
+type inMemory map[string]string
+
+func (k inMemory) Get(name string) (string, secrets.Where) {
+	if key := k[name]; key != "" {
+		return key, secrets.Keychain
+	}
+	return "", secrets.Nowhere
+}
+
+func (k inMemory) Set(name, value string, _ bool) (secrets.Where, error) {
+	k[name] = value
+	return secrets.Keychain, nil
+}
+
+func (inMemory) HasKeychain() bool { return true }
+
 // modelOf gives a desk a model that behaves in one of its ways, and the issue of the
 // sample with its first story.
 func modelOf(t *testing.T, server string) (d *Desk, id, item string) {
@@ -33,7 +50,7 @@ func modelOf(t *testing.T, server string) (d *Desk, id, item string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.Limits, d.Secrets = quick, secrets.New("")
+	d.Limits, d.Secrets = quick, inMemory{}
 	if server != "" {
 		model := httptest.NewServer(testserver.Handler(server, testserver.Pace{}))
 		t.Cleanup(model.Close)
@@ -482,7 +499,7 @@ func TestKeyIsOfItsHost(t *testing.T) {
 	}
 	set("https://api.example.com/v1")
 	v, err := d.SetModelKey("sk-canary-1", false)
-	if err != nil || v.Key != "session" && v.Key != "keychain" || v.Local {
+	if err != nil || v.Key != "keychain" || v.Local {
 		t.Fatalf("%+v, %v", v, err)
 	}
 	if v := set("http://localhost:11434/v1"); v.Key != "" || !v.Local || v.Host != "localhost:11434" {

@@ -272,6 +272,7 @@ type ReceiptCard struct {
 	Profile string    `json:"profile"`
 	Bytes   int       `json:"bytes"`
 	Files   []string  `json:"files"`
+	Machine int       `json:"machine"` // words that a model wrote
 	Changed []string  `json:"changed"` // names of the items that are not now what was exported
 }
 

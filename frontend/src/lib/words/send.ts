@@ -70,6 +70,7 @@ export const send = {
     proof: 'Proof',
     final: 'Final',
     same: 'Nothing changed since',
+    machine: (n: number): string => `· ${frame.counted(n, 'word', 'words')} by a model`,
     changed: (names: string[]): string => {
       const more = names.length - MOST_NAMES;
       const shown = names.slice(0, MOST_NAMES).join(', ');

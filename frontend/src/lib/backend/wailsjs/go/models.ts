@@ -334,6 +334,7 @@ export namespace desk {
 	    profile: string;
 	    bytes: number;
 	    files: string[];
+	    machine: number;
 	    changed: string[];
 	}
 	export interface Restored {
