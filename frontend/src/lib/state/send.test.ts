@@ -20,6 +20,7 @@ const receipt = (dir: string): ReceiptCard => ({
   bytes: 38_200,
   files: [],
   changed: [],
+  machine: 0,
 });
 const draft = () =>
   Promise.resolve({
