@@ -54,21 +54,25 @@ func Check(story, draft string) []Mark {
 
 // story is what a text holds, to be asked.
 type story struct {
-	values   map[string]bool // numbers, as their values are written
-	words    map[string]bool // in lower case
-	stems    map[string]bool // beginnings of the longer ones
-	begins   map[string]bool // the first letters of words with a capital
-	initials map[string]bool // of names of several words
-	plain    string          // its words alone, for quotations
-	nouns    bool            // its language writes every noun with a capital
+	values   map[string]bool  // numbers, as their values are written
+	sizes    []float64        // the same
+	parts    map[string]bool  // numbers of some that are told from the others: four of them
+	units    map[string]units // what stands with a number, where it is a unit
+	words    map[string]bool  // in lower case
+	stems    map[string]bool  // beginnings of the longer ones
+	begins   map[string]bool  // the first letters of words with a capital
+	initials map[string]bool  // of names of several words
+	called   map[string]bool  // names of two words, one after the other
+	firsts   map[string]bool  // the first of these
+	lasts    map[string]bool
+	plain    string // its words alone, for quotations
+	nouns    bool   // its language writes every noun with a capital
 }
 
 func read(text string) *story {
 	words := tokens(text)
-	s := &story{values: map[string]bool{}, words: map[string]bool{}, stems: map[string]bool{}, begins: map[string]bool{}, initials: map[string]bool{}, plain: plain(text)}
-	for _, v := range valuesIn(text, words) {
-		s.values[v.value] = true
-	}
+	s := &story{values: map[string]bool{}, units: map[string]units{}, parts: map[string]bool{}, called: map[string]bool{}, firsts: map[string]bool{}, lasts: map[string]bool{}, words: map[string]bool{}, stems: map[string]bool{}, begins: map[string]bool{}, initials: map[string]bool{}, plain: plain(text)}
+	s.count(text, words)
 	capitals, inside := 0, 0
 	for i := range words {
 		w := &words[i]
@@ -99,6 +103,8 @@ func read(text string) *story {
 		if letters.Len() > 1 {
 			s.initials[letters.String()] = true
 		}
+		s.abbreviate(words[run.from:run.to])
+		s.call(words[run.from:run.to])
 	}
 	return s
 }

@@ -73,6 +73,9 @@ func isName(words []token, i int) bool {
 	if opening[low] || opening[w.low] || months[w.low] != "" {
 		return w.inner && !w.first && len(w.low) > 1 && low == w.low && strings.ToUpper(w.text) == w.text && len(w.text) > 1
 	}
+	if titles[w.low] {
+		return false
+	}
 	if w.inner && !isFigure(w) {
 		return true
 	}
@@ -134,11 +137,41 @@ func names(have *story, draft string, words []token) []Mark {
 			}
 			to = w.start + len(possessed(w.text))
 		}
+		if from < 0 && !nouns {
+			from, to = have.mixed(words[one.from:one.to])
+		}
 		if from >= 0 {
 			marks = append(marks, Mark{Name, from, to, draft[from:to]})
 		}
 	}
 	return marks
+}
+
+// titles stand before names, and are none.
+var titles = set("mr mrs ms miss mx dr prof professor sir dame lord lady")
+
+// call remembers who has which first name.
+func (s *story) call(words []token) {
+	for i := 1; i < len(words); i++ {
+		first, last := &words[i-1], &words[i]
+		for j := max(0, i-3); j < i; j++ { // Mayor Otto Tolliver is Mayor Tolliver, too
+			s.called[words[j].low+" "+last.low] = true
+		}
+		if first.capital && last.capital && last.joined && !titles[first.low] {
+			s.firsts[first.low], s.lasts[last.low] = true, true
+		}
+	}
+}
+
+// mixed finds a first name of one person with the last name of another.
+func (s *story) mixed(words []token) (from, to int) {
+	for i := 1; i < len(words); i++ {
+		first, last := &words[i-1], &words[i]
+		if first.capital && last.capital && last.joined && !s.called[first.low+" "+last.low] && s.firsts[first.low] && s.lasts[last.low] {
+			return first.start, last.start + len(possessed(last.text))
+		}
+	}
+	return -1, -1
 }
 
 // longestTitle is how many words a headline has at most.

@@ -9,7 +9,9 @@ import (
 // value is a number in a text.
 type value struct {
 	value      string // as a plain number, with % where it is a share
+	n          float64
 	start, end int
+	from, to   int // in the words
 	kind       Kind
 }
 
@@ -80,6 +82,11 @@ func valuesIn(text string, words []token) []value {
 			if by, is := behind[rest]; is {
 				n *= by
 			}
+			for ok && rest == "" && n > 0 && n < 1000 && next < len(words) && isGroup(text, words, next) { // 50 000
+				group, _ := strconv.ParseFloat(words[next].text, 64)
+				n = n*1000 + group
+				next++
+			}
 		default:
 			n, next, ok = spelled(words, i)
 		}
@@ -106,10 +113,18 @@ func valuesIn(text string, words []token) []value {
 		case next == i+1 && len(w.text) == 4 && n >= 1500 && n < 2200:
 			v.kind = Date
 		}
+		v.n, v.from, v.to = n, i, next
 		list = append(list, v)
 		i = next - 1
 	}
 	return prices(text, list)
+}
+
+// isGroup reports whether a word is three more digits of the figure before it.
+func isGroup(text string, words []token, i int) bool {
+	w := &words[i]
+	return w.joined && len(w.text) == 3 && strings.Trim(w.text, "0123456789") == "" && w.start-words[i-1].end <= len("\u202f") &&
+		strings.TrimSpace(text[words[i-1].end:w.start]) == ""
 }
 
 // coins are what may stand between two numbers of one price: four euros fifty.
@@ -171,8 +186,9 @@ func spelled(words []token, i int) (n float64, next int, ok bool) {
 // numbers marks the numbers and dates that the story does not hold.
 func numbers(have *story, draft string, words []token) []Mark {
 	var marks []Mark
-	for _, v := range valuesIn(draft, words) {
-		if !have.values[v.value] {
+	values := valuesIn(draft, words)
+	for i, v := range values {
+		if !have.holdsNumber(draft, words, values, i) {
 			marks = append(marks, Mark{v.kind, v.start, v.end, draft[v.start:v.end]})
 		}
 	}
