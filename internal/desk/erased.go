@@ -30,30 +30,53 @@ type erasure struct {
 }
 
 // comeBack remembers what a change took away, and gives what it brought back to whom
-// it was of. Before and gone are the copy and its runs before the change; the text is
-// credited with the change already.
-func (e *erasures) comeBack(t *text, before string, gone []issue.Run, did []issue.Change, by author) {
+// it was of; a model's words that are put in a second time are a model's there, too.
+// Before and gone are the copy and its runs before the change; the text is credited with
+// the change already.
+func (dr *draft) comeBack(t *text, before string, gone []issue.Run, did []issue.Change, by author) {
 	for _, c := range did {
-		e.credit(t, c.New)
+		if c.New.End-c.New.Start >= leastErased && !dr.erased.credit(t, c.New) {
+			dr.creditModel(t, c.New, by)
+		}
 	}
 	shift := 0
 	for _, c := range did {
-		e.add(erasure{t.ID, c.Old.Start + shift, before[c.Old.Start:c.Old.End], runsOf(gone, c.Old)}, by)
+		dr.erased.add(erasure{t.ID, c.Old.Start + shift, before[c.Old.Start:c.Old.End], runsOf(gone, c.Old)}, by)
 		shift += c.New.End - c.New.Start - (c.Old.End - c.Old.Start)
 	}
 }
 
-// credit gives words that came back to whom they were of.
-func (e *erasures) credit(t *text, at issue.Span) {
+// leastCopied is how many words of a model's are known again in another place.
+const leastCopied = 4
+
+// creditModel gives words to the model that wrote the same elsewhere in the issue, where
+// nobody has confirmed them.
+func (dr *draft) creditModel(t *text, at issue.Span, by author) {
+	words := t.Copy[at.Start:at.End]
+	for _, r := range dr.sidecar().Items {
+		for _, m := range r.Machine {
+			span, how := at, issue.HowModel+issue.How(m.Model)
+			if within := strings.Index(words, m.Words); within >= 0 && issue.IsStretch(m.Words) {
+				span = issue.Span{Start: at.Start + within, End: at.Start + within + len(m.Words)}
+			} else if !strings.Contains(m.Words, strings.TrimSpace(words)) || issue.CountWords(words) < leastCopied {
+				continue
+			}
+			t.By = issue.Recredit(t.By, t.Copy, by.who, how, span)
+		}
+	}
+}
+
+// credit gives words that came back to whom they were of, if anybody knows.
+func (e *erasures) credit(t *text, at issue.Span) (isKnown bool) {
 	words := t.Copy[at.Start:at.End]
 	if len(words) < leastErased {
-		return
+		return false
 	}
 	for i := len(e.list) - 1; i >= 0; i-- {
 		one := &e.list[i]
 		if within := strings.Index(one.words, words); within >= 0 {
 			t.recredit(at.Start, runsOf(one.by, issue.Span{Start: within, End: within + len(words)}))
-			return
+			return true
 		}
 		if within := strings.Index(words, one.words); within >= 0 && len(one.words) >= leastErased {
 			t.recredit(at.Start+within, one.by)
@@ -61,9 +84,10 @@ func (e *erasures) credit(t *text, at issue.Span) {
 				e.credit(t, rest) // each time shorter
 			}
 			e.credit(t, issue.Span{Start: at.Start, End: at.Start + within})
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // recredit has a stretch of the copy be of these runs.

@@ -240,6 +240,14 @@ func TestMachineThroughEdits(t *testing.T) {
 	if words := unconfirmed(t, d, id); len(words) != 0 {
 		t.Errorf("%q", words)
 	}
+	// Copied to another place, and taken away where it was.
+	use(t, d, ThoughtUse{Issue: id, Item: item, Offer: "closer", Text: "An ear costs less than a well does.", Model: "tide-1"})
+	retyped(t, d, id, other, "Somebody wrote this by hand.", "An ear costs less than a well does.")
+	retyped(t, d, id, item, "An ear costs less than a well does.", "Mine.")
+	if words := unconfirmed(t, d, id); !slices.Equal(words, []string{"An ear costs less than a well does."}) {
+		t.Errorf("%q", words)
+	}
+	retyped(t, d, id, other, "An ear costs less than a well does.", "Somebody wrote this by hand, too.")
 	// It is the same after a start.
 	use(t, d, ThoughtUse{Issue: id, Item: item, Offer: "closer", Text: "An ear is an ear.", Model: "tide-1"})
 	if err := d.Flush(time.Minute); err != nil {

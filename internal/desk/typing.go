@@ -103,7 +103,7 @@ func (dr *draft) rewrite(t *text, i int, copy string, did []issue.Change, by aut
 		dr.follow(t.ID, move)
 		gone := t.By
 		t.credit(did, by, pasted)
-		dr.erased.comeBack(t, before, gone, did, by)
+		dr.comeBack(t, before, gone, did, by)
 		dr.markMachine(t)
 	}
 	dr.save.soon()
