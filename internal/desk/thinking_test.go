@@ -531,3 +531,44 @@ func TestKeyIsOfItsHost(t *testing.T) {
 		t.Errorf("%+v, %v", v, err)
 	}
 }
+
+// Without a model there are the closers that the publication printed, those of the
+// nearest stories first; and a draft that says one of them over again is told of.
+func TestPastClosers(t *testing.T) {
+	d, id, item := modelOf(t, "desk")
+	retyped(t, d, id, item, "Any couple could have told the harbour office", testserver.Drafts[0]+" Any couple could have told the harbour office")
+	if err := d.Flush(time.Minute); err != nil {
+		t.Fatal(err)
+	}
+	shelf, err := d.Shelf(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Now = func() time.Time { return time.Now().Add(time.Hour) }
+	card, err := d.BeginIssue(t.Context(), shelf.Publications[0].ID, NewIssue{Number: "75", Date: "2026-12-02", Subject: "Next"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := draftOf(t, d, card.ID).Rundown
+	at := slices.IndexFunc(next, func(v ItemView) bool { return v.Like == "story" })
+	if at < 0 {
+		t.Fatalf("%+v", next)
+	}
+	story := next[at].ID
+	if _, err := d.Retype(card.ID, story, "# Locks\n\n**What’s new:** A canal has put the locks and gates of its flight in the care of software, and boats wait for water."); err != nil {
+		t.Fatal(err)
+	}
+	plan, err := d.PlanThought(ThoughtAsk{Issue: card.ID, Item: story, Offer: "closer", Count: 3})
+	if err != nil || len(plan.Near) == 0 || len(plan.Near) > nearest || plan.Near[0].Headline != "Gate Expectations" || plan.Near[0].Number != "74" || plan.Past != len(plan.Near) {
+		t.Fatalf("%+v, %v", plan.Near, err)
+	}
+	all, err := d.Think(t.Context(), ThoughtAsk{Issue: card.ID, Item: story, Offer: "closer", Count: 3}, func(int, string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range all.Drafts {
+		if near := one.Near != nil; near != (one.Text == testserver.Drafts[0]) {
+			t.Errorf("%q: %+v", one.Text, one.Near)
+		}
+	}
+}
