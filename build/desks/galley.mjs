@@ -112,8 +112,8 @@ const models = new Set();
 process.once('exit', () => models.forEach((child) => child.kill('SIGKILL')));
 
 /** Starts a model's server that behaves in that way; its address, and what ends it. */
-export async function model(name) {
-  const child = spawn(join(root, 'build/bin/galley-model'), [name, '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function model(name, gap = '60ms') {
+  const child = spawn(join(root, 'build/bin/galley-model'), [name, '0', gap], { stdio: ['ignore', 'pipe', 'inherit'] });
   models.add(child);
   child.unref(); // a test that fails may forget it
   const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -2,7 +2,8 @@
 //
 //	go run ./internal/thinking/testserver/serve good
 //
-// Without a name it lists them. A port may follow the name; 0 is any that is free.
+// Without a name it lists them. A port may follow the name, 0 being any that is free, and
+// behind it the time between two pieces, as 5ms.
 package main
 
 import (
@@ -17,24 +18,33 @@ import (
 )
 
 func main() {
-	if len(os.Args) < 2 || len(os.Args) > 3 {
+	if len(os.Args) < 2 || len(os.Args) > 4 {
 		for _, one := range testserver.Servers {
 			_, _ = fmt.Fprintf(os.Stdout, "%-16s %s\n", one.Name, one.About)
 		}
 		return
 	}
 	port := "11499"
-	if len(os.Args) == 3 {
+	if len(os.Args) > 2 {
 		port = os.Args[2]
 	}
-	if err := serve(os.Args[1], port); err != nil {
+	pace := testserver.Usual
+	if len(os.Args) > 3 {
+		gap, err := time.ParseDuration(os.Args[3])
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "serve:", err)
+			os.Exit(2)
+		}
+		pace.Gap = gap
+	}
+	if err := serve(os.Args[1], port, pace); err != nil {
 		fmt.Fprintln(os.Stderr, "serve:", err)
 		os.Exit(2)
 	}
 }
 
-func serve(name, port string) error {
-	handler := testserver.Handler(name, testserver.Usual)
+func serve(name, port string, pace testserver.Pace) error {
+	handler := testserver.Handler(name, pace)
 	if handler == nil {
 		return fmt.Errorf("there is no server called %s; without a name all are listed", name)
 	}
