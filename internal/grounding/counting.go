@@ -252,3 +252,41 @@ func (s *story) isRest(draft string, values []value, i int) bool {
 	return strings.HasSuffix(between, " out of ") && len(strings.Fields(between)) <= 5 && rest > 0 && s.values[of.value] &&
 		s.parts[strconv.FormatFloat(rest, 'g', 12, 64)]
 }
+
+// fractions marks parts of something that the story does not tell: a quarter of it.
+func (s *story) fractions(draft string, words []token) []Mark {
+	var marks []Mark
+	for i := 0; i+2 < len(words); i++ {
+		n := small[words[i].low]
+		if words[i].low == "a" || words[i].low == "one" {
+			n = 1
+		}
+		part := &words[i+1]
+		by := parts[strings.TrimSuffix(part.low, "s")]
+		if n == 0 || by == 0 || n >= by || !part.joined || words[i+2].low != "of" || !words[i+2].joined || s.tells(n, by) {
+			continue
+		}
+		marks = append(marks, Mark{Number, words[i].start, part.end, draft[words[i].start:part.end]})
+	}
+	return marks
+}
+
+var parts = map[string]float64{"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+
+// tells reports whether the story has a part, in words or as a share that rounds to it.
+func (s *story) tells(n, by float64) bool {
+	for name, size := range parts {
+		if size == by && (s.words[name] || s.words[name+"s"]) {
+			return true
+		}
+	}
+	part := 100 * n / by
+	for value := range s.values {
+		if is, ok := strings.CutSuffix(value, "%"); ok {
+			if share, err := strconv.ParseFloat(is, 64); err == nil && share > part-2.5 && share < part+2.5 {
+				return true
+			}
+		}
+	}
+	return false
+}

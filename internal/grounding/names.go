@@ -73,7 +73,7 @@ func isName(words []token, i int) bool {
 	if opening[low] || opening[w.low] || months[w.low] != "" {
 		return w.inner && !w.first && len(w.low) > 1 && low == w.low && strings.ToUpper(w.text) == w.text && len(w.text) > 1
 	}
-	if titles[w.low] {
+	if titles[w.low] || common[w.low] || w.first && i+1 < len(words) && titles[words[i+1].low] {
 		return false
 	}
 	if w.inner && !isFigure(w) {
@@ -150,6 +150,34 @@ func names(have *story, draft string, words []token) []Mark {
 // titles stand before names, and are none.
 var titles = set("mr mrs ms miss mx dr prof professor sir dame lord lady")
 
+// common are words with a capital that name nobody of the news: units, days (they are dates), and
+// those that literature has given to the language.
+var common = set(`mwh kwh gwh twh mw gw kw khz mhz ghz kb mb gb tb db phd ceo cfo tv dna luddite luddites orwellian kafkaesque machiavellian faustian pyrrhic
+herculean sisyphean trojan achilles pandora darwinian freudian dickensian shakespearean goldilocks quixotic sundays mondays tuesdays wednesdays thursdays fridays saturdays`)
+
+// demonyms are those that their countries do not begin as.
+var demonyms = countries(`danish dane danes:denmark british briton britons:britain french:france dutch:netherlands swiss:switzerland spanish spaniard spaniards:spain welsh:wales
+scottish scots scot:scotland irish:ireland norwegian norwegians:norway greek greeks:greece turkish turks:turkey polish poles:poland finnish finns:finland
+swedish swedes swede:sweden german germans:germany chinese:china english:england thai:thailand filipino filipinos:philippines peruvian:peru kiwi kiwis:zealand
+american americans:america czech czechs:czechia belgian belgians:belgium cypriot:cyprus maltese:malta burmese:burma lebanese:lebanon iraqi:iraq israeli:israel`)
+
+func countries(list string) map[string]string {
+	all := map[string]string{}
+	var names []string
+	for word := range strings.FieldsSeq(list) {
+		name, country, ends := strings.Cut(word, ":")
+		names = append(names, name)
+		if !ends {
+			continue
+		}
+		for _, one := range names {
+			all[one] = country
+		}
+		names = nil
+	}
+	return all
+}
+
 // call remembers who has which first name.
 func (s *story) call(words []token) {
 	for i := 1; i < len(words); i++ {
@@ -208,6 +236,9 @@ func (s *story) isOf(low string) bool {
 // holds reports whether the story has a word, or one that it is made of.
 func (s *story) holds(w *token) bool {
 	low := w.low
+	if country := demonyms[low]; country != "" && s.words[country] {
+		return true
+	}
 	if s.words[low] || s.words[strings.ReplaceAll(low, ".", "")] || s.initials[strings.ReplaceAll(low, ".", "")] {
 		return true
 	}

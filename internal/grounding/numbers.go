@@ -1,6 +1,7 @@
 package grounding
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -93,10 +94,7 @@ func valuesIn(text string, words []token) []value {
 		if !ok {
 			continue
 		}
-		for next < len(words) && words[next].joined && scales[words[next].low] != 0 {
-			n *= scales[words[next].low]
-			next++
-		}
+		n, next = scaled(words, n, next)
 		v := value{value: strconv.FormatFloat(n, 'g', 12, 64), start: w.start, end: words[next-1].end, kind: Number}
 		after := text[v.end:]
 		switch {
@@ -118,6 +116,30 @@ func valuesIn(text string, words []token) []value {
 		i = next - 1
 	}
 	return prices(text, list)
+}
+
+// scaled takes the scales behind a number, and what is less than they are: two thousand
+// four hundred and fifty.
+func scaled(words []token, n float64, next int) (float64, int) {
+	least := math.Inf(1)
+	for next < len(words) && words[next].joined && scales[words[next].low] != 0 {
+		least = min(least, scales[words[next].low])
+		n *= scales[words[next].low]
+		next++
+	}
+	at := next
+	if !math.IsInf(least, 1) && at+1 < len(words) && words[at].low == "and" && words[at].joined {
+		at++
+	}
+	if math.IsInf(least, 1) || at >= len(words) || !words[at].joined {
+		return n, next
+	}
+	if less, after, ok := spelled(words, at); ok {
+		if less, after = scaled(words, less, after); less < least {
+			return n + less, after
+		}
+	}
+	return n, next
 }
 
 // isGroup reports whether a word is three more digits of the figure before it.
@@ -167,6 +189,9 @@ func spelled(words []token, i int) (n float64, next int, ok bool) {
 	tens, units, both := strings.Cut(strings.ReplaceAll(words[i].low, "‑", "-"), "-")
 	n = small[tens]
 	if both {
+		if kind, _, _ := strings.Cut(units, "-"); n > 0 && unitKinds[strings.TrimSuffix(kind, "s")].kind != "" {
+			return n, i + 1, true // twelve-year
+		}
 		unit := small[units]
 		if units == "one" {
 			unit = 1
@@ -192,9 +217,15 @@ func numbers(have *story, draft string, words []token) []Mark {
 			marks = append(marks, Mark{v.kind, v.start, v.end, draft[v.start:v.end]})
 		}
 	}
+	marks = append(marks, have.fractions(draft, words)...)
 	for i := range words {
 		w := &words[i]
 		name := months[w.low]
+		if day := strings.TrimSuffix(w.low, "s"); name == "" && strings.HasSuffix(day, "day") {
+			if name = months[day]; have.words[w.low] {
+				continue
+			}
+		}
 		if name == "" || !w.capital || have.words[name] || len(w.low) < len(name) && have.words[w.low] {
 			continue
 		}
