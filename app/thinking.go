@@ -18,7 +18,8 @@ type thinkingDesk interface {
 	PlanThought(ask desk.ThoughtAsk) (desk.ThoughtPlan, error)
 	Think(ctx context.Context, ask desk.ThoughtAsk, heard func(draft int, piece string)) (desk.Thoughts, error)
 	UseThought(ctx context.Context, use desk.ThoughtUse) (desk.ThoughtUsed, error)
-	StetThought(ask desk.ThoughtAsk, text string) error
+	StetThought(ask desk.ThoughtAsk, text string, back bool) error
+	UnconfirmMachine(issue string) error
 	ConfirmMachine(issue, item string, version, start, end int) (int, error)
 }
 
@@ -97,10 +98,16 @@ func (b *Thinking) Use(use desk.ThoughtUse) (used desk.ThoughtUsed, err error) {
 }
 
 // Stet remembers that a draft, or the offer when text is empty, is not wanted for the
-// story as it is.
-func (b *Thinking) Stet(ask desk.ThoughtAsk, text string) (err error) {
+// story as it is; back takes that back.
+func (b *Thinking) Stet(ask desk.ThoughtAsk, text string, back bool) (err error) {
 	defer b.log.caught(&err)
-	return b.desk.StetThought(ask, text)
+	return b.desk.StetThought(ask, text, back)
+}
+
+// Unconfirm takes the last confirmation back.
+func (b *Thinking) Unconfirm(issue string) (err error) {
+	defer b.log.caught(&err)
+	return b.desk.UnconfirmMachine(issue)
 }
 
 // Confirm says that a person read what a model wrote at a place of an item, or in all of

@@ -96,6 +96,7 @@ func (dr *draft) edit(t *text, i int, edits []acceptedEdit) Echo {
 			t.credit([]issue.Change{{Old: e.New, New: e.New}}, e.by, nil)
 		}
 	}
+	dr.markMachine(t) // what is credited only now, too
 	return echo
 }
 

@@ -46,7 +46,7 @@ func allDay(t *testing.T, d *Desk, id, item string) {
 			t.Error(offer, err)
 		}
 		_, _ = d.Think(t.Context(), ask, func(int, string) {})
-		_ = d.StetThought(ask, "")
+		_ = d.StetThought(ask, "", false)
 	}
 	_, _ = d.Models(t.Context())
 	_, _ = d.TestModel(t.Context())

@@ -37,6 +37,9 @@ type draft struct {
 	stepped     map[string]stepped
 	erased      erasures
 
+	confirmed       map[string]confirmation // the last confirmation, by item
+	confirmedFields []issue.MachineText
+
 	rested *issue.Snapshot // the last one that is known; nil for none yet
 
 	save saver

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"strings"
+	"unicode"
 
 	"galley/internal/issue"
 )
@@ -46,24 +47,69 @@ func (dr *draft) comeBack(t *text, before string, gone []issue.Run, did []issue.
 	}
 }
 
-// leastCopied is how many words of a model's are known again in another place.
-const leastCopied = 4
+// How much of a model's words is known again in another place: words, or letters of
+// scripts that have no spaces; and how long an insertion may be to be looked through.
+const (
+	leastCopied = 4
+	maxCopied   = 256 << 10
+)
 
 // creditModel gives words to the model that wrote the same elsewhere in the issue, where
-// nobody has confirmed them.
+// nobody has confirmed them: whatever is put around them.
 func (dr *draft) creditModel(t *text, at issue.Span, by author) {
 	words := t.Copy[at.Start:at.End]
+	if len(words) > maxCopied {
+		return
+	}
+	var starts []int // of words
 	for _, r := range dr.sidecar().Items {
 		for _, m := range r.Machine {
-			span, how := at, issue.HowModel+issue.How(m.Model)
-			if within := strings.Index(words, m.Words); within >= 0 && issue.IsStretch(m.Words) {
-				span = issue.Span{Start: at.Start + within, End: at.Start + within + len(m.Words)}
-			} else if !strings.Contains(m.Words, strings.TrimSpace(words)) || issue.CountWords(words) < leastCopied {
+			if !issue.IsStretch(m.Words) {
 				continue
 			}
-			t.By = issue.Recredit(t.By, t.Copy, by.who, how, span)
+			if starts == nil {
+				starts = wordStarts(words)
+			}
+			for _, span := range shared(words, starts, m.Words) {
+				span.Start, span.End = span.Start+at.Start, span.End+at.Start
+				t.By = issue.Recredit(t.By, t.Copy, by.who, issue.HowModel+issue.How(m.Model), span)
+			}
 		}
 	}
+}
+
+// wordStarts gives where words begin, and the end of the text. Of a script without
+// spaces each letter is one.
+func wordStarts(text string) (list []int) {
+	between := true
+	for at, r := range text {
+		dense := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+		if !unicode.IsSpace(r) && (between || dense) {
+			list = append(list, at)
+		}
+		between = unicode.IsSpace(r)
+	}
+	return append(list, len(text))
+}
+
+// shared gives the stretches of a text that stand in another one, each of several words
+// or all of it.
+func shared(text string, starts []int, in string) (list []issue.Span) {
+	if at := strings.Index(text, in); at >= 0 {
+		return []issue.Span{{Start: at, End: at + len(in)}}
+	}
+	for i := 0; i+leastCopied < len(starts); i++ {
+		to := i + leastCopied
+		if !strings.Contains(in, strings.TrimSpace(text[starts[i]:starts[to]])) {
+			continue
+		}
+		for to+1 < len(starts) && strings.Contains(in, strings.TrimSpace(text[starts[i]:starts[to+1]])) {
+			to++
+		}
+		list = append(list, issue.Span{Start: starts[i], End: starts[i] + len(strings.TrimRight(text[starts[i]:starts[to]], " \n"))})
+		i = to - 1
+	}
+	return list
 }
 
 // credit gives words that came back to whom they were of, if anybody knows.

@@ -17,7 +17,8 @@ type keptSource struct {
 	issue       issue.KeptIssue
 	items       []issue.Item
 	revisions   map[string]string // that the items are, where they are known
-	machine     map[string]int    // words of an item that a model wrote; none of most
+	by          map[string][]issue.Run
+	machine     map[string]int // words of an item that a model wrote; none of most
 }
 
 // issueFile is the name that the issue file of a kept issue goes by.
@@ -94,13 +95,13 @@ func (d *Desk) source(id string) (*keptSource, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &keptSource{store: d.Store, publication: publication, issue: kept, revisions: map[string]string{}, machine: map[string]int{}}
+	s := &keptSource{store: d.Store, publication: publication, issue: kept, revisions: map[string]string{}, by: map[string][]issue.Run{}, machine: map[string]int{}}
 	for _, item := range kept.Rundown {
 		w, ok := working[item]
 		if !ok {
 			return nil, fault.New(fault.Mismatch, "An item of this issue is not in the store.", "Nothing was changed; a backup of the store has it.")
 		}
-		s.revisions[w.ID] = w.Revision
+		s.revisions[w.ID], s.by[w.ID] = w.Revision, w.By
 		if n := issue.ModelWords(w.By, w.Copy); n > 0 {
 			s.machine[w.ID] = n
 		}

@@ -118,6 +118,7 @@ func (d *Desk) BeginIssue(_ context.Context, publication string, ask NewIssue) (
 		return IssueCard{}, err
 	}
 	is, pictures := &issue.Issue{}, map[string]string{}
+	runs, sidecar := map[string][]issue.Run{}, issue.Sidecar{Items: map[string]issue.Record{}}
 	if ask.From != "" {
 		if err := d.flushed(ask.From); err != nil {
 			return IssueCard{}, err
@@ -129,7 +130,7 @@ func (d *Desk) BeginIssue(_ context.Context, publication string, ask NewIssue) (
 		if is, _, err = markdown.Read(issueFile, []byte(s.issue.Head)); err != nil {
 			return IssueCard{}, err
 		}
-		is.Items, pictures = s.items, s.issue.Pictures
+		is.Items, pictures, runs = s.items, s.issue.Pictures, s.by
 		is.Preheader = "" // last week's would go out with this week's subject
 	} else {
 		h := houseOf(&p)
@@ -140,13 +141,23 @@ func (d *Desk) BeginIssue(_ context.Context, publication string, ask NewIssue) (
 	}
 	is.Number, is.Date, is.Subject = ask.Number, ask.Date, ask.Subject
 	for i := range is.Items {
+		was := is.Items[i].ID
 		is.Items[i].ID = newID() // an id is one item's for ever
+		// Whose the words are, and what of them a model's, they are in the next issue, too.
+		runs[is.Items[i].ID] = runs[was]
+		if texts := d.machineTexts(runs[was], is.Items[i].Copy); len(texts) > 0 {
+			sidecar.Items[is.Items[i].ID] = issue.Record{Machine: texts}
+		}
+	}
+	text, err := bareText(&sidecar)
+	if err != nil {
+		return IssueCard{}, err
 	}
 	state := issue.StateDrafting
 	if ask.From == "" {
 		state = issue.StatePitch
 	}
-	kept, err := d.keepIssue(&p, is, pictures, "", state, author{})
+	kept, err := d.keepIssue(&p, is, pictures, text, state, author{}, runs)
 	if err != nil {
 		return IssueCard{}, err
 	}
@@ -170,7 +181,7 @@ func houseOf(p *issue.KeptPublication) *issue.House {
 // words are by one; of the zero author nobody knows whose they are, as of those
 // that a house begins a story with.
 func (d *Desk) keepIssue(
-	p *issue.KeptPublication, is *issue.Issue, pictures map[string]string, sidecar string, state issue.State, by author,
+	p *issue.KeptPublication, is *issue.Issue, pictures map[string]string, sidecar string, state issue.State, by author, runs map[string][]issue.Run,
 ) (*issue.KeptIssue, error) {
 	now := d.now().UTC()
 	items := is.Items
@@ -193,7 +204,9 @@ func (d *Desk) keepIssue(
 		w := issue.Working{
 			Issue: kept.ID, ID: item.ID, Kind: item.Kind, Story: item.Story, More: item.More, State: state, Copy: item.Copy, Changed: now,
 		}
-		w.By = by.runs(w.Copy)
+		if w.By = by.runs(w.Copy); w.By == nil {
+			w.By = runs[w.ID]
+		}
 		r := issue.Revision{
 			Issue: kept.ID, Item: item.ID, Hash: item.Hash(func(name string) string { return pictures[name] }), Author: d.who(), Time: now,
 			Kind: item.Kind, Story: item.Story, Copy: item.Copy,

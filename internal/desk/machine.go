@@ -24,13 +24,16 @@ func (dr *draft) markMachine(t *text) {
 	was := dr.record(t.ID).Machine
 	left := issue.Unconfirmed(t.By, t.Copy)
 	var now []issue.MachineText
-	for _, m := range was {
-		if !issue.IsStretch(m.Words) { // of another program: the runs know nothing of it
-			now = append(now, m)
-		}
-	}
 	for _, a := range left {
 		now = append(now, dr.machineText(was, t.Copy[a.Start:a.End], string(a.How)))
+	}
+	standing := len(now)
+	for _, m := range was[max(0, len(was)-mostAway):] {
+		// What is away may come back, from a revision for one; what was changed is another stretch now.
+		away := !strings.Contains(t.Copy, m.Words) || !issue.IsStretch(m.Words)
+		if away && !slices.ContainsFunc(now[:standing], func(one issue.MachineText) bool { return one.Words == m.Words || isChanged(m.Words, one.Words) }) {
+			now = append(now, m)
+		}
 	}
 	same := func(a, b issue.MachineText) bool { return a.Words == b.Words && a.Model == b.Model }
 	if slices.EqualFunc(was, now, same) {
@@ -39,6 +42,23 @@ func (dr *draft) markMachine(t *text) {
 	r := dr.record(t.ID)
 	r.Machine = now
 	dr.withRecord(t.ID, &r)
+}
+
+// mostAway is how many stretches that are not in the copy an item remembers.
+const mostAway = 20
+
+// isChanged reports whether words are others after a change somewhere in them.
+func isChanged(before, after string) bool {
+	n := min(len(before), len(after))
+	front := 0
+	for front < n && before[front] == after[front] {
+		front++
+	}
+	back := 0
+	for back < n-front && before[len(before)-1-back] == after[len(after)-1-back] {
+		back++
+	}
+	return 2*(front+back) >= len(before)
 }
 
 // machineText says that a model wrote words: since when, another entry may know.
@@ -53,6 +73,14 @@ func (dr *draft) machineText(known []issue.MachineText, words, model string) iss
 		}
 	}
 	return m
+}
+
+// machineTexts lists what of a copy a model wrote and nobody confirmed.
+func (d *Desk) machineTexts(runs []issue.Run, copy string) (list []issue.MachineText) {
+	for _, a := range issue.Unconfirmed(runs, copy) {
+		list = append(list, issue.MachineText{Words: copy[a.Start:a.End], Model: string(a.How), Date: d.now().Format(time.DateOnly)})
+	}
+	return list
 }
 
 // settleMachine has the runs know what a record that came from elsewhere says of a
@@ -98,6 +126,7 @@ func (d *Desk) ConfirmMachine(id, item string, version, start, end int) (n int, 
 	if err := dr.unreadBeside(); err != nil {
 		return 0, err
 	}
+	dr.confirmed, dr.confirmedFields = map[string]confirmation{}, nil
 	items := []string{item}
 	if item == "" {
 		items = nil
@@ -119,11 +148,17 @@ func (d *Desk) ConfirmMachine(id, item string, version, start, end int) (n int, 
 		n += dr.confirm(t, span)
 	}
 	if item == "" && len(dr.sidecar().Machine) > 0 {
-		err = dr.changeBeside(func(s *issue.Sidecar) error {
-			n += len(s.Machine)
-			s.Machine = nil
-			return nil
-		})
+		fields := dr.sidecar().Machine
+		err = dr.changeBeside(func(s *issue.Sidecar) error { s.Machine = nil; return nil })
+		if err == nil {
+			dr.confirmedFields = fields
+			is := dr.open.Edition.Issue
+			for _, m := range fields {
+				if m.Words == is.Subject || m.Words == is.Preheader {
+					n++
+				}
+			}
+		}
 	}
 	if n == 0 && err == nil {
 		return 0, fault.New(fault.NotFound, "Nothing here is a model’s and unconfirmed.", "Somebody has changed or confirmed it meanwhile.")
@@ -132,9 +167,47 @@ func (d *Desk) ConfirmMachine(id, item string, version, start, end int) (n int, 
 	return n, err
 }
 
+// confirmation is what an item was before its last confirmation.
+type confirmation struct {
+	version int
+	by      []issue.Run
+}
+
+// UnconfirmMachine takes the last confirmation back: of an item whose copy is still as it
+// was then, or of the subject and preheader where item is empty.
+func (d *Desk) UnconfirmMachine(id string) error {
+	dr, err := d.turn(id)
+	if err != nil {
+		return err
+	}
+	defer dr.done()
+	if err := dr.mayWrite(); err != nil {
+		return err
+	}
+	done := 0
+	for item, was := range dr.confirmed {
+		if t := dr.texts[item]; t != nil && t.version == was.version {
+			t.By, t.saved = was.by, -1
+			dr.markMachine(t)
+			done++
+		}
+	}
+	fields := dr.confirmedFields
+	dr.confirmed, dr.confirmedFields = nil, nil
+	if len(fields) > 0 {
+		done++
+		err = dr.changeBeside(func(s *issue.Sidecar) error { s.Machine = append(s.Machine, fields...); return nil })
+	}
+	if done == 0 && err == nil {
+		return fault.New(fault.Mismatch, "The words have changed since they were confirmed.", "Change them as you like: they are yours.")
+	}
+	dr.save.soon()
+	return err
+}
+
 // confirm confirms what stands in a stretch of a copy, or reaches into it.
 func (dr *draft) confirm(t *text, in issue.Span) (n int) {
-	who := dr.desk.who()
+	who, before := dr.desk.who(), t.By
 	for _, a := range issue.Unconfirmed(t.By, t.Copy) {
 		if a.Start > in.End || a.End < in.Start {
 			continue
@@ -150,6 +223,7 @@ func (dr *draft) confirm(t *text, in issue.Span) (n int) {
 		}
 	}
 	if n > 0 {
+		dr.confirmed[t.ID] = confirmation{t.version, before}
 		t.saved = -1 // who wrote it is kept with all of it
 		dr.markMachine(t)
 	}

@@ -94,7 +94,7 @@ func TestImportLeavesThePublicationAlone(t *testing.T) {
 	if _, err := d.SetPublication(view.Publication, form); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.keepIssue(&before, &issue.Issue{}, nil, "", issue.StateDrafting, author{}); err != nil {
+	if _, err := d.keepIssue(&before, &issue.Issue{}, nil, "", issue.StateDrafting, author{}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if form, err = d.PublicationForm(view.Publication); err != nil || form.Name != "Ebb and Flow" {

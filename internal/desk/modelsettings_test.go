@@ -79,6 +79,12 @@ func TestKeyIsOfItsHost(t *testing.T) {
 	if err != nil || v.Key != "keychain" || v.Local {
 		t.Fatalf("%+v, %v", v, err)
 	}
+	if v := set("localhost:11434/v1"); v.Address != "http://localhost:11434/v1" || !v.Local {
+		t.Errorf("%+v", v)
+	}
+	if v := set("api.example.com/v1"); v.Address != "https://api.example.com/v1" {
+		t.Errorf("%+v", v)
+	}
 	if v := set("http://localhost:11434/v1"); v.Key != "" || !v.Local || v.Host != "localhost:11434" {
 		t.Errorf("%+v", v)
 	}
@@ -88,7 +94,7 @@ func TestKeyIsOfItsHost(t *testing.T) {
 	if _, err := d.SetModelKey("", false); err != nil {
 		t.Fatal(err)
 	}
-	for _, address := range []string{"file:///etc/passwd", "ftp://a.example", "http://user:pw@a.example/v1", "localhost:11434", "http://"} {
+	for _, address := range []string{"file:///etc/passwd", "ftp://a.example", "http://user:pw@a.example/v1", "javascript:alert(1)", "http://"} {
 		if _, err := d.SetModel(ModelForm{Address: address, Model: "x"}); fault.Of(err) == nil || fault.Of(err).Hint == "" {
 			t.Errorf("%s: %v", address, err)
 		}

@@ -107,7 +107,7 @@ func (d *Desk) bring(publication string, src Source) (ImportedIssue, error) {
 		more = append(more, critic.note()...)
 	}
 	dialect.Format(is)
-	kept, err := d.keepIssue(&around, is, pictures, sidecar, issue.StateDrafting, author{d.who(), issue.HowImported})
+	kept, err := d.keepIssue(&around, is, pictures, sidecar, issue.StateDrafting, author{d.who(), issue.HowImported}, nil)
 	if err != nil {
 		return ImportedIssue{}, err
 	}

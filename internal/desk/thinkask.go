@@ -164,7 +164,7 @@ func (d *Desk) PlanThought(ask ThoughtAsk) (ThoughtPlan, error) {
 	for _, c := range q.near {
 		p.Near = append(p.Near, c.view())
 	}
-	if c := d.client(); c != nil {
+	if c := d.keyless(); c != nil {
 		p.Model, p.Host, p.Local = c.Server.Model, c.Server.Host(), isLocal(c.Server.Address)
 		if p.Address, p.Request, err = c.Shown(q.put, q.offer != thinking.Claims); err != nil {
 			return p, err
@@ -192,6 +192,9 @@ func (d *Desk) Think(ctx context.Context, ask ThoughtAsk, heard func(draft int, 
 	q, err := d.questionOf(ask) //nolint:contextcheck // whoever waits for it or not, an issue is opened whole
 	if err != nil {
 		return Thoughts{}, err
+	}
+	if told, _, err := client.Shown(q.put, q.offer != thinking.Claims); err != nil || ask.Address != "" && told != ask.Address {
+		return Thoughts{}, fault.New(fault.Mismatch, "Settings name another model now than the card did, and nothing was sent.", "See where it goes, and ask again.")
 	}
 	all := Thoughts{Drafts: []Thought{}, Claims: []ThoughtClaim{}}
 	if q.offer == thinking.Claims {
@@ -230,7 +233,7 @@ func (d *Desk) thought(q *question, answer *thinking.Answer, err error) Thought 
 	one := Thought{
 		Text: text, Words: issue.CountWords(text), Chars: utf8.RuneCountInString(text), Marks: []ThoughtMark{}, Pieces: []ThoughtPiece{},
 		Whole: whole, Stetted: d.isStet(stetKey(q.ask.Issue, q.ask.Item, text)),
-		Model: answer.Model, Host: answer.Host, Asked: answer.Tokens.Asked, Answer: answer.Tokens.Answered,
+		Model: modelName(answer.Model), Host: answer.Host, Asked: answer.Tokens.Asked, Answer: answer.Tokens.Answered,
 	}
 	ruler := change.NewRuler(text)
 	for _, m := range q.marks(text) {
@@ -244,6 +247,14 @@ func (d *Desk) thought(q *question, answer *thinking.Answer, err error) Thought 
 	case thinking.Headline, thinking.Subject, thinking.Preheader, thinking.Standfirst, thinking.Why, thinking.Alt, thinking.Claims:
 	}
 	return one
+}
+
+// maxModelName is how much of a model's name is kept, in bytes: servers call themselves
+// what they like.
+const maxModelName = 80
+
+func modelName(name string) string {
+	return strings.ToValidUTF8(oneLine(name[:min(len(name), maxModelName)]), "")
 }
 
 // marks gives what a draft says that its story does not hold. Of a description it is

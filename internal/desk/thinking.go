@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"net"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 
 	"galley/internal/fault"
@@ -96,7 +98,9 @@ func keyName(address string) string {
 
 // modelKey gives the key of an address, and where it is.
 func (d *Desk) modelKey(address string) (thinking.Key, secrets.Where) {
-	if key := d.env(EnvModelKey); key != "" {
+	// The environment's key is for the environment's address, or where it names none for this machine
+	// and the hosts that are known to want one: a strange address in the settings does not get it.
+	if key := d.env(EnvModelKey); key != "" && (d.env(EnvModelURL) != "" || isLocal(address) || isKnown(address)) {
 		return thinking.Key(key), secrets.Environment
 	}
 	name := keyName(address)
@@ -109,6 +113,15 @@ func (d *Desk) modelKey(address string) (thinking.Key, secrets.Where) {
 
 // client gives who asks the model that is set up; nil while none is.
 func (d *Desk) client() *thinking.Client {
+	c := d.keyless()
+	if c != nil {
+		c.Server.Key, _ = d.modelKey(c.Server.Address)
+	}
+	return c
+}
+
+// keyless is the same without its key: to show what would be sent wants none.
+func (d *Desk) keyless() *thinking.Client {
 	f, _ := d.modelForm()
 	if f.Address == "" || f.Model == "" {
 		return nil
@@ -117,12 +130,11 @@ func (d *Desk) client() *thinking.Client {
 }
 
 func (d *Desk) clientOf(f *ModelForm) *thinking.Client {
-	key, _ := d.modelKey(f.Address)
 	limits := thinking.Usual
 	if d.Limits != (thinking.Limits{}) {
 		limits = d.Limits
 	}
-	return &thinking.Client{Limits: limits, Dial: d.Dial, Server: thinking.Server{Address: f.Address, Model: f.Model, Azure: f.Azure, Key: key}}
+	return &thinking.Client{Limits: limits, Dial: d.Dial, Server: thinking.Server{Address: f.Address, Model: f.Model, Azure: f.Azure}}
 }
 
 // Model gives where a model answers, without its key.
@@ -157,7 +169,7 @@ func (d *Desk) SetModel(f ModelForm) (ModelView, error) {
 	if err := d.needStore(); err != nil {
 		return ModelView{}, err
 	}
-	f.Address, f.Model, f.Azure = strings.TrimSpace(f.Address), oneLine(strings.TrimSpace(f.Model)), oneLine(strings.TrimSpace(f.Azure))
+	f.Address, f.Model, f.Azure = withScheme(strings.TrimSpace(f.Address)), oneLine(strings.TrimSpace(f.Model)), oneLine(strings.TrimSpace(f.Azure))
 	if len(f.Address)+len(f.Model)+len(f.Azure) > maxAddress {
 		return ModelView{}, fault.New(fault.BadInput, "This address is too long.", "It is the one that the model’s program shows, such as http://localhost:11434/v1.")
 	}
@@ -195,7 +207,9 @@ func (d *Desk) SetModelKey(key string, mayFile bool) (ModelView, error) {
 // Models lists the models that the server has whose address is set.
 func (d *Desk) Models(ctx context.Context) ([]string, error) {
 	f, _ := d.modelForm()
-	list, err := d.clientOf(&f).Models(ctx)
+	c := d.clientOf(&f)
+	c.Server.Key, _ = d.modelKey(f.Address)
+	list, err := c.Models(ctx)
 	return some(list), err
 }
 
@@ -209,8 +223,28 @@ func (d *Desk) TestModel(ctx context.Context) (FoundView, error) {
 	return FoundView{found.Host, some(found.Models), found.Streams, found.Schema, found.Vision}, err
 }
 
+// withScheme gives an address as it was meant: localhost:11434 is http on this machine, and
+// whatever else has no scheme is https.
+func withScheme(address string) string {
+	if address == "" || strings.Contains(address, "://") || !hostLike.MatchString(address) {
+		return address
+	}
+	if local := "http://" + address; isLocal(local) {
+		return local
+	}
+	return "https://" + address
+}
+
+// hostLike is a host with a port or a path, and no scheme of another kind.
+var hostLike = regexp.MustCompile(`^[\w.-]+(:\d+)?(/.*)?$`)
+
 func noModel() error {
 	return fault.New(fault.NotFound, "No model is set up.", "Settings, “Model help”, takes an address and a model.")
+}
+
+// isKnown reports whether an address is one of the presets' own.
+func isKnown(address string) bool {
+	return slices.ContainsFunc(thinking.Presets, func(p thinking.Preset) bool { return p.Key && keyName(p.Address) == keyName(address) })
 }
 
 func hostOf(address string) string {

@@ -200,10 +200,10 @@ func machineWords(t *testing.T, d *Desk, id string) int {
 func TestStet(t *testing.T) {
 	d, id, item := modelOf(t, "desk")
 	ask := ThoughtAsk{Issue: id, Item: item, Offer: "closer", Count: 3}
-	if err := d.StetThought(ask, testserver.Drafts[1]); err != nil {
+	if err := d.StetThought(ask, testserver.Drafts[1], false); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.StetThought(ask, ""); err != nil {
+	if err := d.StetThought(ask, "", false); err != nil {
 		t.Fatal(err)
 	}
 	all, err := d.Think(t.Context(), ask, func(int, string) {})
@@ -223,7 +223,7 @@ func TestStet(t *testing.T) {
 		t.Errorf("of another text: %+v, %v", plan, err)
 	}
 	for range mostStet + 5 {
-		if err := d.StetThought(ask, newID()); err != nil {
+		if err := d.StetThought(ask, newID(), false); err != nil {
 			t.Fatal(err)
 		}
 	}

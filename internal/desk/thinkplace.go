@@ -70,6 +70,9 @@ func thoughtPlaceOf(h *issue.House, it *issue.Item, offer thinking.Offer, label,
 func labelPlace(h *issue.House, it *issue.Item, label string, say *intake.Saying) (p thoughtPlace) {
 	if s := sectionNamed(it, label); s != nil {
 		p.Span, p.words = issue.Span{Start: afterLabel(it.Copy, s), End: s.End}, s.Words
+		for p.End < len(it.Copy) && it.Copy[p.End] == ' ' { // that somebody left behind the label
+			p.End++
+		}
 		p.write = func(words string) string {
 			_, text, _ := strings.Cut(say.Labelled("Label", words), ":**")
 			return text
@@ -99,27 +102,38 @@ func standfirstPlace(it *issue.Item, p thoughtPlace) thoughtPlace {
 		p.Span, p.words = s.Span, issue.CountWords(s.Words)
 		return p
 	}
-	at := it.Reading.Headline.End
-	first := len(it.Copy)
-	if len(it.Reading.Sections) > 0 {
-		first = it.Reading.Sections[0].Start
-	}
-	for i := range it.Reading.Pictures {
-		if end := it.Reading.Pictures[i].End; end > at && end <= first {
-			at = end
-			break // the picture of the story; others stand in it
+	at := 0
+	if head := it.Reading.Headline; !head.Empty() {
+		at = lineEnd(it.Copy, head.End)
+		if rule := strings.TrimSpace(it.Copy[min(at+1, len(it.Copy)):lineEnd(it.Copy, min(at+1, len(it.Copy)))]); rule != "" && strings.Trim(rule, "=") == "" {
+			at = lineEnd(it.Copy, at+1) // a headline that is underlined
 		}
 	}
-	if nl := strings.IndexByte(it.Copy[at:], '\n'); nl >= 0 {
-		at += nl
-	} else {
-		at = len(it.Copy)
+	for i := range it.Reading.Pictures { // the picture of the story; others stand in it
+		one := &it.Reading.Pictures[i]
+		end := lineEnd(it.Copy, one.End)
+		alone := end == len(it.Copy) || strings.HasPrefix(it.Copy[end:], "\n\n")
+		if strings.TrimSpace(it.Copy[min(at, one.Start):one.Start]) == "" && one.Start >= at && alone {
+			at = end
+		}
+		break
 	}
 	p.Span, p.before = issue.Span{Start: at, End: at}, "\n\n"
-	if at == 0 {
+	switch rest := it.Copy[at:]; {
+	case at == 0:
 		p.before, p.after = "", "\n\n"
+	case strings.HasPrefix(rest, "\n") && !strings.HasPrefix(rest, "\n\n") && strings.TrimSpace(rest) != "":
+		p.after = "\n" // what follows is a paragraph of its own
 	}
 	return p
+}
+
+// lineEnd gives the end of the line that a place is in.
+func lineEnd(copy string, at int) int {
+	if nl := strings.IndexByte(copy[at:], '\n'); nl >= 0 {
+		return at + nl
+	}
+	return len(copy)
 }
 
 // altPlace is between the brackets of a picture; the first one of the item where no
@@ -132,9 +146,10 @@ func altPlace(it *issue.Item, picture string, say *intake.Saying) (p thoughtPlac
 		}
 		text := it.Copy[one.Start:one.End]
 		from := strings.Index(text, "![")
-		to := strings.Index(text, "](")
+		// The last one whose address is the picture's: a description may hold brackets, too.
+		to := max(strings.LastIndex(text, "]("+one.Name), strings.LastIndex(text, "](<"+one.Name))
 		if from < 0 || to < from {
-			continue
+			return p, fault.New(fault.BadInput, "This picture’s description cannot be put in by itself: it is written in an unusual way.", "Write it where the picture stands.")
 		}
 		p.Span = issue.Span{Start: one.Start + from + 2, End: one.Start + to}
 		p.words, p.write = issue.CountWords(one.Alt), say.Alt

@@ -148,14 +148,15 @@ func (dr *draft) useField(ctx context.Context, use *ThoughtUse, field thinking.O
 		return used, nil
 	}
 	return used, dr.changeBeside(func(s *issue.Sidecar) error {
-		is := dr.open.Edition.Issue
-		s.Machine = slices.DeleteFunc(s.Machine, func(m issue.MachineText) bool {
-			return m.Words == words || m.Words != is.Subject && m.Words != is.Preheader
-		})
+		s.Machine = slices.DeleteFunc(s.Machine, func(m issue.MachineText) bool { return m.Words == words })
+		s.Machine = s.Machine[max(0, len(s.Machine)-mostFields+1):] // what is not there now may be put there again
 		s.Machine = append(s.Machine, issue.MachineText{Words: words, Model: use.Model, Date: dr.desk.now().Format(time.DateOnly)})
 		return nil
 	})
 }
+
+// mostFields is how many subjects and preheaders of models an issue remembers.
+const mostFields = 40
 
 // What a person let be: a draft, or the offer itself for a text as it was. It is known
 // by hashes, so that nothing of it is kept.
@@ -170,8 +171,8 @@ func stetKey(id, item, text string) string {
 }
 
 // StetThought remembers that a draft was let be, for this item; with no text that
-// what is asked for is not wanted, until the story is another one.
-func (d *Desk) StetThought(ask ThoughtAsk, text string) error {
+// what is asked for is not wanted, until the story is another one. Back takes that back.
+func (d *Desk) StetThought(ask ThoughtAsk, text string, back bool) error {
 	if len(text) > maxThought {
 		return fault.New(fault.BadInput, "This is too long for a draft.", "Ask for another one.")
 	}
@@ -186,10 +187,13 @@ func (d *Desk) StetThought(ask ThoughtAsk, text string) error {
 	d.answered.Lock()
 	defer d.answered.Unlock()
 	list := d.stets()
-	if key = key[:stetLength]; slices.Contains(list, key) {
+	key = key[:stetLength]
+	if slices.Contains(list, key) != back {
 		return nil
 	}
-	list = append(list, key)
+	if list = append(list, key); back {
+		list = slices.DeleteFunc(list, func(one string) bool { return one == key })
+	}
 	data, err := json.Marshal(list[max(0, len(list)-mostStet):])
 	if err != nil {
 		return err

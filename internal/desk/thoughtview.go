@@ -14,6 +14,7 @@ type ThoughtAsk struct {
 	Picture string   `json:"picture"` // the name, for a description; empty for the first one
 	Count   int      `json:"count"`   // drafts
 	Written []string `json:"written"` // drafts that are there already
+	Address string   `json:"address"` // that the person was told of (ThoughtPlan.Address)
 }
 
 // ThoughtPlan says, before anything is sent, what would be sent and where to; and what

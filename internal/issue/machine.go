@@ -49,12 +49,36 @@ func Unconfirmed(runs []Run, copy string) []Authored {
 // IsStretch reports whether words are enough to be somebody's: a single short word that
 // is left of a sentence is nobody's.
 func IsStretch(words string) bool {
-	return CountWords(words) >= leastWords || letters(words) >= leastLetter
+	return CountWords(words) >= leastWords || letters(words) >= leastLetter || dense(words) >= leastWords
+}
+
+// dense counts the letters of scripts that have no spaces: each is about a word.
+func dense(words string) (n int) {
+	for _, r := range words {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+			n++
+		}
+	}
+	return n
+}
+
+// isLine reports whether a stretch is all of a headline or of a paragraph of one line: a
+// word that stands for itself is somebody's.
+func isLine(copy string, s Span) bool {
+	if s.Empty() {
+		return false
+	}
+	start := strings.LastIndexByte(copy[:s.Start], '\n') + 1
+	end := len(copy)
+	if nl := strings.IndexByte(copy[s.End:], '\n'); nl >= 0 {
+		end = s.End + nl
+	}
+	return strings.Trim(copy[start:s.Start], "# ") == "" && strings.TrimSpace(copy[s.End:end]) == "" && letters(copy[s.Start:s.End]) > 0
 }
 
 // withStretch puts a stretch behind the others, or makes it one with the last of them.
 func withStretch(list []Authored, copy string, a Authored) []Authored {
-	if !IsStretch(copy[a.Start:a.End]) {
+	if !IsStretch(copy[a.Start:a.End]) && !isLine(copy, a.Span) {
 		return list
 	}
 	n := len(list) - 1
