@@ -28,7 +28,10 @@ type thinkingDesk interface {
 type Thinking struct {
 	bound
 	desk thinkingDesk
-	work longWork
+	work longWork // questions of Settings
+
+	mu   sync.Mutex
+	asks map[int]*longWork // by their numbers
 }
 
 // Model gives where a model answers; its key it does not give.
@@ -81,15 +84,45 @@ func (b *Thinking) Plan(ask desk.ThoughtAsk) (plan desk.ThoughtPlan, err error) 
 // Ask asks the model; number is what its events bear.
 func (b *Thinking) Ask(number int, ask desk.ThoughtAsk) (all desk.Thoughts, err error) {
 	defer b.log.caught(&err)
-	ctx, done := b.work.begin(b.ctx)
-	defer done()
+	work := b.one(number)
+	ctx, done := work.begin(b.ctx)
+	defer func() { done(); b.forget(number) }()
 	pieces := &thoughtPieces{number: number, emit: func(p thoughtProgress) { b.window.emit("thinking", p) }}
 	defer pieces.stop()
 	return b.desk.Think(ctx, ask, pieces.heard)
 }
 
-// Stop stops what is being asked: nothing is changed by it.
-func (b *Thinking) Stop() { b.work.halt() }
+// one gives the work of an ask.
+func (b *Thinking) one(number int) *longWork {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.asks == nil {
+		b.asks = map[int]*longWork{}
+	}
+	if b.asks[number] == nil {
+		b.asks[number] = &longWork{}
+	}
+	return b.asks[number]
+}
+
+func (b *Thinking) forget(number int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.asks, number)
+}
+
+// Stop stops the ask of that number: nothing is changed by it.
+func (b *Thinking) Stop(number int) {
+	b.mu.Lock()
+	work := b.asks[number]
+	b.mu.Unlock()
+	if work != nil {
+		work.halt()
+	}
+}
+
+// StopTest stops what Settings ask.
+func (b *Thinking) StopTest() { b.work.halt() }
 
 // Use puts a draft where it belongs.
 func (b *Thinking) Use(use desk.ThoughtUse) (used desk.ThoughtUsed, err error) {

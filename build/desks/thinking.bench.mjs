@@ -67,7 +67,7 @@ try {
     return painted;
   };
   const stop = async () => {
-    await page.evaluate(() => window.go.app.Thinking.Stop());
+    await card.getByRole('button', { name: 'Stop' }).click();
     await page.waitForFunction(() => document.querySelector('section[aria-label="A model’s help"]')?.getAttribute('aria-busy') !== 'true');
   };
   const close = async () => {

@@ -109,14 +109,13 @@ func standfirstPlace(it *issue.Item, p thoughtPlace) thoughtPlace {
 			at = lineEnd(it.Copy, at+1) // a headline that is underlined
 		}
 	}
-	for i := range it.Reading.Pictures { // the picture of the story; others stand in it
-		one := &it.Reading.Pictures[i]
+	if len(it.Reading.Pictures) > 0 { // the picture of the story; others stand in it
+		one := &it.Reading.Pictures[0]
 		end := lineEnd(it.Copy, one.End)
 		alone := end == len(it.Copy) || strings.HasPrefix(it.Copy[end:], "\n\n")
 		if strings.TrimSpace(it.Copy[min(at, one.Start):one.Start]) == "" && one.Start >= at && alone {
 			at = end
 		}
-		break
 	}
 	p.Span, p.before = issue.Span{Start: at, End: at}, "\n\n"
 	switch rest := it.Copy[at:]; {

@@ -10,14 +10,20 @@ import { sectionOf } from './section';
 export const thinkingHands = (
   draft: Draft,
   editor: CopyEditor,
-  then: Pick<ThinkingHands, 'stirred' | 'noted'>,
+  then: Pick<ThinkingHands, 'stirred' | 'noted' | 'keysOf'>,
 ): ThinkingHands => ({
-  settled: () => draft.settled(),
+  settled: async () => {
+    const [settled] = await Promise.all([draft.settled(), draft.card.flush()]);
+    return settled;
+  },
   version: (item) => draft.version(item),
   alone: (work) => draft.alone(work),
   took: (accepted) => draft.accepted(accepted),
   takeBack: (item, copy) => editor.takeBack(item, Text.of(copy.split('\n'))),
   card: (fields) => draft.card.open(fields),
+  field: (name) => draft.card.card[name],
+  setField: (name, value) => draft.card.set(name, value),
+  text: (item) => draft.textOf(item),
   goTo: (item, position) => draft.goToWords(item, '', position),
   edit: () => draft.edit(),
   show: (item, start, end) => draft.show(item, start, end),
@@ -38,6 +44,7 @@ export const thinkingParts = (
     const { current } = draft.rundown;
     return current === null ? '' : sectionOf(current, caret());
   },
+  isStory: () => draft.rundown.current?.like === 'story',
   hasPicture: () => (draft.rundown.current?.pictures.length ?? 0) > 0,
   ...then,
 });

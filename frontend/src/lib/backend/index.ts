@@ -397,11 +397,15 @@ export const thinking = {
   plan: bound(ThinkingCalls.Plan),
   /** Runs to its end; the event “thinking” of that number tells what comes meanwhile. */
   ask: bound(ThinkingCalls.Ask),
+  /** The ask of that number. */
   stop: bound(ThinkingCalls.Stop),
+  stopTest: bound(ThinkingCalls.StopTest),
   use: bound(ThinkingCalls.Use),
+  /** A draft; the offer itself when the text is empty. */
   stet: bound(ThinkingCalls.Stet),
   /** At a place of an item; in all of it when start is below zero, in the issue when item is empty. */
   confirm: bound(ThinkingCalls.Confirm),
+  unconfirm: bound(ThinkingCalls.Unconfirm),
 };
 
 export const backups = {

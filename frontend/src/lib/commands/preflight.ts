@@ -49,7 +49,7 @@ export function preflightCommands(desk: Preflight, { go, isAtList }: PreflightPa
     { ...of.fix, run: () => desk.fix(), when: has },
     { ...of.fixAll, run: () => desk.fixAll(), when: has },
     { ...of.waive, run: () => (desk.waiving = true), when: has },
-    { ...of.undo, run: () => desk.undo(), when: () => desk.canUndo && !desk.waiving },
+    { ...of.undo, run: () => desk.undo(), when: () => !desk.waiving },
     { ...of.errors, run: () => desk.filter({ severity: 'error' }) },
     { ...of.warnings, run: () => desk.filter({ severity: 'warning' }) },
     { ...of.queries, run: () => desk.filter({ severity: 'query' }) },

@@ -21,12 +21,17 @@ export const thinkingKeys: readonly Shortcut[] = [
   shortcut('confirmAll'),
 ];
 
+/** What only a story has. */
+const STORIES: readonly Offer[] = ['closer', 'headline', 'standfirst', 'why', 'tighten', 'claims'];
+
 /** What the desk does about it. */
 export interface ThinkingParts {
   /** The open item; empty for none. */
   item: () => string;
   /** The label of the section that the caret is in, or of the longest one that is over its budget. */
   section: () => string;
+  /** Whether the open item has the labels and the headline of a story. */
+  isStory: () => boolean;
   hasPicture: () => boolean;
   /** Whether the copy may be changed. */
   mayWrite: () => boolean;
@@ -40,7 +45,9 @@ export function thinkingCommands(thinking: Thinking, parts: ThinkingParts): Comm
   const mayAsk = (offer: Offer) => (): boolean => {
     if (parts.item() === '' || !parts.mayWrite()) return false;
     if (offer === 'alt') return parts.hasPicture();
-    return offer !== 'tighten' || parts.section() !== '';
+    if (STORIES.includes(offer) && !parts.isStory()) return false;
+    if (offer === 'tighten') return parts.section() !== '';
+    return true;
   };
   return [
     ...offers.map((offer) => ({

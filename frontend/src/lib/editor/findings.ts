@@ -15,6 +15,7 @@ import {
 import { closeHoverTooltips, type Command, Decoration, EditorView, keymap } from '@codemirror/view';
 
 import type { FlightFinding } from '../backend';
+import { isMachine } from '../state/findings';
 import { checkTitle } from '../words/checks';
 import { preflight as words } from '../words/preflight';
 import { type Card, focusCard, hoverCard, setCard } from './card';
@@ -65,7 +66,9 @@ function taken(
       const known = before.find(
         ({ finding: old }) => old.check === finding.check && old.start === finding.start,
       );
-      return { finding, quiet: (known?.quiet ?? true) && isAt(state, finding) };
+      // What was put in just now is seen at once: nobody is writing it.
+      const quiet = !isMachine(finding) && (known?.quiet ?? true) && isAt(state, finding);
+      return { finding, quiet };
     });
 }
 

@@ -16,6 +16,8 @@ export interface Hands {
   settled: () => Promise<boolean>;
   /** Confirms what a model wrote at a finding’s place. */
   confirm: (finding: FlightFinding) => Promise<void>;
+  /** Takes the last confirmation back. */
+  unconfirm: () => Promise<void>;
 }
 
 /** What was done to each item. */

@@ -56,7 +56,8 @@ export class Preflight extends Sieve {
   /** What was typed since the text that the findings are about, and since the one being read. */
   #since = new Map<string, ChangeDesc>();
   #reading = new Map<string, ChangeDesc>();
-  readonly #fixes: Steps[] = [];
+  /** What was done here, to be undone: steps in copies, or a confirmation. */
+  readonly #fixes: (Steps | 'confirmed')[] = [];
 
   constructor(issue: string, backend: PreflightBackend, notices: Notices) {
     super();
@@ -159,6 +160,7 @@ export class Preflight extends Sieve {
   /** Somebody read what a model wrote, and lets it stand. */
   async #confirm(rows: readonly Row[]): Promise<void> {
     for (const { finding } of rows) await this.#hands?.confirm(this.#now(finding));
+    this.#fixes.push('confirmed');
     this.#read();
   }
 
@@ -199,8 +201,17 @@ export class Preflight extends Sieve {
 
   undo(): void {
     const steps = this.#fixes.pop();
-    if (steps === undefined) return;
+    if (steps === undefined) {
+      this.#notices.note(say.nothingToUndo, NO_FIX);
+      return;
+    }
     this.#notices.unsay(FIXED);
+    if (steps === 'confirmed') {
+      void this.#notices
+        .told(() => this.#hands?.unconfirm() ?? Promise.resolve(), false)
+        .then(() => this.#read());
+      return;
+    }
     const taken = steps.map(({ item, after }) => this.#hands?.undo(item, after) ?? false);
     if (taken.every(Boolean)) this.#notices.done(say.undone);
     else this.#notices.note(say.notUndone);

@@ -69,6 +69,7 @@ const hands: Hands = {
     return true;
   },
   confirm: () => Promise.resolve(),
+  unconfirm: () => Promise.resolve(),
   settled: () => Promise.resolve(true),
 };
 

@@ -21,9 +21,9 @@ export interface ThinkingBackend {
   model: () => Promise<ModelView>;
   plan: (ask: ThoughtAsk) => Promise<ThoughtPlan>;
   ask: (number: number, ask: ThoughtAsk) => Promise<Thoughts>;
-  stop: () => Promise<void>;
+  stop: (number: number) => Promise<void>;
   use: (use: ThoughtUse) => Promise<ThoughtUsed>;
-  stet: (ask: ThoughtAsk, text: string) => Promise<void>;
+  stet: (ask: ThoughtAsk, text: string, back: boolean) => Promise<void>;
   confirm: (
     issue: string,
     item: string,
@@ -31,6 +31,8 @@ export interface ThinkingBackend {
     start: number,
     end: number,
   ) => Promise<number>;
+  /** Takes the last confirmation back. */
+  unconfirm: (issue: string) => Promise<void>;
 }
 
 /** The open issue’s editor, as this needs it. */
@@ -45,6 +47,12 @@ export interface ThinkingHands {
   takeBack: (item: string, copy: string) => boolean;
   /** The issue’s own fields are others. */
   card: (card: Card) => void;
+  /** One of them as it is, and set again. */
+  field: (name: 'subject' | 'preheader') => string;
+  setField: (name: 'subject' | 'preheader', value: string) => void;
+  text: (item: string) => string;
+  /** The keys of a command, as they are read. */
+  keysOf: (id: string) => string;
   /** To a place of an item, with the hand. */
   goTo: (item: string, position: number) => void;
   edit: () => void;
@@ -67,6 +75,8 @@ const DRAFTS = 3;
 /** How often words are tried to be put in while somebody types. */
 const TURNS = 5;
 const USED = 'used';
+const STETTED = 'stetted';
+const CONFIRMED = 'confirmed';
 /** Of a draft that never ends so much is shown. */
 const MOST = 20_000;
 
@@ -88,7 +98,8 @@ export class Thinking {
   #number = 0;
   #key = 0;
   #hinting = 0;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  /** A draft went into a copy, and nothing was typed since. */
+  #isNew = false;
 
   constructor(issue: string, backend: ThinkingBackend, notices: Notices) {
     this.issue = issue;
@@ -103,8 +114,10 @@ export class Thinking {
 
   /** The issue is left: what is being asked nobody wants any more. */
   leave(): void {
-    clearInterval(this.#timer);
-    if ([...this.#cards.values()].some(({ busy }) => busy)) void this.stop();
+    for (const card of this.#cards.values()) {
+      clearInterval(card.timer);
+      if (card.busy) void this.stop(card);
+    }
   }
 
   /** Another item is open; its card is as it was left. */
@@ -151,7 +164,7 @@ export class Thinking {
     this.unoffer();
     if (item !== '')
       await this.#notices.told(() =>
-        this.#backend.stet(this.#ask(new ThoughtCard(item, 'closer')), ''),
+        this.#backend.stet(this.#ask(new ThoughtCard(item, 'closer')), '', false),
       );
   }
 
@@ -162,8 +175,10 @@ export class Thinking {
     const there = this.#cards.get(item);
     if (there?.offer === offer && there.label === label && there.fault === null) {
       there.folded = false;
-      if (there.asked) return;
-    } else if (there?.busy === true) await this.stop();
+      // Where it would go may be another place by now.
+      if (there.asked && !there.busy) await this.#plan(there);
+      if (there.asked || there.busy) return;
+    } else if (there?.busy === true) await this.stop(there);
     const card =
       there?.offer === offer && there.label === label ? there : new ThoughtCard(item, offer, label);
     this.#put(card);
@@ -171,11 +186,11 @@ export class Thinking {
     await this.#plan(card);
   }
 
-  async #plan(card: ThoughtCard): Promise<void> {
+  async #plan(card: ThoughtCard, stays = false): Promise<void> {
     try {
       await this.#hands?.settled();
       const plan = await this.#backend.plan(this.#ask(card));
-      card.fault = null;
+      if (!stays) card.fault = null;
       card.plan = plan;
     } catch (reason) {
       card.fault = asFault(reason);
@@ -190,15 +205,17 @@ export class Thinking {
   /** Takes the card away; what was asked stays asked. */
   close(card = this.card): void {
     if (card === null) return;
-    if (card.busy) void this.stop();
+    if (card.busy) void this.stop(card);
+    clearInterval(card.timer);
     this.#cards.delete(card.item);
     if (this.card === card) this.card = null;
     this.#hands?.edit();
   }
 
   #ask(card: ThoughtCard, count = 1, written: string[] = []): ThoughtAsk {
-    const { item, offer, label, tone } = card;
-    return { issue: this.issue, item, offer, tone, label, picture: '', count, written };
+    const { item, offer, label, tone, plan } = card;
+    const address = plan?.address ?? '';
+    return { issue: this.issue, item, offer, tone, label, picture: '', count, written, address };
   }
 
   /** Asks for drafts; with `one`, for another in the place of the chosen one. */
@@ -222,24 +239,29 @@ export class Thinking {
     card.number = ++this.#number;
     [card.busy, card.seconds, card.fault, card.sure, card.editing] = [true, 0, null, false, null];
     card.said = say.writing(0);
-    clearInterval(this.#timer);
-    this.#timer = setInterval(() => card.seconds++, 1000);
+    card.told = '';
+    clearInterval(card.timer);
+    card.timer = setInterval(() => card.seconds++, 1000);
     const { number } = card;
     try {
       await this.#hands?.settled();
-      if (!isAnother) card.plan = await this.#backend.plan(this.#ask(card, count, written));
+      // It goes where the card says, or nowhere: the desk looks at the address.
       const all = await this.#backend.ask(number, this.#ask(card, count, written));
       if (card.number === number) this.#take(card, all);
     } catch (reason) {
       if (card.number !== number) return;
       const fault = asFault(reason);
       card.drafts = before;
-      if (fault.code === 'cancelled') card.said = say.stopped;
-      else card.fault = fault;
+      if (fault.code === 'cancelled') card.said = card.told = say.stopped;
+      else {
+        card.said = '';
+        card.fault = fault;
+      }
+      if (fault.code === 'mismatch') await this.#plan(card, true);
     } finally {
       if (card.number === number) {
         card.busy = false;
-        clearInterval(this.#timer);
+        clearInterval(card.timer);
       }
     }
   }
@@ -265,7 +287,13 @@ export class Thinking {
     });
     // What somebody let be is not shown to them again, unless there is nothing else.
     const wanted = card.drafts.filter(({ thought }) => thought?.stetted !== true);
-    if (wanted.length > 0) card.drafts = wanted;
+    const out = card.drafts.length - wanted.length;
+    if (wanted.length > 0) {
+      card.drafts = wanted.filter(
+        ({ text }, n) => text === '' || wanted.findIndex((one) => one.text === text) === n,
+      );
+      if (out > 0) card.told = say.leftOut(out);
+    }
     card.chosen = Math.min(card.chosen, card.drafts.length - 1);
     const doubtful = card.drafts.filter(({ thought }) => (thought?.marks.length ?? 0) > 0);
     card.said = say.ready(card.drafts.length, doubtful.length);
@@ -285,19 +313,21 @@ export class Thinking {
   }
 
   /** Stops what is being asked. */
-  async stop(): Promise<void> {
-    await this.#backend.stop().catch(() => undefined);
+  async stop(card = this.card): Promise<void> {
+    if (card !== null) await this.#backend.stop(card.number).catch(() => undefined);
   }
 
   /** Puts the chosen draft where it belongs; what is not in the story is asked about once. */
   async use(card = this.card): Promise<void> {
     const draft = card?.current ?? null;
-    if (card === null || card.busy || draft === null || draft.text === '' || draft.thought?.problem)
-      return;
+    if (card === null || card.busy || card.using) return;
+    if (draft === null || draft.text === '' || draft.thought?.problem) return;
     const marks = draft.thought?.marks ?? [];
-    if (marks.length > 0 && card.editing === null && !card.sure) {
+    // What of it a person has edited away is not asked about.
+    const kept = marks.filter(({ words }) => card.editing?.includes(words) ?? true);
+    if (kept.length > 0 && !card.sure) {
       card.sure = true;
-      card.said = say.sure(marks.map(({ words }) => words));
+      card.said = say.sure(kept.map(({ words }) => words));
       return;
     }
     const text = card.editing ?? draft.text;
@@ -315,10 +345,14 @@ export class Thinking {
   ): Promise<void> {
     const hands = this.#hands;
     if (hands === null) return;
+    const field = card.offer === 'subject' || card.offer === 'preheader' ? card.offer : null;
+    const before = field === null ? '' : hands.field(field);
+    card.using = true;
     const used = await this.#sent(hands, card, words).catch((reason: unknown) => {
       this.#notices.fault(reason);
       return null;
     });
+    card.using = false;
     if (used === null) return;
     const { items, card: fields, suggested } = used;
     this.close(card);
@@ -327,17 +361,25 @@ export class Thinking {
       hands.noted();
       this.#notices.done(say.suggested(suggested), null, '', USED);
     } else {
-      const undo = { label: say.undo, run: () => this.#takeBack(items) };
-      this.#notices.done(
-        words.model === '' ? say.usedOwn : say.used(words.model),
-        items.length > 0 ? undo : null,
-        '',
-        USED,
-      );
+      const run = (): void => {
+        if (field === null) this.#takeBack(items);
+        else hands.setField(field, before);
+      };
+      const said =
+        words.model === '' ? say.usedOwn : say.used(words.model, hands.keysOf('thinking.confirm'));
+      this.#notices.done(said, { label: say.undo, run }, '', USED);
     }
     const [into] = items;
     if (into !== undefined) hands.goTo(into.item, endOf(into.copy, words.text));
     hands.stirred();
+    this.#isNew = items.length > 0;
+  }
+
+  /** A copy was changed: what was said about the last draft is not of it any more. */
+  changed(): void {
+    if (!this.#isNew) return;
+    this.#isNew = false;
+    this.#notices.unsay(USED);
   }
 
   /** Has the desk put words in; what was typed meanwhile goes first. */
@@ -371,40 +413,77 @@ export class Thinking {
   /** Lets the chosen draft be: it does not come again for this text. */
   async stet(card = this.card): Promise<void> {
     const draft = card?.current ?? null;
-    if (card === null || draft === null) {
+    if (card === null || card.busy) return;
+    if (draft === null) {
       this.close(card);
       return;
     }
+    const at = card.chosen;
     card.drafts = card.drafts.filter((one) => one !== draft);
     card.chosen = Math.max(0, Math.min(card.chosen, card.drafts.length - 1));
     [card.sure, card.editing] = [false, null];
     const isLast = card.drafts.length === 0;
     if (isLast) this.close(card);
     await this.#notices.told(async () => {
-      if (draft.text !== '') await this.#backend.stet(this.#ask(card), draft.text);
-      if (isLast && card.offer === 'closer') await this.#backend.stet(this.#ask(card), '');
+      await this.#let(card, draft.text, isLast, false);
+      const run = async (): Promise<void> => {
+        await this.#let(card, draft.text, isLast, true);
+        card.drafts = card.drafts.toSpliced(at, 0, draft);
+        card.chosen = at;
+        this.#put(card);
+      };
+      this.#notices.done(say.stetted, { label: say.takeBack, run }, '', STETTED);
     });
+  }
+
+  async #let(card: ThoughtCard, text: string, isLast: boolean, back: boolean): Promise<void> {
+    if (text !== '') await this.#backend.stet(this.#ask(card), text, back);
+    if (isLast && card.offer === 'closer') await this.#backend.stet(this.#ask(card), '', back);
   }
 
   reveal(position: number): void {
     if (this.card !== null) this.#hands?.reveal(this.card.item, position);
   }
 
-  /** Goes to the words of a claim. */
+  /** Goes to the words of a claim, wherever they are by now. */
   goToClaim(at = this.card?.chosen ?? 0): void {
-    const claim = this.card?.claims?.[at];
-    if (claim !== undefined && this.card !== null)
-      this.#hands?.show(this.card.item, claim.start, claim.end);
+    const { card } = this;
+    const claim = card?.claims?.[at];
+    if (claim === undefined || card === null || this.#hands === null) return;
+    const text = this.#hands.text(card.item);
+    const there = text.startsWith(claim.words, claim.start);
+    const start = there ? claim.start : text.indexOf(claim.words);
+    if (start < 0) this.#notices.note(say.claims.gone);
+    else this.#hands.show(card.item, start, start + claim.words.length);
   }
 
-  /** Confirms what a model wrote at a place of an item; in all of it, or in all of the issue. */
+  /**
+   * Confirms what a model wrote at a place of an item, or in all of it; of the subject and preheader
+   * where the item has none. Without an item in all of the issue, or with a start in those fields.
+   */
   async confirm(item: string, start = -1, end = -1): Promise<void> {
-    await this.#notices.told(async () => {
-      await this.#hands?.settled();
-      const version = item === '' ? 0 : (this.#hands?.version(item) ?? 0);
-      const n = await this.#backend.confirm(this.issue, item, version, start, end);
-      this.#notices.done(say.confirmed(n));
-    }, false);
+    await this.#hands?.settled();
+    const version = item === '' ? 0 : (this.#hands?.version(item) ?? 0);
+    const at = (of: string, from: number): Promise<number> =>
+      this.#backend.confirm(this.issue, of, version, from, end);
+    try {
+      const n = await at(item, start).catch((reason: unknown) => {
+        if (item === '' || asFault(reason).code !== 'not-found') throw reason;
+        return at('', 0);
+      });
+      const run = (): unknown => this.#notices.told(() => this.unconfirm(), false);
+      this.#notices.done(say.confirmed(n), { label: say.undo, run }, '', CONFIRMED);
+    } catch (reason) {
+      if (asFault(reason).code === 'not-found') this.#notices.note(say.nothingToConfirm, CONFIRMED);
+      else this.#notices.fault(reason);
+    }
+    this.#hands?.stirred();
+  }
+
+  /** Takes the last confirmation back. */
+  async unconfirm(): Promise<void> {
+    this.#notices.unsay(CONFIRMED);
+    await this.#backend.unconfirm(this.issue);
     this.#hands?.stirred();
   }
 }

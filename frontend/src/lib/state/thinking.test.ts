@@ -65,6 +65,7 @@ function setUp(more: Partial<ThinkingBackend> = {}) {
       return Promise.resolve();
     },
     confirm: vi.fn(() => Promise.resolve(1)),
+    unconfirm: vi.fn(() => Promise.resolve()),
     ...more,
   };
   const hands: ThinkingHands = {
@@ -74,6 +75,10 @@ function setUp(more: Partial<ThinkingBackend> = {}) {
     took: vi.fn(),
     takeBack: vi.fn(() => true),
     card: vi.fn(),
+    field: () => 'The subject before',
+    setField: vi.fn(),
+    text: () => '',
+    keysOf: () => 'Ctrl Alt C',
     goTo: vi.fn(),
     edit: vi.fn(),
     show: vi.fn(),

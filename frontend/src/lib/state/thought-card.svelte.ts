@@ -37,7 +37,12 @@ export class ThoughtCard {
   looks = $state(false);
   /** What is said aloud. */
   said = $state('');
+  /** Words are being put in: a key that is held puts them in once. */
+  using = false;
+  /** What became of the last ask, where it is to be seen. */
+  told = $state('');
   number = 0;
+  timer: ReturnType<typeof setInterval> | undefined;
   /** Which draft of the card a draft of the ask is. */
   into: number[] = [];
 

@@ -62,6 +62,7 @@ export const preflight = {
     settings: 'Go to Settings',
   },
   waive: 'Waive …',
+  nothingToUndo: 'Nothing was done here that could be undone.',
   waiver: {
     group: 'Waive this',
     label: 'Why is it all right?',

@@ -103,8 +103,12 @@ export const thinkingWords = {
   askAgain: 'Ask again',
   writing: (seconds: number): string =>
     seconds === 0 ? 'Writing …' : `Writing … ${String(seconds)} s`,
+  waiting: (model: string, seconds: number): string =>
+    seconds < 3
+      ? `Waiting for ${model} …`
+      : `Waiting for ${model} … ${String(seconds)} s; it is given up after a minute`,
   stop: 'Stop',
-  stopped: 'Stopped. What had come is gone; ask again when you like.',
+  stopped: 'Stopped. Nothing was changed.',
   ready: (drafts: number, doubtful: number): string =>
     `${SPOKEN[drafts] ?? String(drafts)} ${drafts === 1 ? 'draft' : 'drafts'}.${
       doubtful === 0 ? '' : ` ${String(doubtful)} with what is not in the story.`
@@ -121,6 +125,10 @@ export const thinkingWords = {
     `much like issue ${number}${headline === '' ? '' : `, “${headline}”`}`,
   cut: 'stopped at its limit',
   letBe: 'you let this one be before',
+  leftOut: (n: number): string =>
+    `${SPOKEN[n] ?? String(n)} left out: you let ${n === 1 ? 'it' : 'them'} be before.`,
+  stetted: 'Let be: it does not come again for this text.',
+  takeBack: 'Take back',
 
   use: 'Use it',
   useTighten: 'Suggest it',
@@ -143,7 +151,8 @@ export const thinkingWords = {
           .slice(0, -1)
           .map((one) => `“${one}”`)
           .join(', ')} and “${list.at(-1) ?? ''}” are not in the story.`,
-  used: (model: string): string => `It counts as ${model}’s until you confirm or change it.`,
+  used: (model: string, keys: string): string =>
+    `It counts as ${model}’s until you change it or confirm it${keys === '' ? '' : ` (${keys})`}.`,
   usedOwn: 'Put into the copy.',
   suggested: (n: number): string =>
     `${counted(n, 'edit', 'edits')} suggested: accept them in the notes, or let the words stand.`,
@@ -173,7 +182,8 @@ export const thinkingWords = {
     list: 'Claims',
     source: 'wants a source',
     contradiction: 'contradicts',
-    go: 'Go to the words',
+    go: 'Enter or a press goes to the words.',
+    gone: 'These words are not in the copy any more.',
     plain: 'It gave no list. This is what it said:',
   },
 
@@ -186,14 +196,14 @@ export const thinkingWords = {
   nothingToConfirm: 'Nothing here is a model’s and unconfirmed.',
 
   commands: {
-    closer: 'Draft “We’re thinking”',
+    closer: 'Draft a closer: “We’re thinking”',
     headline: 'Suggest headlines',
     standfirst: 'Suggest standfirsts',
     why: 'Draft “Why it matters”',
     subject: 'Suggest subject lines',
     preheader: 'Suggest preheaders',
     tighten: 'Tighten this section to its budget',
-    alt: 'Describe the picture',
+    alt: 'Describe the picture (alt text)',
     claims: 'List claims without a source',
     confirm: 'Confirm what a model wrote in this item',
     confirmAll: 'Confirm what a model wrote in the issue',
@@ -215,6 +225,9 @@ export const thinkingWords = {
     azureHint: 'Of an Azure-style address, as 2024-06-01; empty for every other.',
     local: 'This is your own machine: nothing leaves it.',
     remote: (host: string): string => `Stories that you ask about go to ${host}.`,
+    open: (host: string): string =>
+      `Stories that you ask about go to ${host}, and not encrypted: whoever is on the way can read them.`,
+    noKey: 'No key yet. Such a host wants one as a rule.',
     fixed: 'GALLEY_LLM_URL says where: this form cannot change it.',
     key: 'Key',
     keyHint: 'It goes to this address and nowhere else.',
@@ -238,7 +251,10 @@ export const thinkingWords = {
     works: (host: string): string => `${host} answers.`,
     can: {
       streams: ['Shows words as they come', 'Gives its answer in one piece'],
-      schema: ['Keeps to a form', 'Keeps to no form: Galley reads what it says'],
+      schema: [
+        'Can answer with a list',
+        'Gives no lists in a fixed form: Galley reads what it says',
+      ],
       vision: ['Sees pictures', 'Sees no pictures'],
     } as Record<'streams' | 'schema' | 'vision', readonly [yes: string, no: string]>,
     models: (n: number): string => counted(n, 'model', 'models'),

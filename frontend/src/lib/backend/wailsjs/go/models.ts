@@ -429,6 +429,7 @@ export namespace desk {
 	    picture: string;
 	    count: number;
 	    written: string[];
+	    address: string;
 	}
 	export interface ThoughtClaim {
 	    words: string;

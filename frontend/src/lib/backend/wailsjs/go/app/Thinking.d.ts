@@ -18,10 +18,14 @@ export function SetModel(arg1:desk.ModelForm):Promise<desk.ModelView>;
 
 export function Settings():Promise<desk.ModelView>;
 
-export function Stet(arg1:desk.ThoughtAsk,arg2:string):Promise<void>;
+export function Stet(arg1:desk.ThoughtAsk,arg2:string,arg3:boolean):Promise<void>;
 
-export function Stop():Promise<void>;
+export function Stop(arg1:number):Promise<void>;
+
+export function StopTest():Promise<void>;
 
 export function Test():Promise<desk.FoundView>;
+
+export function Unconfirm(arg1:string):Promise<void>;
 
 export function Use(arg1:desk.ThoughtUse):Promise<desk.ThoughtUsed>;

@@ -34,16 +34,24 @@ export function Settings() {
   return window['go']['app']['Thinking']['Settings']();
 }
 
-export function Stet(arg1, arg2) {
-  return window['go']['app']['Thinking']['Stet'](arg1, arg2);
+export function Stet(arg1, arg2, arg3) {
+  return window['go']['app']['Thinking']['Stet'](arg1, arg2, arg3);
 }
 
-export function Stop() {
-  return window['go']['app']['Thinking']['Stop']();
+export function Stop(arg1) {
+  return window['go']['app']['Thinking']['Stop'](arg1);
+}
+
+export function StopTest() {
+  return window['go']['app']['Thinking']['StopTest']();
 }
 
 export function Test() {
   return window['go']['app']['Thinking']['Test']();
+}
+
+export function Unconfirm(arg1) {
+  return window['go']['app']['Thinking']['Unconfirm'](arg1);
 }
 
 export function Use(arg1) {
