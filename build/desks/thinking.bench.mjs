@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 
 import { browser, open, start } from './galley.mjs';
-import { copy, mail } from './hands.mjs';
+import { copy, mail, openItem } from './hands.mjs';
 
 const [data, count] = process.argv.slice(2);
 const rounds = Number(count);
@@ -45,6 +45,7 @@ try {
   await copy(page).waitFor();
   await mail(page).locator('[data-pos]').first().waitFor();
   await page.evaluate((at) => window.go.app.Thinking.SetModel({ address: at, model: 'tide-1', azure: '' }), address);
+  await openItem(page, 'Pier Pressure');
   const card = page.getByRole('region', { name: 'A model’s help' });
   const ask = async () => {
     await copy(page).focus();

