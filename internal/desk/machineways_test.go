@@ -101,6 +101,25 @@ func TestNoWayAround(t *testing.T) {
 			t.Errorf("%q", words)
 		}
 	})
+	t.Run("it is waived", func(t *testing.T) {
+		d, id, item := modelOf(t, "")
+		put(d, id, item, "closer", a)
+		if err := d.Waive(id, item, "machine.unconfirmed", a, "", "It is fine."); err == nil {
+			t.Error("a waiver was taken")
+		}
+		dr, err := d.turn(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = dr.changeBeside(func(s *issue.Sidecar) error { // by hand, in its file
+			s.Waivers = append(s.Waivers, issue.Waiver{Check: "machine.unconfirmed", Words: a, Reason: "It is fine.", Who: "Ann"})
+			return nil
+		})
+		dr.done()
+		if words := unconfirmed(t, d, id); err != nil || !slices.Equal(words, []string{a}) {
+			t.Errorf("%q, %v", words, err)
+		}
+	})
 	t.Run("another subject is used between", func(t *testing.T) {
 		d, id, item := modelOf(t, "")
 		put(d, id, item, "subject", "First one")

@@ -106,3 +106,46 @@ func TestKeyIsOfItsHost(t *testing.T) {
 		t.Errorf("%+v, %v", v, err)
 	}
 }
+
+// watchedKeys counts who looks for a key.
+type watchedKeys struct {
+	inMemory
+	gets *int
+}
+
+func (k watchedKeys) Get(name string) (string, secrets.Where) {
+	*k.gets++
+	return k.inMemory.Get(name)
+}
+
+// Nobody looks into the keychain to show what would be sent, and a question goes where
+// the card said or nowhere.
+func TestWhatIsToldHolds(t *testing.T) {
+	d, id, item := modelOf(t, "desk")
+	gets := 0
+	d.Secrets = watchedKeys{inMemory{}, &gets}
+	ask := ThoughtAsk{Issue: id, Item: item, Offer: "closer", Count: 1}
+	plan, err := d.PlanThought(ask)
+	if err != nil || gets > 0 {
+		t.Fatalf("the keychain was asked %d times, %v", gets, err)
+	}
+	w := &watched{}
+	d.Dial, ask.Address = w.dial, plan.Address
+	if _, err := d.SetModel(ModelForm{Address: "http://127.0.0.1:9/v1", Model: "tide-1"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Think(t.Context(), ask, func(int, string) {}); fault.Of(err) == nil || fault.Of(err).Code != fault.Mismatch || len(w.dials) > 0 {
+		t.Errorf("%v, dialled %q", err, w.dials)
+	}
+}
+
+// The environment's key without an address of its own goes to no strange host.
+func TestKeyOfTheEnvironment(t *testing.T) {
+	d, _, _ := modelOf(t, "")
+	d.Env = func(name string) string { return map[string]string{EnvModelKey: "sk-canary-3"}[name] }
+	for address, want := range map[string]bool{"http://stranger.example/v1": false, "https://api.openai.com.evil.example/v1": false, "https://api.openai.com/v1": true, "http://localhost:11434/v1": true} {
+		if key, _ := d.modelKey(address); (key != "") != want {
+			t.Errorf("%s: %v", address, key != "")
+		}
+	}
+}

@@ -19,6 +19,8 @@ func (d *Desk) Waive(id, item, check, words, context, reason string) error {
 	switch {
 	case reason == "":
 		return fault.New(fault.BadInput, "A waiver wants a reason.", "Say in a few words why this is all right.")
+	case check == issue.MachineCheck:
+		return fault.New(fault.BadInput, "What a model wrote is not waived.", "Read it, and confirm it or change it.")
 	case len(reason) > maxReason:
 		return fault.New(fault.BadInput, "This reason is too long.", "Say it in a sentence or two.")
 	}

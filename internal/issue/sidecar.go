@@ -102,9 +102,13 @@ type Waiver struct {
 	Item string // id of the item whose record holds it; empty for the whole issue. Not written.
 }
 
+// MachineCheck is the check that no waiver covers: what a model wrote somebody confirms
+// or changes, and answers for.
+const MachineCheck = "machine.unconfirmed"
+
 // Covers reports whether the waiver is about a finding on the item of that id.
 func (w *Waiver) Covers(f *Finding, id string) bool {
-	return w.Check == f.Check && w.Words == f.Words && (w.Context == "" || w.Context == f.Context) && (w.Item == "" || w.Item == id)
+	return w.Check != MachineCheck && w.Check == f.Check && w.Words == f.Words && (w.Context == "" || w.Context == f.Context) && (w.Item == "" || w.Item == id)
 }
 
 // AllWaivers lists the issue's waivers, then those of its items by id, each

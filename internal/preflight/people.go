@@ -10,7 +10,7 @@ import (
 
 // people: what a person has to see before it goes out.
 var people = []check{
-	{"machine.unconfirmed", issue.SeverityError, machineUnconfirmed},
+	{issue.MachineCheck, issue.SeverityError, machineUnconfirmed},
 	{"signoff.stale", issue.SeverityError, signoffStale},
 	{"review.open", issue.SeverityWarning, reviewOpen},
 }

@@ -247,3 +247,55 @@ test('a story is offered a closer only where a model is set up and nobody refuse
   await thinking.offer('a', 'We’re thinking');
   expect(thinking.hint).toBeNull();
 });
+
+test('what is used twice by a held key goes in once, and nothing is let be while it is written', async () => {
+  const { thinking, uses, answers, stets } = setUp();
+  await thinking.open('closer');
+  await thinking.ask();
+  await Promise.all([thinking.use(), thinking.use()]);
+  expect(uses).toHaveLength(1);
+
+  await thinking.open('closer');
+  let answer: (all: Thoughts) => void = () => undefined;
+  answers.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+  const asking = thinking.ask();
+  await vi.waitFor(() => expect(answers).toHaveBeenCalledTimes(2));
+  await thinking.stet();
+  answer(three());
+  await asking;
+  expect(thinking.card?.drafts.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+  expect(stets).toEqual([]);
+});
+
+test('a question goes where the card said: another address is shown first', async () => {
+  const { thinking, backend, asks, answers } = setUp({
+    plan: () => Promise.resolve(plan({ address: 'http://here/v1' })),
+  });
+  await thinking.open('closer');
+  backend.plan = () => Promise.resolve(plan({ address: 'https://elsewhere/v1', model: 'other' }));
+  answers.mockImplementationOnce((_, ask) => {
+    asks.push(ask);
+    return Promise.reject(new Fault('mismatch', 'Nothing was sent.', 'Ask again.'));
+  });
+  await thinking.ask();
+  expect(asks[0]?.address).toBe('http://here/v1');
+  expect(thinking.card?.fault?.message).toBe('Nothing was sent.');
+  expect(thinking.card?.plan?.model).toBe('other');
+  await thinking.ask();
+  expect(asks[1]?.address).toBe('https://elsewhere/v1');
+});
+
+test('only the ask of its own card is stopped', async () => {
+  const { thinking, backend, answers } = setUp();
+  answers.mockImplementation(() => new Promise(() => undefined));
+  await thinking.open('closer');
+  void thinking.ask();
+  const first = thinking.card?.number;
+  thinking.opened('b');
+  await thinking.open('closer');
+  void thinking.ask();
+  const second = thinking.card?.number;
+  expect(second).not.toBe(first);
+  await thinking.stop();
+  expect(backend.stop).toHaveBeenCalledExactlyOnceWith(second);
+});
